@@ -1,0 +1,62 @@
+# The commands of the house. `make run` shows the example; `make test` is what a change has to pass.
+
+PYTHON ?= $(shell for p in python3.11 python3; do $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+UV_VERSION := 0.13.9
+BIN := .venv/bin
+UV := $(BIN)/uv
+export UV_LINK_MODE ?= copy
+
+.PHONY: install run lint check test bench proof lock
+
+# The environment, from the locked files; nothing is done twice.
+install: .venv/.project
+
+.venv/.uv-$(UV_VERSION):
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed." >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@touch $@
+
+.venv/.packages: requirements-dev.txt .venv/.uv-$(UV_VERSION)
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/.project: pyproject.toml .venv/.packages
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# An invented area in a database of its own, served on this machine.
+run: install
+	$(BIN)/wsoa demo
+
+lint: install
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo --no-timings
+
+# For every commit: what is wrong without running the whole.
+check: lint
+	$(BIN)/python -m pytest -q tests/rules tests/structure $(PYTEST_ARGS)
+
+# Everything once, on SQLite and PostgreSQL; the last line is pytest's own count.
+test: lint
+	$(BIN)/python -m pytest -n 2 -rfEs $(PYTEST_ARGS)
+
+# Side by side with the floor and the peers; writes bench.json.
+bench: install
+	$(BIN)/python -m tests.benchmarks.run
+
+# The proofs at their full numbers; too long for every change.
+proof: install
+	WSOA_PROOF=full $(BIN)/python -m pytest -m proof -rfEs $(PYTEST_ARGS)
+
+# The locked files, drawn again from pyproject.toml; the development versions follow the run-time ones.
+# LOCK_ARGS=--upgrade moves every package to its newest release.
+LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-emit-index-url --no-emit-find-links --no-emit-build-options $(LOCK_ARGS) pyproject.toml --extra postgres
+lock: .venv/.uv-$(UV_VERSION)
+	$(LOCK) --output-file requirements.txt
+	$(LOCK) --extra dev --constraints requirements.txt --output-file requirements-dev.txt
+
+-include api/static/vendor/vendor.mk

@@ -1,0 +1,1 @@
+"""The tests: sentences about the domain, each of which can fail."""

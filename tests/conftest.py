@@ -1,0 +1,86 @@
+"""What every test may ask for: the databases, the real documents, and the rule that nothing is skipped in silence."""
+
+import shutil
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import postgres
+from wsoa.database import Database
+from wsoa.database.upgrade import upgrade
+
+pytest_plugins = ["tests.no_skips", "tests.proofs"]
+
+ROOT = Path(__file__).resolve().parents[1]
+REAL = ROOT.parent / "shared" / "real"
+
+
+@pytest.fixture(scope="session")
+def real() -> Path:
+    """The folder of real trackers and documents, which lies beside the project and is no part of it."""
+    if not REAL.is_dir():
+        pytest.skip("../shared absent")
+    return REAL
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The address of a new, migrated, empty database; the test runs once on each kind."""
+    url: str = request.getfixturevalue({"sqlite": "sqlite_url", "postgresql": "postgres_url"}[request.param])
+    return url
+
+
+@pytest.fixture
+def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
+    """The address of a new, migrated, empty SQLite file."""
+    return f"sqlite:///{shutil.copy(migrated_sqlite, tmp_path / 'wsoa.sqlite3')}"
+
+
+@pytest.fixture
+def postgres_url(postgres_server: postgres.Server, migrated_postgres: str) -> Iterator[str]:
+    """The address of a new, migrated, empty PostgreSQL database."""
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    yield postgres_server.create(name, template=migrated_postgres)
+    postgres_server.drop(name)
+
+
+@pytest.fixture
+def empty_postgres_url(postgres_server: postgres.Server) -> Iterator[str]:
+    """The address of a PostgreSQL database without any table, for tests of the migrations themselves."""
+    name = f"empty_{uuid.uuid4().hex[:12]}"
+    yield postgres_server.create(name)
+    postgres_server.drop(name)
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file, to be copied and never opened."""
+    file = tmp_path_factory.mktemp("migrated") / "wsoa.sqlite3"
+    migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_server: postgres.Server) -> str:
+    """The name of a migrated PostgreSQL database, to be copied and never opened."""
+    migrate(postgres_server.create("migrated"))
+    return "migrated"
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[postgres.Server]:
+    """A PostgreSQL server for this process of the test run, started when first asked for."""
+    try:
+        with postgres.running() as server:
+            yield server
+    except postgres.Unavailable as problem:
+        pytest.skip(str(problem))
+
+
+def migrate(url: str) -> None:
+    """Run every migration on the database at `url` and let go of it."""
+    database = Database(url)
+    upgrade(database)
+    database.close()
