@@ -1,0 +1,95 @@
+"""The database: where the record is kept, opened for reading or for writing."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from wsoa.database import engines
+from wsoa.database.lock import WriterLock
+from wsoa.errors import Busy
+from wsoa.settings import settings
+
+_CHECKPOINT_BYTES = 4 * 1024 * 1024
+
+
+class Database:
+    """One database, SQLite or PostgreSQL, with an engine that writes and one that cannot."""
+
+    def __init__(self, url: str) -> None:
+        self.url = engines.read_url(url)
+        self.file = Path(self.url.database or "") if self.url.get_backend_name() == "sqlite" else None
+        if self.file is not None:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            self.file.touch(mode=0o600)
+        self._lock = WriterLock(self.file) if self.file else None
+        self.writer: Engine = engines.writer(self.url)
+        self.reader: Engine = engines.reader(self.url)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one state and cannot change it."""
+        with Session(self.reader, autoflush=False, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session whose work is committed when the body ends well, and undone when it does not.
+
+        Raises Busy when the database stays locked, is full or cannot be written to: nothing was saved.
+        """
+        with self.locked():
+            try:
+                with Session(self.writer, autoflush=False, expire_on_commit=False) as session, session.begin():
+                    yield session
+            except OperationalError as error:
+                raise Busy(_plainly(error)) from error
+            self._checkpoint_if_long()
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """The machine's one writer's place, where the database needs one (SQLite)."""
+        with ExitStack() as stack:
+            if self._lock is not None:
+                stack.enter_context(self._lock.held())
+            yield
+
+    def close(self) -> None:
+        """Let go of all connections; the last one checkpoints, so this too is done in the writer's place."""
+        with self.locked():
+            self.reader.dispose()
+            self.writer.dispose()
+
+    def _checkpoint_if_long(self) -> None:
+        if self.file is None:
+            return
+        log = self.file.with_name(self.file.name + "-wal")
+        if log.exists() and log.stat().st_size > _CHECKPOINT_BYTES:
+            connection = self.writer.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
+            finally:
+                connection.close()
+
+
+def _plainly(error: OperationalError) -> str:
+    words = str(error.orig).lower()
+    if "full" in words:
+        return "The disk of the tracker is full."
+    if "readonly" in words or "read-only" in words:
+        return "The tracker's database cannot be written to."
+    return "The tracker's database is busy."
+
+
+@cache
+def open_database(url: str | None = None) -> Database:
+    """The database this process works on, brought to the newest schema (once, under a lock)."""
+    from wsoa.database.upgrade import upgrade
+
+    database = Database(url or settings().database_url)
+    upgrade(database)
+    return database

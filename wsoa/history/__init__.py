@@ -1,0 +1,36 @@
+"""The history of the record: how it is written, read and verified. Nobody else knows."""
+
+from wsoa.history.entry import OpenEntry, Standing, entry, lock_head, said_again, says
+from wsoa.history.newest import (
+    Moment,
+    Row,
+    earliest,
+    head_of,
+    history,
+    known_by_time,
+    newest,
+    newest_children,
+    rows,
+)
+from wsoa.history.verify import Fault, Verified, verify
+
+__all__ = [
+    "Fault",
+    "Moment",
+    "OpenEntry",
+    "Row",
+    "Standing",
+    "Verified",
+    "earliest",
+    "entry",
+    "head_of",
+    "history",
+    "known_by_time",
+    "lock_head",
+    "newest",
+    "newest_children",
+    "rows",
+    "said_again",
+    "says",
+    "verify",
+]

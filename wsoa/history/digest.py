@@ -1,0 +1,88 @@
+"""Digests of rows and entries, exactly as DESIGN section 6 writes them down.
+
+A row's digest is SHA-256 of its salt and its canonical JSON; an entry's is SHA-256 of the digest before it, its
+own fields and its rows' digests in order. Canonical: UTF-8, NFC, sorted keys, nulls left out, dates ISO, times
+UTC in microseconds, numbers as text, things by kind and number, people and organisations by uid; never table ids.
+"""
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from enum import Enum
+
+from sqlalchemy import Table
+
+from wsoa.tables import Child, History
+
+Value = str | int | bool | date | datetime | None
+Content = dict[str, object]
+
+_NEVER_DIGESTED = frozenset({"id", "programme_id", "salt", "digest", "row_id"})
+
+
+def table_of(kind: type[History] | type[Child]) -> Table:
+    """The table behind a class of rows."""
+    table = kind.metadata.tables[str(kind.__tablename__)]
+    assert isinstance(table, Table)
+    return table
+
+
+def content_of(
+    kind: type[History], row: Mapping[str, object], children: Mapping[str, Sequence[Mapping[str, object]]]
+) -> Content:
+    """What a row says, with its child rows in the order of their keys: what is digested, and what is compared."""
+    content: Content = {"kind": str(kind.__tablename__), **_said(table_of(kind), row)}
+    for child in kind.children:
+        lines = children.get(str(child.__tablename__), ())
+        if lines:
+            table = table_of(child)
+            keys = [column.name for column in table.primary_key if column.name != "row_id"]
+            ordered = sorted(lines, key=lambda line: [line[key] for key in keys])
+            content[str(child.__tablename__)] = [_said(table, line) for line in ordered]
+    return content
+
+
+def _said(table: Table, row: Mapping[str, object]) -> Content:
+    return {
+        column.name: text
+        for column in table.columns
+        if column.name not in _NEVER_DIGESTED and (text := _canonical(row.get(column.name))) is not None
+    }
+
+
+def _canonical(value: object) -> str | bool | None:
+    """One value as canonical JSON carries it; None is left out."""
+    match value:
+        case None | bool():
+            return value
+        case Enum():
+            return str(value.value)
+        case int():
+            return str(value)
+        case datetime():
+            return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        case date():
+            return value.isoformat()
+        case _:
+            return unicodedata.normalize("NFC", str(value))
+
+
+def _json(content: Mapping[str, object]) -> bytes:
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode(
+        "utf-8", "surrogatepass"
+    )
+
+
+def row_digest(salt: str, content: Content) -> str:
+    """SHA-256 of the salt and the canonical JSON, in hexadecimal."""
+    return hashlib.sha256(salt.encode("ascii", "replace") + _json(content)).hexdigest()
+
+
+def entry_digest(programme: str, fields: Mapping[str, object], rows: Iterable[str]) -> str:
+    """SHA-256 of the previous digest, the entry's fields (programme by uid) and its rows' digests in order."""
+    said = {name: text for name, value in fields.items() if (text := _canonical(value)) is not None}
+    previous = str(said.pop("previous", ""))
+    said["programme"] = programme
+    return hashlib.sha256(previous.encode() + _json(said) + "".join(rows).encode()).hexdigest()

@@ -1,0 +1,270 @@
+"""How history is written: one entry a command, under the head's lock, in the order of DESIGN section 6.
+
+Lock the head → load visible → require → replay? → seen → rules → append → move the head → commit (by the caller).
+"""
+
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Self, TypeVar
+
+from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from wsoa import clock
+from wsoa.access import Action, Actor, require, visible
+from wsoa.errors import Conflict, Invalid, Unseen
+from wsoa.history.digest import Content, content_of, entry_digest, row_digest, table_of
+from wsoa.history.newest import Moment, Row, newest, newest_children, rows
+from wsoa.tables import Child, Entry, Head, History, Programme, Thing, metadata
+
+_PLACE = frozenset({"sequence", "entry", "as_at", "round", "corrects", "withdraws"})
+_BOOKKEEPING = _PLACE | {"confirmed"}
+_NOT_REPEATED = _BOOKKEEPING | {"id", "salt", "digest"}
+
+_head = metadata.tables[str(Head.__tablename__)]
+_entry = metadata.tables[str(Entry.__tablename__)]
+_programme = metadata.tables[str(Programme.__tablename__)]
+
+
+R = TypeVar("R", bound=History)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The row that stands for one thing at a date, whole, and the entry that wrote it."""
+
+    values: Row
+    children: dict[str, list[Row]]
+    sequence: int
+    command: str
+    as_at: date
+
+    def says(self, kind: type[History], without: frozenset[str] = _BOOKKEEPING) -> Content:
+        """What it says, without when and by whom."""
+        return _leaving_out(without, content_of(kind, self.values, self.children))
+
+
+@dataclass(slots=True)
+class OpenEntry:
+    """The entry a command is writing. Numbers and sequences are given here, under the head's lock."""
+
+    session: Session
+    actor: Actor
+    programme_id: int
+    programme_uid: str
+    number: int
+    previous: str
+    recorded_at: datetime
+    command: str
+    source: str
+    token: str | None = None
+    on_behalf_of: str | None = None
+    _written: list[tuple[str, int, int, str]] = field(default_factory=list)
+    _numbers: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def rows_written(self) -> int:
+        """How many history rows the entry holds so far."""
+        return len(self._written)
+
+    def moment(self, as_at: date) -> Moment:
+        """The record on that date, with what this entry has written so far."""
+        return Moment(self.programme_id, as_at, self.number)
+
+    def new(self, kind: type[Thing]) -> int:
+        """Give the next number of that kind; numbers are never re-used."""
+        table = metadata.tables[str(kind.__tablename__)]
+        last = self._numbers.get(table.name)
+        if last is None:
+            query = select(func.max(table.c.number)).where(table.c.programme_id == self.programme_id)
+            last = self.session.scalar(query) or 0
+        self._numbers[table.name] = last + 1
+        self.session.execute(insert(table).values(programme_id=self.programme_id, number=last + 1))
+        return last + 1
+
+    def sequence(self, kind: type[History], number: int) -> int:
+        """The newest sequence of that kind of row of the thing; 0 when it has none."""
+        table = table_of(kind)
+        query = select(func.max(table.c.sequence)).where(
+            table.c.programme_id == self.programme_id, table.c.number == number
+        )
+        return self.session.scalar(query) or 0
+
+    def require_seen(self, kind: type[History], number: int, seen: int, what: str) -> None:
+        """Raise Conflict when something was written after the sequence the writer saw."""
+        standing = self.sequence(kind, number)
+        if standing != seen:
+            raise Conflict(what, seen=seen, newest=standing)
+
+    def standing(self, kind: type[History], number: int, as_at: date) -> Standing | None:
+        """The row that stands for the thing on that date, or None when it has none yet."""
+        at = self.moment(as_at)
+        found = rows(self.session, newest(kind, one=True), at, number)
+        if not found:
+            return None
+        row = found[0]
+        children = {
+            str(child.__tablename__): list(rows(self.session, newest_children(child, kind, one=True), at, number))
+            for child in kind.children
+        }
+        written_by = select(_entry.c.command).where(
+            _entry.c.programme_id == self.programme_id, _entry.c.number == row["entry"]
+        )
+        command = self.command if row["entry"] == self.number else str(self.session.scalar(written_by))
+        return Standing(row, children, row["sequence"], command, row["as_at"])
+
+    def replayed(self, row: History, *children: Child) -> bool:
+        """Whether this very row was already written under this entry's token: the first answer stands (R7)."""
+        if self.token is None:
+            return False
+        table = table_of(type(row))
+        earlier = (
+            select(table.c.as_at, table.c.sequence)
+            .join(_entry, (_entry.c.programme_id == table.c.programme_id) & (_entry.c.number == table.c.entry))
+            .where(
+                _entry.c.programme_id == self.programme_id, _entry.c.token == self.token, table.c.number == row.number
+            )
+        )
+        first = self.session.execute(earlier).first()
+        if first is None:
+            return False
+        standing = self.standing(type(row), row.number, first.as_at)
+        return (
+            standing is not None
+            and standing.sequence == first.sequence
+            and standing.says(type(row), _PLACE) == says(row, children, _PLACE)
+        )
+
+    def append(self, row: History, *children: Child) -> int:
+        """Write a history row with its child rows and return its sequence. Invalid when its date lies ahead."""
+        kind = type(row)
+        if row.as_at > clock.today():
+            raise Invalid({"as_at": "The date cannot be later than today."})
+        row.programme_id, row.entry = self.programme_id, self.number
+        row.sequence = self.sequence(kind, row.number) + 1
+        row.salt = secrets.token_hex(16)
+        row.digest = row_digest(row.salt, content_of(kind, _values(row), _lines(children)))
+        values = {name: value for name, value in _values(row).items() if name != "id"}
+        row_id = self.session.execute(insert(table_of(kind)).values(values).returning(table_of(kind).c.id)).scalar_one()
+        for child in children:
+            child.row_id = row_id
+            self.session.execute(insert(table_of(type(child))).values(_values(child)))
+        self._written.append((str(kind.__tablename__), row.number, row.sequence, row.digest))
+        return row.sequence
+
+    def state(self, row: History, *children: Child) -> int | None:
+        """Append the row unless the record already says the same on that date; the sequence, or None."""
+        standing = self.standing(type(row), row.number, row.as_at)
+        if standing is not None and standing.says(type(row)) == says(row, children):
+            return None
+        return self.append(row, *children)
+
+    def close(self) -> None:
+        """Digest the entry and move the head; an entry without rows leaves no trace."""
+        if not self._written:
+            return
+        fields: dict[str, object] = {
+            "number": self.number,
+            "recorded_at": self.recorded_at,
+            "actor": self.actor.uid,
+            "on_behalf_of": self.on_behalf_of,
+            "command": self.command,
+            "source": self.source,
+            "token": self.token,
+            "previous": self.previous,
+        }
+        digest = entry_digest(self.programme_uid, fields, [row[3] for row in sorted(self._written)])
+        self.session.execute(insert(_entry).values(programme_id=self.programme_id, digest=digest, **fields))
+        moved = update(_head).where(_head.c.programme_id == self.programme_id)
+        self.session.execute(moved.values(number=self.number, digest=digest))
+
+    @classmethod
+    def after(cls, session: Session, actor: Actor, head: "LockedHead", *, command: str, source: str) -> Self:
+        """The entry that follows the locked head; its time is never before the one it follows."""
+        recorded_at = max(clock.now(), head.recorded_at) if head.recorded_at else clock.now()
+        words = f"{source} ({actor.name})" if actor.is_operator else source
+        return cls(
+            session, actor, head.programme_id, head.uid, head.number + 1, head.digest, recorded_at, command, words
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LockedHead:
+    """The head of a programme, held until the transaction ends."""
+
+    programme_id: int
+    uid: str
+    number: int
+    digest: str
+    recorded_at: datetime | None
+
+
+def lock_head(session: Session, actor: Actor, slug: str) -> LockedHead:
+    """Lock the programme's head before anything else is read; Unseen when there is none the actor may know of."""
+    query = (
+        select(_programme.c.id, _programme.c.uid, _head.c.number, _head.c.digest)
+        .join(_head, _head.c.programme_id == _programme.c.id)
+        .where(_programme.c.slug == slug, visible(actor, _programme))
+        .with_for_update(of=_head)
+    )
+    found = session.execute(query).first()
+    if found is None:
+        raise Unseen("programme")
+    last: ColumnElement[bool] = (_entry.c.programme_id == found.id) & (_entry.c.number == found.number)
+    recorded_at = session.scalar(select(_entry.c.recorded_at).where(last))
+    return LockedHead(found.id, found.uid, found.number, found.digest, recorded_at)
+
+
+@contextmanager
+def entry(
+    session: Session,
+    actor: Actor,
+    slug: str,
+    *,
+    command: str,
+    action: Action,
+    source: str = "form",
+    token: str | None = None,
+    on_behalf_of: str | None = None,
+) -> Iterator[OpenEntry]:
+    """An entry the actor may write in: the head is locked now, and moved when the body ends well."""
+    head = lock_head(session, actor, slug)
+    require(actor, action, head.programme_id)
+    writing = OpenEntry.after(session, actor, head, command=command, source=source)
+    writing.token, writing.on_behalf_of = token, on_behalf_of
+    yield writing
+    writing.close()
+
+
+def says(row: History, children: Sequence[Child], without: frozenset[str] = _BOOKKEEPING) -> Content:
+    """What a row not yet written says, without when and by whom."""
+    return _leaving_out(without, content_of(type(row), _values(row), _lines(children)))
+
+
+def said_again(kind: type[R], row: Row, children: Mapping[str, Sequence[Row]]) -> tuple[R, list[Child]]:
+    """A row of that kind, not yet written, that says what `row` said of the same thing on the same date."""
+    kept = {name: value for name, value in row.items() if name in kind.model_fields and name not in _NOT_REPEATED}
+    lines: list[Child] = [
+        child(**{name: value for name, value in line.items() if name in child.model_fields and name != "row_id"})
+        for child in kind.children
+        for line in children.get(str(child.__tablename__), ())
+    ]
+    return kind(**kept, as_at=row["as_at"]), lines
+
+
+def _values(row: History | Child) -> dict[str, object]:
+    return {column.name: getattr(row, column.name) for column in table_of(type(row)).columns}
+
+
+def _lines(children: Sequence[Child]) -> dict[str, list[dict[str, object]]]:
+    lines: dict[str, list[dict[str, object]]] = {}
+    for child in children:
+        lines.setdefault(str(child.__tablename__), []).append(_values(child))
+    return lines
+
+
+def _leaving_out(names: frozenset[str], content: Content) -> Content:
+    return {name: value for name, value in content.items() if name not in names}

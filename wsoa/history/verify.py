@@ -1,0 +1,127 @@
+"""Recomputing a programme's chain from its rows: whoever changed the past without an entry is found here (R14).
+
+What cannot be found from inside: a tail cut off together with the head. Every export prints the head, so such a
+cut shows against any copy (`against`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Enum, String, Table, and_, func, select, type_coerce
+from sqlalchemy.orm import Session
+
+from wsoa.history.digest import content_of, entry_digest, row_digest, table_of
+from wsoa.history.newest import Row, rows
+from wsoa.tables import HISTORY, Child, Entry, Head, History, Programme, metadata
+
+_entry = metadata.tables[str(Entry.__tablename__)]
+_head = metadata.tables[str(Head.__tablename__)]
+_programme = metadata.tables[str(Programme.__tablename__)]
+_FIELDS = ("number", "recorded_at", "actor", "on_behalf_of", "command", "source", "token", "previous")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that no entry accounts for: in which programme, and what."""
+
+    programme: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was recomputed for one programme, and what was found wrong."""
+
+    programme: str
+    entries: int
+    rows: int
+    head: str
+    faults: tuple[Fault, ...]
+
+
+def verify(session: Session) -> list[Verified]:
+    """Recompute the chain of every programme in the database."""
+    programmes = session.execute(select(_programme.c.id, _programme.c.uid, _programme.c.slug).order_by(_programme.c.id))
+    return [_Chain(session, row.id, row.uid, row.slug).verified() for row in programmes.all()]
+
+
+class _Chain:
+    """One programme's chain while it is recomputed."""
+
+    def __init__(self, session: Session, programme_id: int, uid: str, slug: str) -> None:
+        self.session, self.programme_id, self.uid, self.slug = session, programme_id, uid, slug
+        self.faults: list[Fault] = []
+        self.rows_of: dict[int, list[tuple[str, int, int, str]]] = {}
+
+    def verified(self) -> Verified:
+        for kind in HISTORY:
+            try:
+                self._digest_rows(kind)
+            except (ValueError, LookupError, TypeError) as error:
+                self._fault(f"{kind.__tablename__} holds a value that cannot be read ({type(error).__name__})")
+        entries, head = self._follow()
+        written = sum(len(digests) for digests in self.rows_of.values())
+        for number in sorted(set(self.rows_of) - set(range(1, entries + 1))):
+            self._fault(f"rows name entry {number}, which is not in the chain")
+        return Verified(self.slug, entries, written, head, tuple(self.faults))
+
+    def _digest_rows(self, kind: type[History]) -> None:
+        table = table_of(kind)
+        children = {str(child.__tablename__): self._children(kind, child) for child in kind.children}
+        query = select(*_readable(table)).where(table.c.programme_id == self.programme_id)
+        for row in rows(self.session, query.order_by(table.c.number, table.c.sequence)):
+            lines = {name: found.get(row["id"], []) for name, found in children.items()}
+            digest = row_digest(row["salt"] or "", content_of(kind, row, lines))
+            place = (table.name, row["number"], row["sequence"])
+            if digest != row["digest"]:
+                self._fault(f"{table.name} {place[1]}, row {place[2]} is not what entry {row['entry']} wrote")
+            self.rows_of.setdefault(row["entry"], []).append((*place, digest))
+
+    def _children(self, kind: type[History], child: type[Child]) -> dict[int, list[Row]]:
+        table, parent = table_of(child), table_of(kind)
+        found: dict[int, list[Row]] = {}
+        query = select(*_readable(table)).join(parent, parent.c.id == table.c.row_id)
+        for line in rows(self.session, query.where(parent.c.programme_id == self.programme_id)):
+            found.setdefault(line["row_id"], []).append(line)
+        strays = select(func.count()).select_from(table).where(table.c.row_id.not_in(select(parent.c.id)))
+        if count := self.session.scalar(strays):
+            self._fault(f"{count} rows of {table.name} belong to no row of {parent.name}")
+        return found
+
+    def _follow(self) -> tuple[int, str]:
+        """Walk the entries from the first; the number and digest the head must have."""
+        number, previous, before = 0, "", None
+        for row in self._entries():
+            number += 1
+            if row["number"] != number or row["previous"] != previous:
+                self._fault(f"entry {row['number']} does not follow entry {number - 1}")
+                number = row["number"]
+            if before is not None and row["recorded_at"] < before:
+                self._fault(f"entry {number} is dated before the entry it follows")
+            digests = [written[3] for written in sorted(self.rows_of.get(number, []))]
+            if row["digest"] != entry_digest(self.uid, {name: row[name] for name in _FIELDS}, digests):
+                self._fault(f"entry {number} is not what its digest says")
+            previous, before = row["digest"], row["recorded_at"]
+        head = self.session.execute(select(_head).where(_head.c.programme_id == self.programme_id)).first()
+        if head is None or (head.number, head.digest) != (number, previous):
+            self._fault(f"the head does not stand at the last entry, {number}")
+        return number, previous
+
+    def _entries(self) -> Iterator[Row]:
+        query = select(_entry).where(_entry.c.programme_id == self.programme_id).order_by(_entry.c.number)
+        yield from rows(self.session, query)
+
+    def _fault(self, what: str) -> None:
+        self.faults.append(Fault(self.slug, what))
+
+
+def digest_at(session: Session, slug: str, number: int) -> str | None:
+    """The digest of one entry of a programme: what a copy that prints it must show."""
+    same = and_(_programme.c.id == _entry.c.programme_id, _programme.c.slug == slug, _entry.c.number == number)
+    return session.scalar(select(_entry.c.digest).join(_programme, same))
+
+
+def _readable(table: Table) -> list[ColumnElement[Any]]:
+    """The table's columns, closed lists read as plain text, so that a word outside the list is found, not raised."""
+    return [type_coerce(c, String).label(c.name) if isinstance(c.type, Enum) else c for c in table.columns]

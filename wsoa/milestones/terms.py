@@ -1,0 +1,65 @@
+"""What is promised, and by when."""
+
+from datetime import date
+
+from wsoa.change import Change, LeadChange
+from wsoa.history import OpenEntry
+from wsoa.tables import Milestone, MilestoneDate, MilestoneFocusArea, MilestoneLead, MilestoneTerms
+from wsoa.terms import MilestoneKind, ThingState
+from wsoa.text import Line, Number, Words
+from wsoa.timescales import read_timescale
+
+
+class MilestoneChange(Change):
+    """The terms of a milestone, whole. `ref` may be empty or repeated; it may serve none, one or several focus areas."""
+
+    wording: Words
+    ref: Line = ""
+    kind: MilestoneKind = MilestoneKind.MILESTONE
+    state: ThingState = ThingState.LIVE
+    replaced_by: Number | None = None
+    parent: Number | None = None
+    plan: Number | None = None
+    workstream: Number | None = None
+    focus_areas: tuple[Number, ...] = ()
+    leads_words: Words | None = None
+    leads: tuple[LeadChange, ...] = ()
+    senior_owner: Line | None = None
+    success_measure: Words | None = None
+
+
+def state_milestone(
+    entry: OpenEntry, change: MilestoneChange, *, as_at: date, number: int | None = None, reason: str | None = None
+) -> int:
+    """A new milestone, or what milestone `number` promises from that date on; its number."""
+    number = number or entry.new(Milestone)
+    row = MilestoneTerms(
+        programme_id=entry.programme_id,
+        number=number,
+        as_at=as_at,
+        reason=reason,
+        **change.model_dump(exclude={"focus_areas", "leads"}),
+    )
+    leads = [MilestoneLead(position=n, **lead.model_dump()) for n, lead in enumerate(change.leads, 1)]
+    entry.state(row, *[MilestoneFocusArea(focus_area=area) for area in change.focus_areas], *leads)
+    return number
+
+
+def promise_date(
+    entry: OpenEntry, words: Line, *, as_at: date, number: int, reason: str | None = None, decision: str | None = None
+) -> None:
+    """The date promised for milestone `number`, in the plan's words; the first one is the original."""
+    read = read_timescale(words, as_at)
+    row = MilestoneDate(
+        programme_id=entry.programme_id,
+        number=number,
+        as_at=as_at,
+        reason=reason,
+        decision=decision,
+        words=read.words,
+        kind=read.kind,
+        earliest=read.earliest,
+        latest=read.latest,
+        precision=read.precision,
+    )
+    entry.state(row)

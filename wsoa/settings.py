@@ -1,0 +1,24 @@
+"""Settings, each one an environment variable beginning with WSOA_."""
+
+from functools import cache
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What an installation may choose. `public_address` is the address people type, e.g. https://tracker.example."""
+
+    model_config = SettingsConfigDict(env_prefix="WSOA_", frozen=True)
+
+    database_url: str = "sqlite:///var/wsoa.sqlite3"
+    public_address: str = ""
+    passphrase_memory_kib: int = 19 * 1024
+    passphrase_passes: int = 2
+    session_idle_minutes: int = 30
+    session_hours: int = 12
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()

@@ -1,0 +1,154 @@
+"""Loading a programme as it stood: a fixed number of queries whatever its size (PERFORMANCE, goal Q2)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from wsoa import clock
+from wsoa.access import Action, Actor, require, visible
+from wsoa.errors import Refused, Unseen
+from wsoa.history import Moment, head_of, known_by_time, newest, rows
+from wsoa.snapshot import promises, working
+from wsoa.snapshot.milestones import milestones, updates_of
+from wsoa.snapshot.narrow import narrow
+from wsoa.snapshot.positions import Head, MilestonePosition, MilestoneUpdatePosition, Snapshot
+from wsoa.snapshot.reading import Reading, organisation_names
+from wsoa.tables import Entry, Programme, ProgrammeTerms, metadata
+from wsoa.terms import Scope
+
+_programme = metadata.tables[str(Programme.__tablename__)]
+_terms = metadata.tables[str(ProgrammeTerms.__tablename__)]
+_entry = metadata.tables[str(Entry.__tablename__)]
+
+
+class BeforeTheRecord(Refused):
+    """The date asked for lies before the record begins: the answer is when it begins."""
+
+    def __init__(self, begins: date) -> None:
+        super().__init__(
+            f"The record of this programme begins on {begins.day} {begins:%B %Y}. Choose that date or a later one."
+        )
+        self.begins = begins
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeName:
+    """A programme the actor may open: its address and what it is called today."""
+
+    id: int
+    slug: str
+    name: str
+
+
+def programmes(session: Session, actor: Actor) -> tuple[ProgrammeName, ...]:
+    """The programmes the actor may open, by name."""
+    found = rows(session, select(_programme.c.id, _programme.c.slug).where(visible(actor, _programme)))
+    named = (ProgrammeName(row["id"], row["slug"], _name(session, row["id"])) for row in found)
+    return tuple(sorted(named, key=lambda programme: programme.name))
+
+
+def open_programme(session: Session, actor: Actor, slug: str, action: Action = Action.OPEN_PROGRAMME) -> ProgrammeName:
+    """The programme at `slug`; Unseen when the actor may not know of it, Barred when this action is not theirs."""
+    query = select(_programme.c.id).where(_programme.c.slug == slug, visible(actor, _programme))
+    programme_id: int | None = session.scalar(query)
+    if programme_id is None:
+        raise Unseen("programme")
+    require(actor, action, programme_id)
+    return ProgrammeName(programme_id, slug, _name(session, programme_id))
+
+
+def load(
+    session: Session, actor: Actor, slug: str, *, as_at: date | None = None, known_by: int | datetime | None = None
+) -> Snapshot:
+    """The programme as it stood on `as_at` (today), as known by an entry or a time (the head), for this actor.
+
+    Raises Unseen, Barred; Refused for a date ahead or an unknown entry; BeforeTheRecord for a date before it began.
+    """
+    programme = open_programme(session, actor, slug, Action.READ_WORKING)
+    return narrow(session, actor, programme.id, _read(_reading(session, programme.id, as_at, known_by), slug))
+
+
+def milestone_history(
+    session: Session, actor: Actor, snapshot: Snapshot, number: int
+) -> tuple[MilestonePosition, tuple[MilestoneUpdatePosition, ...]]:
+    """A milestone of the snapshot and every update it has had, newest first; Unseen when it is not in the snapshot."""
+    found = next((milestone for milestone in snapshot.milestones if milestone.number == number), None)
+    if found is None:
+        raise Unseen("milestone")
+    programme = open_programme(session, actor, snapshot.slug, Action.READ_WORKING)
+    reading = _reading(session, programme.id, snapshot.as_at, snapshot.known_by)
+    return found, updates_of(reading, number)
+
+
+def _reading(session: Session, programme_id: int, as_at: date | None, known_by: int | datetime | None) -> Reading:
+    today = clock.today()
+    if as_at is not None and as_at > today:
+        raise Refused("The date cannot be later than today: the record does not foresee.")
+    at = Moment(programme_id, as_at or today, _known_by(session, programme_id, known_by))
+    begins = _begins(session, at)
+    if at.as_at < begins:
+        raise BeforeTheRecord(begins)
+    reading = Reading(session, at, organisation_names(session))
+    reading.levels = promises.levels(reading)
+    reading.rounds = {round_.number: round_ for round_ in working.rounds(reading)}
+    return reading
+
+
+def _read(reading: Reading, slug: str) -> Snapshot:
+    at, terms = reading.at, rows(reading.session, newest(ProgrammeTerms), reading.at)[0]
+    rounds = tuple(reading.rounds.values())
+    return Snapshot(
+        slug=slug,
+        name=terms["name"],
+        as_at=at.as_at,
+        known_by=at.known_by,
+        head=_head(reading),
+        begins=_begins(reading.session, at),
+        scope=Scope(terms["scope"]),
+        levels=promises.key_in_force(reading),
+        plans=promises.plans(reading),
+        weaknesses=promises.weaknesses(reading),
+        workstreams=promises.workstreams(reading),
+        focus_areas=promises.focus_areas(reading),
+        milestones=milestones(reading),
+        risks=working.risks(reading),
+        lists=working.lists(reading),
+        products=working.products(reading),
+        indicators=working.indicators(reading),
+        evidence=working.evidence(reading),
+        boards=working.boards(reading),
+        rounds=rounds,
+        current_round=working.round_reached(rounds, at.as_at),
+    )
+
+
+def _known_by(session: Session, programme_id: int, known_by: int | datetime | None) -> int:
+    head = rows(session, head_of(programme_id))[0]["number"]
+    if isinstance(known_by, datetime):
+        known_by = session.scalar(known_by_time(programme_id, known_by)) or 0
+    if known_by is None:
+        return int(head)
+    if not 1 <= known_by <= head:
+        raise Refused(f"There is no entry {known_by}: the record holds entries 1 to {head}.")
+    return known_by
+
+
+def _head(reading: Reading) -> Head:
+    mine = _entry.c.programme_id == reading.at.programme_id
+    query = select(_entry.c.number, _entry.c.digest).where(mine, _entry.c.number == reading.at.known_by)
+    row = rows(reading.session, query)[0]
+    return Head(row["number"], row["digest"])
+
+
+def _begins(session: Session, at: Moment) -> date:
+    mine = (_terms.c.programme_id == at.programme_id) & (_terms.c.entry <= at.known_by)
+    begins: date = session.scalars(select(func.min(_terms.c.as_at)).where(mine)).one()
+    return begins
+
+
+def _name(session: Session, programme_id: int) -> str:
+    at = Moment(programme_id, clock.today(), 2**31 - 1)
+    found = rows(session, newest(ProgrammeTerms), at)
+    return str(found[0]["name"]) if found else ""

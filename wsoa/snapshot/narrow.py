@@ -1,0 +1,40 @@
+"""What of a snapshot an actor may see. The whole may be kept in memory; what leaves is narrowed every time."""
+
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from wsoa.access import Action, Actor, Whose, reaches
+from wsoa.snapshot.owners import owners
+from wsoa.snapshot.positions import Snapshot
+
+
+def narrow(session: Session, actor: Actor, programme_id: int, whole: Snapshot) -> Snapshot:
+    """The part of `whole` that the actor's roles reach: all of it, or the workstreams shared with them.
+
+    A partner sees what belongs to those workstreams and what they or their organisation lead; the programme's own
+    risks, headlines, products and indicators stay with the working team. The inspectors' words are for everybody.
+    """
+    if reaches(actor, Action.READ_WORKING, programme_id, Whose()):
+        return whole
+    whose = owners(session, programme_id)
+    milestones = tuple(
+        milestone
+        for milestone in whole.milestones
+        if reaches(actor, Action.READ_WORKING, programme_id, whose.get(milestone.number, Whose()))
+    )
+    shared = {w.number for w in whole.workstreams if reaches(actor, Action.READ_WORKING, programme_id, Whose(w.number))}
+    named = shared | {milestone.workstream for milestone in milestones}
+    areas = {area for milestone in milestones for area in milestone.focus_areas}
+    cited = {number for milestone in milestones if milestone.update for number in milestone.update.evidence}
+    return replace(
+        whole,
+        milestones=milestones,
+        workstreams=tuple(w for w in whole.workstreams if w.number in named),
+        focus_areas=tuple(f for f in whole.focus_areas if f.workstream in shared or f.number in areas),
+        risks=tuple(risk for risk in whole.risks if risk.workstream in shared),
+        lists=tuple(kept for kept in whole.lists if kept.workstream in shared),
+        products=(),
+        indicators=(),
+        evidence=tuple(piece for piece in whole.evidence if piece.number in cited),
+    )

@@ -1,0 +1,120 @@
+"""Milestones: what was promised (terms), by when (dates), and how it goes (updates)."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ForeignKeyConstraint
+from sqlmodel import Field
+
+from wsoa.tables.base import Child, History, Thing, history_of, link, row_of, words_of
+from wsoa.terms import DateStatus, LeadKind, MilestoneKind, Precision, ThingState, TimescaleKind
+
+
+class Milestone(Thing, table=True):
+    """A promise with a number that is its address for ever."""
+
+    __tablename__ = "milestone"
+
+
+class MilestoneFocusArea(Child, table=True):
+    """A focus area the milestone serves: none, one or several."""
+
+    __tablename__ = "milestone_focus_area"
+
+    row_id: int = row_of("milestone_terms")
+    focus_area: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+
+
+class MilestoneLead(Child, table=True):
+    """A lead in the plan's words, and whom we know them to be."""
+
+    __tablename__ = "milestone_lead"
+
+    row_id: int = row_of("milestone_terms")
+    position: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    words: str
+    kind: LeadKind = Field(sa_type=words_of(LeadKind))
+    person: str | None = Field(default=None, foreign_key="person.uid", max_length=32)
+    organisation: str | None = Field(default=None, foreign_key="organisation.uid", max_length=32)
+
+
+class MilestoneTerms(History, table=True):
+    """What is promised. `ref` may be empty or repeated; `leads_words` is the plan's cell as given.
+
+    A merged or superseded milestone names the one that took its place.
+    """
+
+    __tablename__ = "milestone_terms"
+    __table_args__: Any = history_of(
+        "milestone",
+        "milestone_terms",
+        link("parent", "milestone"),
+        link("replaced_by", "milestone"),
+        link("plan", "plan"),
+        link("workstream", "workstream"),
+    )
+    children = (MilestoneFocusArea, MilestoneLead)
+
+    ref: str = ""
+    wording: str
+    kind: MilestoneKind = Field(default=MilestoneKind.MILESTONE, sa_type=words_of(MilestoneKind))
+    state: ThingState = Field(default=ThingState.LIVE, sa_type=words_of(ThingState))
+    replaced_by: int | None = None
+    parent: int | None = None
+    plan: int | None = None
+    workstream: int | None = None
+    leads_words: str | None = None
+    senior_owner: str | None = None
+    success_measure: str | None = None
+
+
+class MilestoneDate(History, table=True):
+    """A date promised or proposed. The first is the original; the latest approved one is current."""
+
+    __tablename__ = "milestone_date"
+    __table_args__: Any = history_of("milestone", "milestone_date")
+
+    words: str
+    kind: TimescaleKind = Field(sa_type=words_of(TimescaleKind))
+    earliest: date | None = None
+    latest: date | None = None
+    precision: Precision | None = Field(default=None, sa_type=words_of(Precision))
+    status: DateStatus = Field(default=DateStatus.APPROVED, sa_type=words_of(DateStatus))
+    approver: str | None = None
+    decision: str | None = None
+
+
+class UpdateEvidence(Child, table=True):
+    """A piece of evidence the update cites."""
+
+    __tablename__ = "update_evidence"
+
+    row_id: int = row_of("milestone_update")
+    evidence: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+
+
+class MilestoneUpdate(History, table=True):
+    """A rating and the words beside it, whole. No `level` is *not rated*; a level is of one version of one key."""
+
+    __tablename__ = "milestone_update"
+    __table_args__: Any = history_of(
+        "milestone",
+        "milestone_update",
+        ForeignKeyConstraint(
+            ["programme_id", "rating_key", "key_version"],
+            ["rating_key_terms.programme_id", "rating_key_terms.number", "rating_key_terms.sequence"],
+        ),
+    )
+    children = (UpdateEvidence,)
+
+    rating_key: int | None = None
+    key_version: int | None = None
+    level: str | None = None
+    progress: str | None = None
+    issue: str | None = None
+    mitigation: str | None = None
+    forecast_words: str | None = None
+    forecast_kind: TimescaleKind | None = Field(default=None, sa_type=words_of(TimescaleKind))
+    forecast_earliest: date | None = None
+    forecast_latest: date | None = None
+    forecast_precision: Precision | None = Field(default=None, sa_type=words_of(Precision))

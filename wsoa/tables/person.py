@@ -1,0 +1,68 @@
+"""People, the organisations they work for, what they may do, and their web sessions.
+
+Accounts stand outside the chain: changes to them go to the security log (DESIGN 6).
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKeyConstraint, Index
+from sqlmodel import Field, SQLModel
+
+from wsoa.tables.base import words_of
+from wsoa.terms import Role
+
+
+class Organisation(SQLModel, table=True):
+    """A partner of a local area. A body that is replaced names its successor (CCG → ICB)."""
+
+    __tablename__ = "organisation"
+
+    uid: str = Field(primary_key=True, max_length=32)
+    name: str
+    successor_uid: str | None = Field(default=None, foreign_key="organisation.uid", max_length=32)
+    begins: date | None = None
+    ends: date | None = None
+
+
+class Person(SQLModel, table=True):
+    """Somebody who may sign in. Without a passphrase nobody can sign in as them."""
+
+    __tablename__ = "person"
+
+    uid: str = Field(primary_key=True, max_length=32)
+    email: str = Field(unique=True)
+    name: str
+    organisation_uid: str | None = Field(default=None, foreign_key="organisation.uid", max_length=32)
+    passphrase: str | None = None
+    disabled_at: datetime | None = None
+
+
+class Membership(SQLModel, table=True):
+    """A role from one date to another, in one programme and perhaps one workstream (none: an administrator's)."""
+
+    __tablename__ = "membership"
+    __table_args__ = (
+        ForeignKeyConstraint(["programme_id", "workstream"], ["workstream.programme_id", "workstream.number"]),
+        Index("ix_membership_person_uid", "person_uid"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_uid: str = Field(foreign_key="person.uid", max_length=32)
+    role: Role = Field(sa_type=words_of(Role))
+    programme_id: int | None = Field(default=None, foreign_key="programme.id")
+    workstream: int | None = None
+    starts: date
+    ends: date | None = None
+
+
+class WebSession(SQLModel, table=True):
+    """A signed-in browser. Only the SHA-256 of its secret is kept."""
+
+    __tablename__ = "web_session"
+
+    secret_sha256: str = Field(primary_key=True, max_length=64)
+    person_uid: str = Field(foreign_key="person.uid", max_length=32, index=True)
+    begun_at: datetime
+    seen_at: datetime
+    ends_at: datetime
+    revoked_at: datetime | None = None
