@@ -1,0 +1,1 @@
+"""The board report: what each improvement board reads once a month."""

@@ -1,0 +1,157 @@
+"""From a snapshot to the contents of the board report. Pure: the same snapshot gives the same words."""
+
+from exports.board_report import parts
+from exports.board_report.shape import BoardReportContents, MilestoneFact, WorkstreamSection
+from exports.board_report.wording import counted, day, levels_in_words, names
+from wsoa.rag import count_levels
+from wsoa.snapshot.positions import FocusAreaPosition, MilestonePosition, Snapshot, WorkstreamPosition
+from wsoa.terms import BulletKind, Scope, ThingState, WorkstreamKind
+
+__all__ = ["BoardReportContents", "contents"]
+
+OUTSIDE = "Milestones outside the workstreams"
+
+
+def contents(snapshot: Snapshot) -> BoardReportContents:
+    """Everything the board report says about the programme as it stood."""
+    headings = {workstream.number: _heading(workstream) for workstream in snapshot.workstreams}
+    return BoardReportContents(
+        slug=snapshot.slug,
+        programme=snapshot.name,
+        title="Board report",
+        position=f"Board report: position as at {day(snapshot.as_at)}",
+        particulars=tuple(_particulars(snapshot)),
+        as_at=snapshot.as_at,
+        as_at_words=f"Position as at {day(snapshot.as_at)}",
+        known_by=snapshot.known_by,
+        head=snapshot.head,
+        scope=snapshot.scope,
+        key=parts.key_table(snapshot),
+        headlines=parts.bullet_section("Headlines", snapshot.bullets(BulletKind.HEADLINE, None)),
+        counts=parts.counts_section(snapshot),
+        risks=parts.risk_table(
+            "Programme risks and issues",
+            f"Open risks and issues of the programme, {day(snapshot.as_at)}",
+            (risk for risk in snapshot.risks if risk.workstream not in headings),
+        ),
+        workstreams=_workstreams(snapshot, headings),
+        overdue=parts.overdue_table(snapshot, headings),
+        no_date=parts.no_date_table(snapshot, headings),
+        products=parts.product_table(snapshot),
+        next_steps=parts.bullet_section("Programme next steps", snapshot.bullets(BulletKind.NEXT_STEPS, None)),
+        closing=_closing(snapshot),
+        milestones=tuple(map(_fact, parts.live(snapshot.milestones))),
+    )
+
+
+def _heading(workstream: WorkstreamPosition) -> str:
+    return " ".join(filter(None, (workstream.ref, workstream.name)))
+
+
+def _particulars(snapshot: Snapshot) -> list[str]:
+    """The lines under the title: which plan, which board and meeting, which round."""
+    lines = [plan.title for plan in snapshot.plans[-1:]]
+    meeting = [snapshot.boards[0].name] if len(snapshot.boards) == 1 else []
+    if current := snapshot.current_round:
+        meeting += [f"meeting of {day(current.board_date)}"] if current.board_date else []
+        meeting += [f"round {current.name}"]
+    return [*lines, *([", ".join(meeting)] if meeting else []), f"As known by entry {snapshot.known_by} of the record"]
+
+
+def _closing(snapshot: Snapshot) -> str:
+    return (
+        f"Drawn from the record of {snapshot.name} as it stood on {day(snapshot.as_at)}, as known by entry"
+        f" {snapshot.known_by}. The head of the record was entry {snapshot.head.number}, digest {snapshot.head.digest}."
+    )
+
+
+def _workstreams(snapshot: Snapshot, headings: dict[int, str]) -> tuple[WorkstreamSection, ...]:
+    """A section for every workstream, the groups after them, and what belongs to none at the end."""
+    areas = {area.number: area for area in snapshot.focus_areas}
+    owned: dict[int | None, list[MilestonePosition]] = {}
+    for milestone in parts.live(snapshot.milestones):
+        owned.setdefault(milestone.workstream if milestone.workstream in headings else None, []).append(milestone)
+    shown = [each for each in snapshot.workstreams if each.state is ThingState.LIVE or each.number in owned]
+    shown.sort(key=lambda each: each.kind is WorkstreamKind.GROUP)
+    sections = [_workstream(snapshot, each, owned.get(each.number, []), areas) for each in shown]
+    return (*sections, *([_outside(snapshot, owned[None], areas)] if None in owned else []))
+
+
+def _workstream(
+    snapshot: Snapshot,
+    workstream: WorkstreamPosition,
+    milestones: list[MilestonePosition],
+    areas: dict[int, FocusAreaPosition],
+) -> WorkstreamSection:
+    name = _heading(workstream)
+    progress = parts.bullet_section("Progress", snapshot.bullets(BulletKind.PROGRESS, workstream.number))
+    next_steps = parts.bullet_section("Next steps", snapshot.bullets(BulletKind.NEXT_STEPS, workstream.number))
+    notes = parts.note_sections(workstream.notes)
+    said = bool(progress or next_steps or notes)
+    return WorkstreamSection(
+        number=workstream.number,
+        kind=workstream.kind,
+        heading=name,
+        particulars=tuple(
+            (label, words)
+            for label, words in (("Lead", names(workstream.leads)), ("Support", names(workstream.support)))
+            if words
+        ),
+        summary=_summary(snapshot, milestones, workstream.kind, said),
+        notes=notes,
+        progress=progress,
+        next_steps=next_steps,
+        exceptions=parts.exception_table(_exceptions_caption(snapshot, name), milestones, areas),
+        not_updated=parts.silent_table(snapshot, name, milestones),
+        risks=parts.risk_table(
+            "Risks and issues",
+            f"{name}: open risks and issues, {day(snapshot.as_at)}",
+            (risk for risk in snapshot.risks if risk.workstream == workstream.number),
+        ),
+    )
+
+
+def _outside(
+    snapshot: Snapshot, milestones: list[MilestonePosition], areas: dict[int, FocusAreaPosition]
+) -> WorkstreamSection:
+    """The milestones that no workstream owns: promised all the same."""
+    return WorkstreamSection(
+        number=None,
+        kind=None,
+        heading=OUTSIDE,
+        particulars=(),
+        summary=_summary(snapshot, milestones, WorkstreamKind.WORKSTREAM, True),
+        notes=(),
+        progress=None,
+        next_steps=None,
+        exceptions=parts.exception_table(_exceptions_caption(snapshot, OUTSIDE), milestones, areas),
+        not_updated=parts.silent_table(snapshot, OUTSIDE, milestones),
+        risks=None,
+    )
+
+
+def _exceptions_caption(snapshot: Snapshot, name: str) -> str:
+    return f"{name}: exceptions on {day(snapshot.as_at)}"
+
+
+def _summary(snapshot: Snapshot, milestones: list[MilestonePosition], kind: WorkstreamKind, said: bool) -> str:
+    """One sentence on the milestones, so that no workstream is a blank. A group has none to count."""
+    if not milestones:
+        if kind is WorkstreamKind.GROUP:
+            return "" if said else "Nothing is recorded for this group."
+        return "No milestones are recorded." if said else "No milestones, progress or next steps are recorded."
+    levels = levels_in_words(count_levels(milestones, snapshot.levels))
+    where = " listed in the record" if snapshot.scope is Scope.EXCEPTIONS else ""
+    return f"{counted(len(milestones), 'milestone')}{where}: {levels}."
+
+
+def _fact(milestone: MilestonePosition) -> MilestoneFact:
+    level, current = milestone.level, milestone.dates.current
+    return MilestoneFact(
+        number=milestone.number,
+        workstream=milestone.workstream,
+        code=level.code if level else None,
+        group=level.group if level else None,
+        key_version=level.version if level else None,
+        latest=current.latest if current else None,
+    )

@@ -1,0 +1,288 @@
+"""The parts of the board report, each drawn from a snapshot. Pure; a part with nothing to say is None."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+
+from exports.board_report.shape import (
+    BulletSection,
+    CountsSection,
+    DueRow,
+    ExceptionRow,
+    FocusAreaLine,
+    KeyRow,
+    NoteSection,
+    ProductRow,
+    Rating,
+    RiskRow,
+    SilentRow,
+    Table,
+)
+from exports.board_report.wording import counted, day, focus_area_order, levels_in_words, listed, rating, workstream_of
+from wsoa.rag import count_levels, versioned_label
+from wsoa.snapshot.positions import (
+    Bullet,
+    FocusAreaPosition,
+    Level,
+    MilestonePosition,
+    Note,
+    ProductPosition,
+    RiskPosition,
+    Snapshot,
+)
+from wsoa.terms import LevelGroup, NoteKind, RiskStatus, Scope, ThingState, TimescaleKind
+from wsoa.timescales import overdue
+
+_NOTE_HEADINGS = {
+    NoteKind.PURPOSE: "Purpose",
+    NoteKind.MEMBERS: "Members",
+    NoteKind.RESPONSIBILITIES: "Responsibilities",
+}
+
+
+_DUE_COLUMNS = ("Milestone", "Workstream", "Date", "RAG")
+
+NOT_GIVEN = "Not given"
+"""What stands where the record has no words: a gap is said, never left for the reader to notice."""
+
+
+def live(milestones: Iterable[MilestonePosition]) -> list[MilestonePosition]:
+    """The milestones that are still promised."""
+    return [milestone for milestone in milestones if milestone.state is ThingState.LIVE]
+
+
+def bullet_section(heading: str, bullets: Sequence[Bullet]) -> BulletSection | None:
+    """A list under its heading."""
+    return BulletSection(heading, tuple(bullets)) if bullets else None
+
+
+def key_table(snapshot: Snapshot) -> Table[KeyRow] | None:
+    """The rating key as the programme defines it, and any level of an earlier key that is still in use."""
+    rows = [KeyRow(rating(level), level.meaning) for level in snapshot.levels]
+    rows += [KeyRow(_earlier(level), level.meaning) for level in _earlier_levels(snapshot)]
+    if not rows:
+        return None
+    return Table("Rating key", "What each rating means in this programme", ("Rating", "Meaning"), tuple(rows))
+
+
+def counts_section(snapshot: Snapshot) -> CountsSection:
+    """How many milestones the record holds at each level, said so that a list of exceptions is not taken for a plan."""
+    standing = live(snapshot.milestones)
+    counts = count_levels(standing, snapshot.levels)
+    earlier = [level for level in _earlier_levels(snapshot) if any(_same(m.level, level) for m in standing)]
+    ratings = (*map(rating, snapshot.levels), *map(_earlier, earlier))
+    return CountsSection(
+        heading="Where the milestones stand",
+        sentences=tuple(_counts_sentences(snapshot, standing, levels_in_words(counts))),
+        caption=f"Milestones in the record by rating, {day(snapshot.as_at)}",
+        columns=(*(each.label for each in ratings), "Not rated", _total_words(snapshot.scope)),
+        ratings=ratings,
+        counts=counts,
+    )
+
+
+def _total_words(scope: Scope) -> str:
+    return "Listed in all" if scope is Scope.EXCEPTIONS else "In all"
+
+
+def _counts_sentences(snapshot: Snapshot, standing: list[MilestonePosition], levels: str) -> Iterable[str]:
+    if not standing:
+        yield "The record holds no milestones."
+    elif snapshot.scope is Scope.EXCEPTIONS:
+        yield f"The record lists {counted(len(standing), 'milestone')}{_served(snapshot, standing)}: {levels}."
+    else:
+        yield f"{counted(len(standing), 'milestone')}: {levels}."
+    if snapshot.scope is Scope.EXCEPTIONS:
+        yield (
+            "The record holds only what was listed as exceptions. The plan's other milestones are not in it, so these"
+            " counts are not counts of the whole plan."
+        )
+    if gone := len(snapshot.milestones) - len(standing):
+        were = "was" if gone == 1 else "were"
+        yield f"Not counted: {counted(gone, 'milestone')} that {were} merged, superseded or withdrawn."
+
+
+def _served(snapshot: Snapshot, standing: list[MilestonePosition]) -> str:
+    served = {number for milestone in standing for number in milestone.focus_areas}
+    refs = sorted(
+        (area.ref for area in snapshot.focus_areas if area.number in served and area.ref), key=focus_area_order
+    )
+    if not refs:
+        return ""
+    return f", in focus area {refs[0]}" if len(refs) == 1 else f", in focus areas {listed(refs)}"
+
+
+def _same(one: Level | None, other: Level) -> bool:
+    return one is not None and (one.key, one.version, one.code) == (other.key, other.version, other.code)
+
+
+def _earlier(level: Level) -> Rating:
+    return Rating(level.code, versioned_label(level), level.colour)
+
+
+def _earlier_levels(snapshot: Snapshot) -> list[Level]:
+    """Levels that milestones or risks stand at and the key no longer has, in the order in which they are met."""
+    met: dict[tuple[int, int, str], Level] = {}
+    rated = [position.level for position in live(snapshot.milestones)] + [risk.level for risk in snapshot.risks]
+    for level in rated:
+        if level:
+            met.setdefault((level.key, level.version, level.code), level)
+    return [level for level in met.values() if not any(_same(level, current) for current in snapshot.levels)]
+
+
+def risk_table(heading: str, caption: str, risks: Iterable[RiskPosition]) -> Table[RiskRow] | None:
+    """Open risks and issues, whole."""
+    rows = tuple(
+        RiskRow(
+            number=risk.number,
+            ref=risk.ref,
+            title=risk.title,
+            kind=risk.kind,
+            detail=risk.detail or NOT_GIVEN,
+            rating=rating(risk.level),
+            impact=risk.impact or NOT_GIVEN,
+            mitigation=risk.mitigation or NOT_GIVEN,
+        )
+        for risk in risks
+        if risk.status is RiskStatus.OPEN
+    )
+    return Table(heading, caption, ("Risk/Issue", "Detail", "RAG", "Impact", "Mitigation"), rows) if rows else None
+
+
+def exception_table(
+    caption: str, milestones: Iterable[MilestonePosition], areas: dict[int, FocusAreaPosition]
+) -> Table[ExceptionRow] | None:
+    """Milestones at a level that the key calls an exception, with issue and mitigation."""
+    rows = tuple(
+        ExceptionRow(
+            number=milestone.number,
+            ref=milestone.ref,
+            wording=milestone.wording,
+            focus_areas=(served := _focus_area_lines(milestone, areas)),
+            without_focus_area="" if served else "No focus area",
+            rating=rating(update.level),
+            issue=update.issue or NOT_GIVEN,
+            mitigation=update.mitigation or NOT_GIVEN,
+        )
+        for milestone in milestones
+        if (update := milestone.update) and update.level and update.level.exception
+    )
+    columns = ("Focus area", "Milestone", "RAG", "Issue", "Mitigation")
+    return Table("Exceptions", caption, columns, rows) if rows else None
+
+
+def _focus_area_lines(milestone: MilestonePosition, areas: dict[int, FocusAreaPosition]) -> tuple[FocusAreaLine, ...]:
+    served = [areas[number] for number in milestone.focus_areas if number in areas]
+    return tuple(FocusAreaLine(area.number, area.ref, area.wording) for area in served)
+
+
+def silent_table(snapshot: Snapshot, name: str, milestones: Iterable[MilestonePosition]) -> Table[SilentRow] | None:
+    """Milestones without a row of this round: silence is not the same as unchanged. What is complete may rest."""
+    if (current := snapshot.current_round) is None:
+        return None
+    rows = tuple(
+        SilentRow(
+            number=milestone.number,
+            ref=milestone.ref,
+            wording=milestone.wording,
+            rating=rating(milestone.level),
+            last_updated=day(update.written.as_at) if update else "Never",
+            last_updated_on=update.written.as_at if update else None,
+        )
+        for milestone, update in ((each, each.update) for each in milestones)
+        if not _is_complete(milestone) and (update is None or update.written.round != current.number)
+    )
+    caption = f"{name}: milestones not complete and without an update in {current.name}"
+    return Table("Not updated this round", caption, ("Milestone", "Last RAG", "Last updated"), rows) if rows else None
+
+
+def note_sections(notes: Iterable[Note]) -> tuple[NoteSection, ...]:
+    """Purpose, members and responsibilities of a group, each under one heading."""
+    order = list(NoteKind)
+    ordered = sorted(notes, key=lambda note: order.index(note.kind))
+    return tuple(
+        NoteSection(kind, _NOTE_HEADINGS[kind], tuple(note.text for note in same))
+        for kind, same in groupby(ordered, key=lambda note: note.kind)
+    )
+
+
+def overdue_table(snapshot: Snapshot, headings: dict[int, str]) -> Table[DueRow] | None:
+    """Milestones whose current date has passed and which are not complete."""
+    rows = _due_rows(snapshot, headings, _is_overdue)
+    caption = f"Milestones past their date and not complete on {day(snapshot.as_at)}"
+    return Table("Overdue milestones", caption, _DUE_COLUMNS, rows) if rows else None
+
+
+def no_date_table(snapshot: Snapshot, headings: dict[int, str]) -> Table[DueRow] | None:
+    """Milestones without a date to keep to, in a programme that uses dates at all."""
+    if not any(milestone.dates.current for milestone in live(snapshot.milestones)):
+        return None
+    rows = _due_rows(snapshot, headings, _has_no_date)
+    caption = "Milestones with no date that can be kept or missed"
+    return Table("Milestones without a date", caption, _DUE_COLUMNS, rows) if rows else None
+
+
+def _due_rows(
+    snapshot: Snapshot, headings: dict[int, str], due: Callable[[MilestonePosition, Snapshot], bool]
+) -> tuple[DueRow, ...]:
+    return tuple(
+        DueRow(
+            number=milestone.number,
+            ref=milestone.ref,
+            wording=milestone.wording,
+            workstream=workstream_of(milestone, headings),
+            date_words=current.words if (current := milestone.dates.current) else "No date",
+            latest=current.latest if current else None,
+            rating=rating(milestone.level),
+        )
+        for milestone in live(snapshot.milestones)
+        if not _is_complete(milestone) and due(milestone, snapshot)
+    )
+
+
+def _is_complete(milestone: MilestonePosition) -> bool:
+    return milestone.level is not None and milestone.level.group is LevelGroup.COMPLETE
+
+
+def _is_overdue(milestone: MilestonePosition, snapshot: Snapshot) -> bool:
+    current = milestone.dates.current
+    return current is not None and overdue(current, snapshot.as_at)
+
+
+def _has_no_date(milestone: MilestonePosition, _: Snapshot) -> bool:
+    """Nothing given, to be decided, or words in which no date could be read."""
+    current = milestone.dates.current
+    return current is None or current.kind in (TimescaleKind.TO_BE_DECIDED, TimescaleKind.UNREAD)
+
+
+def product_table(snapshot: Snapshot) -> Table[ProductRow] | None:
+    """Reporting products. One date heads the column of progress; a line from another date names its own."""
+    products = snapshot.products
+    if not products:
+        return None
+    dates = [product.progress_as_at for product in products if product.progress_as_at]
+    newest = max(dates) if dates else None
+    columns = (
+        *("Data reporting", "Report type", "Frequency", "Start date"),
+        *("1st draft to be developed by", "First report issue"),
+        f"Progress as at {day(newest)}" if newest else "Progress",
+    )
+
+    def progress(product: ProductPosition) -> str:
+        if product.progress and product.progress_as_at and product.progress_as_at != newest:
+            return f"{product.progress} (as at {day(product.progress_as_at)})"
+        return product.progress or NOT_GIVEN
+
+    rows = tuple(
+        ProductRow(
+            number=product.number,
+            name=product.name,
+            type=product.type or NOT_GIVEN,
+            frequency=product.frequency or NOT_GIVEN,
+            start=product.start.words if product.start else NOT_GIVEN,
+            first_draft=product.first_draft.words if product.first_draft else NOT_GIVEN,
+            first_issue=product.first_issue.words if product.first_issue else NOT_GIVEN,
+            progress=progress(product),
+        )
+        for product in products
+    )
+    return Table("Reporting products", "What will be reported, how often and from when", columns, rows)

@@ -1,0 +1,57 @@
+"""The report's own phrases: dates, levels and counts in words."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from exports.board_report.shape import Rating
+from wsoa.rag import LevelCounts
+from wsoa.snapshot.positions import Lead, Level, MilestonePosition
+
+NOT_RATED = Rating(None, "Not rated", None)
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def day(when: date) -> str:
+    """The date as it is written in British papers: 22 April 2022."""
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def rating(level: Level | None) -> Rating:
+    """The level as it is printed."""
+    return Rating(level.code, level.label, level.colour) if level else NOT_RATED
+
+
+def listed(words: Sequence[str]) -> str:
+    """The words in a row: *1, 2 and 10*."""
+    return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
+
+
+def counted(number: int, thing: str) -> str:
+    """The number with its noun: *1 milestone*, *2 milestones*."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def levels_in_words(counts: LevelCounts) -> str:
+    """The levels at which anything stands: *3 Red, 9 Amber and 1 not rated*."""
+    parts = [f"{level.count} {level.label}" for level in counts.by_level if level.count]
+    return listed([*parts, *([f"{counts.not_rated} not rated"] if counts.not_rated else [])])
+
+
+def names(leads: Iterable[Lead]) -> str:
+    """Leads as the plan names them."""
+    return "; ".join(lead.words for lead in leads)
+
+
+def focus_area_order(ref: str) -> tuple[tuple[int, int, str], ...]:
+    """A sort key by which area 2 comes before area 10."""
+    pieces = "".join(c if c.isdecimal() else f" {c} " for c in ref).split()
+    return tuple((0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in pieces)
+
+
+def workstream_of(milestone: MilestonePosition, headings: dict[int, str]) -> str:
+    """The name of the workstream that owns the milestone, if one does."""
+    return headings.get(milestone.workstream, "") if milestone.workstream is not None else ""

@@ -1,0 +1,77 @@
+"""Our words for Word. They give WordprocessingML text; `document` makes the file of it.
+
+    body = heading(1, "Headlines") + bullets([(1, "A first thing"), (2, "under it")])
+    file = document(load_house(), [Section([body])], stamp)
+
+exports/house.docx carries the styles and nothing else. A council that wants its own look opens it, changes the
+styles, and saves; `load_house` says what is missing if a style has gone.
+"""
+
+from exports.house.package import (
+    LANDSCAPE_CM,
+    PORTRAIT_CM,
+    House,
+    HouseUnfit,
+    Section,
+    Stamp,
+    document,
+    load_house,
+)
+from exports.house.tables import (
+    Column,
+    cell_bullet,
+    cell_line,
+    number_cell,
+    paragraphs_cell,
+    rating_cell,
+    table,
+    text_cell,
+)
+from exports.house.text import permitted, run
+from exports.house.words import (
+    bullets,
+    caption,
+    heading,
+    labelled,
+    leading,
+    page_break,
+    paragraph,
+    small,
+    source_note,
+    strong,
+    subtitle,
+    title,
+)
+
+__all__ = [
+    "LANDSCAPE_CM",
+    "PORTRAIT_CM",
+    "Column",
+    "House",
+    "HouseUnfit",
+    "Section",
+    "Stamp",
+    "bullets",
+    "caption",
+    "cell_bullet",
+    "cell_line",
+    "document",
+    "heading",
+    "labelled",
+    "leading",
+    "load_house",
+    "number_cell",
+    "page_break",
+    "paragraph",
+    "paragraphs_cell",
+    "permitted",
+    "rating_cell",
+    "run",
+    "small",
+    "source_note",
+    "strong",
+    "subtitle",
+    "table",
+    "text_cell",
+    "title",
+]

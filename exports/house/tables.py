@@ -1,0 +1,98 @@
+"""Our words for tables: real widths, a header row that repeats, rows that never split, no merged cells.
+
+A cell is written from just after its width, because only the table knows its columns:
+`[shading]</w:tcPr><w:p>…</w:p></w:tc>`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from exports.house.shades import SHADES
+from exports.house.text import attribute, run
+from exports.house.words import styled
+from wsoa.terms import Colour
+
+_TWIPS_PER_CM = 1440 / 2.54
+_TEXT_OPEN = '</w:tcPr><w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr>'
+_TEXT_CLOSE = "</w:p></w:tc>"
+_ROW_OPEN = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+_HEADER_OPEN = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+_LOOK = (
+    '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
+    ' w:noHBand="1" w:noVBand="1"/>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, its width in centimetres and, where the heading is a rating, the rating's colour."""
+
+    heading: str
+    cm: float
+    colour: Colour | None = None
+
+
+def twips(cm: float) -> int:
+    """Centimetres as twentieths of a point, the unit of WordprocessingML."""
+    return round(cm * _TWIPS_PER_CM)
+
+
+def text_cell(text: str) -> str:
+    """A cell of plain text."""
+    return f"{_TEXT_OPEN}{run(text)}{_TEXT_CLOSE}"
+
+
+def paragraphs_cell(paragraphs: Iterable[str]) -> str:
+    """A cell of ready paragraphs (`cell_line`, `cell_bullet`), at least one: Word wants no cell without."""
+    return f"</w:tcPr>{''.join(paragraphs) or cell_line('')}</w:tc>"
+
+
+def cell_line(runs: str) -> str:
+    """A paragraph of runs inside a cell."""
+    return styled("TableText", runs)
+
+
+def cell_bullet(text: str) -> str:
+    """A bullet inside a cell."""
+    return styled("TableBullet", run(text))
+
+
+def number_cell(number: int) -> str:
+    """A cell that holds a count."""
+    return f"</w:tcPr>{styled('TableNumber', run(str(number)))}</w:tc>"
+
+
+def rating_cell(label: str, colour: Colour | None) -> str:
+    """The word of a rating upon its shade; without a colour (not rated) the word alone."""
+    if colour is None:
+        return f"</w:tcPr>{styled('Rating', run(label))}</w:tc>"
+    shade = SHADES[colour]
+    ink = f'<w:color w:val="{shade.ink}"/>'
+    fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade.fill}"/>'
+    return f"{fill}</w:tcPr>{styled('Rating', run(label, ink))}</w:tc>"
+
+
+def table(columns: Sequence[Column], rows: Iterable[tuple[str, ...]], *, name: str, summary: str) -> str:
+    """A table of ready cells, one per column in each row (TypeError otherwise).
+
+    `name` and `summary` are its alternative text.
+    """
+    grid = [twips(column.cm) for column in columns]
+    openings = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>' for width in grid]
+    header = "".join(opening + _header_cell(column) for opening, column in zip(openings, columns, strict=True))
+    row = f"{_ROW_OPEN}{''.join(f'{opening}%s' for opening in openings)}</w:tr>"
+    body = "".join([row % cells for cells in rows])
+    gridded = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="HouseTable"/><w:tblW w:w="{sum(grid)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/>{_LOOK}<w:tblCaption w:val="{attribute(name)}"/>'
+        f'<w:tblDescription w:val="{attribute(summary)}"/></w:tblPr>'
+        f"<w:tblGrid>{gridded}</w:tblGrid>"
+        f"{_HEADER_OPEN}{header}</w:tr>{body}</w:tbl>"
+    )
+
+
+def _header_cell(column: Column) -> str:
+    if column.colour:
+        return rating_cell(column.heading, column.colour)
+    return f"</w:tcPr>{styled('TableHeading', run(column.heading))}</w:tc>"
