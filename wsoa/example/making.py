@@ -1,0 +1,91 @@
+"""Making the example: the same commands that people use, played through four rounds that end today."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+
+from sqlalchemy.orm import Session
+
+from wsoa import clock
+from wsoa.access import Actor
+from wsoa.errors import Refused
+from wsoa.example.calendar import PAST_ROUNDS, Months
+from wsoa.example.promises import COUNCIL, FORMER_NHS_BODY, FORUM, ICB, TRUST
+from wsoa.example.rounds import play_round
+from wsoa.example.set_up import Area, set_up
+from wsoa.people import MembershipChange, PersonChange, actor_of, add_organisation, add_person, grant
+from wsoa.programmes import begin_programme, programme_exists
+from wsoa.terms import Role
+
+SLUG = "harrowmere"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody in the example, and what they are there."""
+
+    email: str
+    name: str
+    role: Role
+    organisation: str
+    workstreams: tuple[int, ...] = ()
+
+
+ACCOUNTS: tuple[Account, ...] = (
+    Account("manager@example.org", "Mo Winter", Role.PROGRAMME_MANAGER, COUNCIL),
+    Account("lead@example.org", "Lena Okafor", Role.WORKSTREAM_LEAD, COUNCIL, (1, 2)),
+    Account("nhs-lead@example.org", "Nirmal Shah", Role.WORKSTREAM_LEAD, ICB, (3, 4)),
+    Account("forum@example.org", "Fran Doyle", Role.PARTNER, FORUM, (2,)),
+    Account("admin@example.org", "Ade Park", Role.ADMINISTRATOR, COUNCIL),
+)
+
+
+def make_example(session: Session, passphrase_hash: str) -> None:
+    """Make the invented area in an empty database; every account has the passphrase of that hash.
+
+    Refused when it is there already. The caller commits: all of it is there, or none.
+    """
+    if programme_exists(session, SLUG):
+        raise Refused("The example is there already.")
+    months = Months.of(clock.today())
+    people = _people(session, passphrase_hash)
+    with clock.held_at(datetime.combine(months.set_up(), time(9), UTC)):
+        area = _set_up(session, people, months)
+        _grant(session, people, months)
+    for index, offset in enumerate(range(-PAST_ROUNDS, 0)):
+        with clock.held_at(months.recorded(offset)):
+            play_round(session, _actors(session, people), SLUG, area, index, months)
+    play_round(session, _actors(session, people), SLUG, area, PAST_ROUNDS, months)
+
+
+def _people(session: Session, passphrase_hash: str) -> dict[str, str]:
+    """Organisations and accounts; the uid of each by its name or address."""
+    uids = {name: add_organisation(session, name) for name in (COUNCIL, ICB, TRUST, FORUM)}
+    add_organisation(session, FORMER_NHS_BODY, successor=uids[ICB])
+    for account in ACCOUNTS:
+        change = PersonChange(email=account.email, name=account.name, organisation=uids[account.organisation])
+        uids[account.email] = add_person(session, change, passphrase=passphrase_hash)
+    return uids
+
+
+def _set_up(session: Session, people: dict[str, str], months: Months) -> Area:
+    """The first entry, by the manager: everything promised."""
+    manager = Actor(people["manager@example.org"], "Mo Winter", people[COUNCIL], ())
+    entry = begin_programme(session, manager, SLUG, source="example")
+    area = set_up(entry, people, months)
+    entry.close()
+    return area
+
+
+def _grant(session: Session, people: dict[str, str], months: Months) -> None:
+    for account in ACCOUNTS:
+        programme = None if account.role is Role.ADMINISTRATOR else SLUG
+        for workstream in account.workstreams or (None,):
+            change = MembershipChange(
+                role=account.role, programme=programme, workstream=workstream, starts=months.set_up()
+            )
+            grant(session, people[account.email], change)
+
+
+def _actors(session: Session, people: dict[str, str]) -> dict[str, Actor]:
+    found = {account.email: actor_of(session, people[account.email]) for account in ACCOUNTS}
+    return {email: actor for email, actor in found.items() if actor is not None}

@@ -1,0 +1,99 @@
+"""What an import did, told so that anybody can check that nothing was lost (DESIGN section 7)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from wsoa.intake.found import Aside, Doubt, FoundTracker
+from wsoa.terms import Scope
+
+
+class Outcome(StrEnum):
+    """What became of one row of the file."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldConflict:
+    """A field that a person changed on the very date of the file, and that the file would change back."""
+
+    thing: str
+    field: str
+    record: str | None
+    file: str | None
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """The whole of what an import did or, with `applied` False, would do."""
+
+    found: FoundTracker
+    as_at: date
+    scope: Scope
+    applied: bool = False
+    counted: dict[str, dict[Outcome, int]] = field(default_factory=dict)
+    left_out: list[Aside] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    conflicts: list[FieldConflict] = field(default_factory=list)
+    not_in_file: list[str] = field(default_factory=list)
+
+    def count(self, table: str, outcomes: Iterable[Outcome]) -> None:
+        """Count one row of a table by what became of its parts: a conflict or a new thing outweighs the rest."""
+        parts = set(outcomes)
+        order = (Outcome.CONFLICT, Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED)
+        whole = next((outcome for outcome in order if outcome in parts), Outcome.UNCHANGED)
+        counts = self.counted.setdefault(table, dict.fromkeys(Outcome, 0))
+        counts[whole] += 1
+
+    @property
+    def exit_code(self) -> int:
+        """0 all kept, 4 text left out, 5 rows in conflict left alone (5 wins over 4)."""
+        if self.conflicts:
+            return 5
+        return 4 if self.left_out else 0
+
+    def to_json(self) -> dict[str, object]:
+        """The report in the shape checks rely on."""
+        return {
+            "file": {"name": self.found.file_name, "sha256": self.found.sha256},
+            "as_at": self.as_at.isoformat(),
+            "scope": self.scope.value,
+            "applied": self.applied,
+            "tables": [self._table(where, rows) for where, rows in self._tables().items()],
+            "doubts": [_doubt(doubt) for doubt in self.doubts],
+            "conflicts": [
+                {"thing": c.thing, "field": c.field, "record": c.record, "file": c.file} for c in self.conflicts
+            ],
+            "not_in_file": self.not_in_file,
+        }
+
+    def _tables(self) -> dict[str, int]:
+        tables = {table.where: table.rows for table in self.found.tables}
+        asides = (*self.found.not_data, *self.left_out)
+        return {**{aside.table: 0 for aside in asides if aside.table not in tables}, **tables}
+
+    def _table(self, where: str, rows: int) -> Mapping[str, object]:
+        counts = self.counted.get(where, dict.fromkeys(Outcome, 0))
+        return {
+            "where": where,
+            "rows": rows,
+            "created": counts[Outcome.CREATED],
+            "updated": counts[Outcome.UPDATED],
+            "unchanged": counts[Outcome.UNCHANGED],
+            "in_conflict": counts[Outcome.CONFLICT],
+            "not_data": [_aside(aside) for aside in self.found.not_data if aside.table == where],
+            "left_out": [_aside(aside) for aside in self.left_out if aside.table == where],
+        }
+
+
+def _aside(aside: Aside) -> Mapping[str, str]:
+    return {"cell": aside.cell, "text": aside.text, "why": aside.why}
+
+
+def _doubt(doubt: Doubt) -> Mapping[str, str]:
+    return {"cell": doubt.cell, "text": doubt.text, "read_as": doubt.read_as, "why": doubt.why}

@@ -1,0 +1,136 @@
+"""Lines of text cut into parts: titles, a group's name, a heading with its lines."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from wsoa.intake.blocks import Lines, extent
+from wsoa.intake.grid import Cell
+from wsoa.intake.headings import plain
+from wsoa.intake.sections import Heading, heading_of, is_programme
+from wsoa.terms import NoteKind
+
+LONGEST_NAME = 100
+LONGEST_TITLE = 150
+MOST_TITLES = 6
+
+
+class PartKind(StrEnum):
+    """What a run of lines is."""
+
+    TITLES = "titles"
+    GROUP = "group"
+    WORKSTREAM = "workstream"
+    LINES = "lines"
+    OTHER = "other"
+
+
+@dataclass(slots=True)
+class Part:
+    """A run of lines with the headings above it (several where one only repeats the other).
+
+    `beside` are cells to the right of a line; `apart` are lines after an empty row, where the list before had none.
+    """
+
+    kind: PartKind
+    heads: list[Cell] = field(default_factory=list)
+    heading: Heading | None = None
+    lines: list[Cell] = field(default_factory=list)
+    beside: list[Cell] = field(default_factory=list)
+    apart: list[Cell] = field(default_factory=list)
+
+    @property
+    def where(self) -> str:
+        """Its corners, as in "Read me!A5:A18"."""
+        return extent(self.heads + self.lines)
+
+
+def parts_of(block: Lines, names_workstream: Callable[[str], bool]) -> list[Part]:
+    """Cut a block into its parts. `names_workstream` says whether a line is the name of one."""
+    parts: list[Part] = []
+    cutter = _Cutter(block, names_workstream)
+    for number, cell in enumerate(cutter.cells):
+        cutter.place(number, cell, parts)
+    return parts
+
+
+class _Cutter:
+    """Goes down the lines of one block."""
+
+    def __init__(self, block: Lines, names_workstream: Callable[[str], bool]) -> None:
+        self.cells = [cell for row in block.rows for cell in row]
+        self._firsts = {row[0].place for row in block.rows}
+        self._headings = [heading_of(cell.text) for cell in self.cells]
+        self._names_workstream = names_workstream
+
+    def place(self, number: int, cell: Cell, parts: list[Part]) -> None:
+        """Put one line where it belongs: into the part before it or a new one."""
+        last, heading = parts[-1] if parts else None, self._headings[number]
+        if heading and self._begins(heading, last):
+            if last and last.heading and last.heading.meaning == heading.meaning and not last.lines:
+                last.heads.append(cell)
+            else:
+                kind = PartKind.LINES if heading.meaning else PartKind.OTHER
+                parts.append(Part(kind, [cell], heading))
+        elif self._names_group(number):
+            parts.append(Part(PartKind.GROUP, [cell]))
+        elif self._names_workstream(cell.text) and self._is_apart(number):
+            parts.append(Part(PartKind.WORKSTREAM, [cell]))
+        elif not last or (last.kind is PartKind.TITLES and self._is_title(last, cell)):
+            _add(parts, PartKind.TITLES, cell)
+        elif last.kind in (PartKind.TITLES, PartKind.GROUP, PartKind.WORKSTREAM):
+            _add(parts, PartKind.OTHER, cell)
+        else:
+            self._continue(number, cell, last, parts)
+
+    def _begins(self, heading: Heading, last: Part | None) -> bool:
+        """A question that asks nothing we keep is a heading only among the questions about a group.
+
+        "Culture – Progress" is a heading where Culture is a workstream; "Banding review – progress" is a line.
+        """
+        if heading.owner and not (is_programme(heading.owner) or self._names_workstream(heading.owner)):
+            return not plain(heading.owner)
+        in_notes = bool(last and last.heading and isinstance(last.heading.meaning, NoteKind))
+        return bool(heading.meaning) or in_notes or not heading.is_question
+
+    def _names_group(self, number: int) -> bool:
+        """A short line, apart from those before it, right above what is asked or said about a group."""
+        following = self._headings[number + 1] if number + 1 < len(self.cells) else None
+        asks = bool(following and isinstance(following.meaning, NoteKind))
+        return asks and len(self.cells[number].text) <= LONGEST_NAME and self._is_apart(number)
+
+    def _is_apart(self, number: int) -> bool:
+        if number == 0:
+            return True
+        cell, before = self.cells[number], self.cells[number - 1]
+        return cell.row > before.row + 1 or cell.column < before.column or (cell.bold and not before.bold)
+
+    def _is_title(self, titles: Part, cell: Cell) -> bool:
+        return len(titles.lines) < MOST_TITLES and len(cell.text) <= LONGEST_TITLE
+
+    def _continue(self, number: int, cell: Cell, last: Part, parts: list[Part]) -> None:
+        if last.lines and cell.place not in self._firsts:
+            last.beside.append(cell)
+        elif last.lines and self._is_unknown_heading(number, last):
+            parts.append(Part(PartKind.OTHER, [cell]))
+        else:
+            if last.lines and cell.row > last.lines[-1].row + 1 and _is_close(last.lines):
+                last.apart.append(cell)
+            last.lines.append(cell)
+
+    def _is_unknown_heading(self, number: int, last: Part) -> bool:
+        """Set off by the way it looks: bold, further left, or ending with a colon, after an empty row."""
+        cell, usual = self.cells[number], last.lines[0]
+        looks = (cell.bold and not usual.bold) or cell.column < usual.column or cell.text.endswith(":")
+        return looks and self._is_apart(number)
+
+
+def _add(parts: list[Part], kind: PartKind, cell: Cell) -> None:
+    if not parts or parts[-1].kind is not kind:
+        parts.append(Part(kind))
+    parts[-1].lines.append(cell)
+
+
+def _is_close(lines: list[Cell]) -> bool:
+    """Whether the lines so far stand without empty rows between them."""
+    return len(lines) > 1 and lines[-1].row - lines[0].row == len(lines) - 1

@@ -1,0 +1,124 @@
+"""Heading lines by their meaning: which list, or which note about a group, the lines below them belong to."""
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from wsoa.intake.headings import plain
+from wsoa.terms import BulletKind, IndicatorClass, NoteKind
+
+SURE_ENOUGH = 86
+MOST_WORDS = 14
+PROGRAMME = ("programme", "the programme", "overall programme", "whole programme", "programme wide", "overall")
+
+Meaning = BulletKind | NoteKind
+
+_LINES: dict[Meaning, tuple[str, ...]] = {
+    BulletKind.HEADLINE: (
+        "headlines", "headline", "highlights", "key messages", "key headlines", "headline messages", "at a glance",
+        "main points", "good news",
+    ),
+    BulletKind.PROGRESS: (
+        "progress", "progress to date", "progress so far", "progress update", "achievements", "key achievements",
+        "achievements to date", "what we have done", "what we have done so far", "what has been done",
+        "what we did", "done so far", "what have we done", "work completed", "activity to date",
+    ),
+    BulletKind.NEXT_STEPS: (
+        "next steps", "next step", "what next", "what is next", "what happens next", "what will happen next",
+        "what we will do next", "what will we do next",
+        "planned next", "upcoming", "forward look", "looking ahead", "coming up", "planned activity", "next actions",
+        "actions for next period", "priorities for next period",
+    ),
+    NoteKind.PURPOSE: ("purpose", "aim", "aims", "our purpose", "about us", "about the group", "aims and purpose"),
+    NoteKind.MEMBERS: ("members", "membership", "who we are", "group members", "group membership", "core members"),
+    NoteKind.RESPONSIBILITIES: (
+        "responsibilities", "purpose and responsibility", "purpose and responsibilities", "roles and responsibilities",
+        "role and responsibilities", "key responsibilities", "what we do", "duties", "remit", "terms of reference",
+    ),
+}  # fmt: skip
+
+# Between an owner and its section: "Culture – Progress".
+_MARKS = (" – ", " — ", " - ", ": ")
+
+# Words that only say whose or of when a list is.
+_FILLERS = re.compile(r"\b(?:programme|our|the|key|this|period|month|months|reporting|workstream|for|of)\b")
+
+_QUESTIONS: tuple[tuple[re.Pattern[str], NoteKind], ...] = (
+    (re.compile(r"responsib|\bwhat (?:do|does|will) .+ do\b|\broles?\b|\bremit\b"), NoteKind.RESPONSIBILITIES),
+    (re.compile(r"made up of|\bmembers?\b|\bmembership\b|\bwho (?:is|are|sits|attends|belongs)\b"), NoteKind.MEMBERS),
+    (re.compile(r"\bwhat is\b|\bwhat s\b|\bpurpose\b|\bwhy\b|\bwhat are .+ for\b"), NoteKind.PURPOSE),
+)
+
+# Sections that papers have and the record does not keep.
+_OTHER = re.compile(
+    r"(?:contacts?|key contacts|contact details|version control|document control|glossary|abbreviations|distribution"
+    r"|distribution list|contents|notes|guidance|how to use .+|instructions|background|introduction)"
+)
+
+_CLASSES = (
+    (re.compile(r"\bhow much\b|\bquantity\b"), IndicatorClass.HOW_MUCH),
+    (re.compile(r"\bhow well\b|\bquality\b"), IndicatorClass.HOW_WELL),
+    (re.compile(r"\bdifference\b|\bbetter off\b|\boutcomes?\b|\bimpact\b"), IndicatorClass.DIFFERENCE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a heading line begins (None: something the record does not keep), and whose it is in its own words."""
+
+    meaning: Meaning | None
+    owner: str | None = None
+    is_question: bool = False
+
+
+def heading_of(line: str) -> Heading | None:
+    """Return what a line begins when it is a heading that we know, else None (it is a line like any other)."""
+    words = plain(line)
+    if not words or len(words.split()) > MOST_WORDS or line.count("\n"):
+        return None
+    if line.rstrip().endswith("?"):
+        return Heading(_question(words), is_question=True)
+    mark = next((mark for mark in _MARKS if mark in line), None)
+    owner, _, last = line.rpartition(mark) if mark else ("", "", line)
+    meaning = _meaning(plain(last)) or _meaning(words)
+    if meaning:
+        return Heading(meaning, _owner(owner, words))
+    return Heading(None) if _OTHER.fullmatch(words) else None
+
+
+def list_kind(words: str) -> BulletKind | None:
+    """Return the list a cell of a *section* column names, or None."""
+    meaning = _meaning(plain(words))
+    return meaning if isinstance(meaning, BulletKind) else None
+
+
+def class_of(words: str) -> IndicatorClass | None:
+    """Return which of the three questions the words ask, or None."""
+    return next((klass for pattern, klass in _CLASSES if pattern.search(plain(words))), None)
+
+
+def is_programme(owner: str) -> bool:
+    """Whether an owner in words is the programme itself."""
+    return plain(owner) in PROGRAMME
+
+
+def _question(words: str) -> Meaning | None:
+    meaning = _meaning(words)
+    return meaning or next((note for pattern, note in _QUESTIONS if pattern.search(words)), None)
+
+
+def _meaning(words: str) -> Meaning | None:
+    bare = " ".join(_FILLERS.sub(" ", words).split())
+    scores = {
+        meaning: max(max(fuzz.ratio(words, alias), fuzz.ratio(bare, alias)) for alias in aliases)
+        for meaning, aliases in _LINES.items()
+    }
+    best = max(scores, key=lambda meaning: scores[meaning])
+    return best if scores[best] >= SURE_ENOUGH else None
+
+
+def _owner(words: str, whole: str) -> str | None:
+    if words.strip():
+        return words.strip()
+    return "programme" if re.search(r"\bprogramme\b", whole) else None
