@@ -1,0 +1,23 @@
+"""The `wsoa` command. Results go to stdout, messages to stderr; exit codes are those of DESIGN section 7."""
+
+import typer
+
+from api.shell import intake, people, reading, serving
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+app.command("import")(intake.import_tracker)
+app.command("show")(reading.show)
+app.command("verify")(reading.verify)
+app.command("serve")(serving.serve)
+app.command("demo")(serving.demo)
+app.command("doctor")(serving.doctor)
+app.add_typer(people.person, name="person")
+
+
+def main() -> None:
+    """Run the command the shell was given."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

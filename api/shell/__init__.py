@@ -1,0 +1,1 @@
+"""The `wsoa` command, one module a job."""

@@ -1,0 +1,90 @@
+"""`wsoa import`: a tracker into the record."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.shell.session import acting, opened, read_date, refuse, say
+from wsoa import clock
+from wsoa.database import Database
+from wsoa.intake import Unreadable, read_workbook
+from wsoa.intake.apply import load_tracker
+from wsoa.intake.found import FoundTracker
+from wsoa.intake.outcome import ImportReport, Outcome
+from wsoa.intake.recognise import recognise
+from wsoa.terms import Scope
+
+
+def import_tracker(
+    file: Annotated[Path, typer.Argument(help="The tracker: an .xlsx workbook.")],
+    programme: Annotated[str, typer.Option(help="The programme's address, such as northmere.")],
+    name: Annotated[str | None, typer.Option(help="Begin the programme under this name if there is none.")] = None,
+    as_at: Annotated[str | None, typer.Option(help="The date the tracker speaks for (today).")] = None,
+    scope: Annotated[Scope | None, typer.Option(help="Whole plan, or exceptions only (guessed and said).")] = None,
+    check: Annotated[bool, typer.Option("--check", help="Say what would happen; write nothing.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+) -> None:
+    """Load a tracker into a programme. Exit 4: text was left out. 5: rows a person changed were left alone."""
+    with opened() as database:
+        on = read_date(as_at) or clock.today()
+        found = _read(file)
+        report = ImportReport(found, on, scope or Scope.PLAN)
+        report = _load(database, found, programme, name, report, scope, check=check)
+        if as_json:
+            print(json.dumps(report.to_json(), ensure_ascii=False, indent=2))
+        else:
+            _tell(report)
+        if report.exit_code:
+            raise typer.Exit(report.exit_code)
+
+
+def _read(file: Path) -> FoundTracker:
+    try:
+        return recognise(read_workbook(file))
+    except Unreadable as unreadable:
+        refuse(unreadable.message)
+
+
+def _load(
+    database: Database,
+    found: FoundTracker,
+    programme: str,
+    name: str | None,
+    asked: ImportReport,
+    scope: Scope | None,
+    *,
+    check: bool,
+) -> ImportReport:
+    with database.writing() as session:
+        report = load_tracker(session, acting(), programme, found, as_at=asked.as_at, name=name, scope=scope)
+        report.applied = not check
+        if check:
+            session.rollback()
+    return report
+
+
+def _tell(report: ImportReport) -> None:
+    done = "Loaded" if report.applied else "Checked, nothing written:"
+    print(f"{done} {report.found.file_name} as at {report.as_at:%d/%m/%Y}, read as {_scope(report.scope)}.")
+    for where, counts in report.counted.items():
+        said = ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome if counts[outcome])
+        print(f"  {where}: {said}")
+    for aside in report.left_out:
+        print(f"  Left out {aside.cell}: {aside.text[:80]!r} – {aside.why}")
+    for doubt in report.doubts:
+        print(f"  Doubtful {doubt.cell}: {doubt.text[:80]!r} read as {doubt.read_as} – {doubt.why}")
+    for conflict in report.conflicts:
+        print(
+            f"  Left alone {conflict.thing}, {conflict.field}: the record says {conflict.record!r}, "
+            f"the file {conflict.file!r}; a person wrote it on the same date."
+        )
+    for thing in report.not_in_file:
+        print(f"  Not in this file: {thing}")
+    if report.left_out or report.conflicts:
+        say("Some of the file is not in the record: see the lines above.")
+
+
+def _scope(scope: Scope) -> str:
+    return "the whole plan" if scope is Scope.PLAN else "exceptions only"

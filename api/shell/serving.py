@@ -1,0 +1,147 @@
+"""`wsoa serve`, `wsoa demo` and `wsoa doctor`: letting people in, with their programme or with the example."""
+
+import secrets
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fcntl import LOCK_EX, LOCK_NB, flock
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+from fastapi import FastAPI
+from sqlalchemy import text
+
+from api.app import create_app
+from api.passphrases import passphrases
+from api.shell.session import opened, refuse, say
+from wsoa import people
+from wsoa.database import Database, open_database
+from wsoa.database.upgrade import newest_revision, revision
+from wsoa.errors import Refused, WsoaError
+from wsoa.example import ACCOUNTS, SLUG, make_example
+from wsoa.programmes import programme_exists
+from wsoa.settings import settings
+
+HERE = "127.0.0.1"
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = HERE,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on.")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Server processes (PostgreSQL only).")] = 1,
+) -> None:
+    """Serve the tracker to browsers."""
+    try:
+        database = open_database()
+        if workers > 1:
+            _require_postgresql(database)
+            database.close()
+            _listen("api.shell.serving:application", host, port, workers)
+            return
+        say(f"Serving on http://{host}:{port}")
+        with _only_server(database):
+            _listen(create_app(database), host, port)
+    except WsoaError as refused:
+        refuse(str(refused))
+
+
+def demo(
+    data: Annotated[Path, typer.Option(help="The folder of the example's database.")] = Path("var/demo"),
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on.")] = 8000,
+    passphrase: Annotated[str | None, typer.Option(help="The passphrase of every account (random).")] = None,
+) -> None:
+    """Serve an invented area, made on the first start; touches no other database."""
+    try:
+        secret = passphrase or "-".join(secrets.token_hex(3) for _ in range(4))
+        database = Database(f"sqlite:///{(data / 'wsoa.sqlite3').resolve()}")
+        with _only_server(database):
+            _prepare(database, secret)
+            _introduce(port, secret)
+            _listen(create_app(database), HERE, port)
+    except WsoaError as refused:
+        refuse(str(refused))
+
+
+def doctor() -> None:
+    """Say how the tracker stands: database, schema, the rules of the machine, and what to mend."""
+    with opened() as database:
+        with database.reader.connect() as connection:
+            at = revision(connection)
+            connection.execute(text("SELECT 1"))
+        print(f"Schema: revision {at} of {newest_revision()}")
+        if database.file is None:
+            print("Database: PostgreSQL; several workers may serve it.")
+        else:
+            print(f"Database: SQLite {sqlite3.sqlite_version} at {database.file}; one server, one writer at a time.")
+        for warning in _warnings(database):
+            print(f"Mend: {warning}")
+
+
+def application() -> FastAPI:
+    """The application of one worker of several, on the database of the settings."""
+    return create_app(open_database())
+
+
+def _listen(served: FastAPI | str, host: str, port: int, workers: int = 1) -> None:
+    """Serve until stopped. Addresses may hold what somebody searched for, so requests are not logged (PROOFS 7)."""
+    uvicorn.run(
+        served,
+        factory=isinstance(served, str),
+        host=host,
+        port=port,
+        workers=workers,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+    )
+
+
+@contextmanager
+def _only_server(database: Database) -> Iterator[None]:
+    """One server process may serve a SQLite file (DESIGN 6); a second one is told so."""
+    if database.file is None:
+        yield
+        return
+    with database.file.with_name(database.file.name + ".serving").open("w") as place:
+        try:
+            flock(place, LOCK_EX | LOCK_NB)
+        except BlockingIOError:
+            raise Refused("Another server already serves this SQLite file. Stop it first, or use PostgreSQL.") from None
+        yield
+
+
+def _require_postgresql(database: Database) -> None:
+    if database.file is not None:
+        raise Refused("SQLite is served by one process: leave out --workers, or use PostgreSQL.")
+
+
+def _prepare(database: Database, secret: str) -> None:
+    from wsoa.database.upgrade import upgrade
+
+    upgrade(database)
+    hashed = passphrases().hash(secret)
+    with database.writing() as session:
+        if not programme_exists(session, SLUG):
+            make_example(session, hashed)
+        for account in ACCOUNTS:
+            kept = people.account(session, account.email)
+            if kept is not None:
+                people.rehash(session, str(kept["uid"]), hashed)
+
+
+def _introduce(port: int, secret: str) -> None:
+    print(f"The example is at http://{HERE}:{port}  (Ctrl+C ends it)")
+    print(f"Everybody's passphrase: {secret}")
+    for account in ACCOUNTS:
+        print(f"  {account.email:<24} {account.role.value:<20} {account.name}, {account.organisation}", flush=True)
+
+
+def _warnings(database: Database) -> Iterator[str]:
+    if not settings().public_address.startswith("https://"):
+        yield "WSOA_PUBLIC_ADDRESS is not an https address, so the session cookie is not marked Secure."
+    if database.file is not None and stat.S_IMODE(database.file.stat().st_mode) & 0o077:
+        yield f"{database.file} can be read by others on this machine: chmod 600 it."

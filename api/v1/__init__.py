@@ -1,0 +1,1 @@
+"""The JSON interface: the same snapshots and commands as the pages."""
