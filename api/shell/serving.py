@@ -7,14 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-import uvicorn
-from fastapi import FastAPI
 from sqlalchemy import text
 
-from api.app import create_app
 from api.passphrases import passphrases
 from api.shell.session import opened, refuse, say
 from wsoa import people
@@ -24,6 +21,9 @@ from wsoa.errors import Refused, WsoaError
 from wsoa.example import ACCOUNTS, SLUG, make_example
 from wsoa.programmes import programme_exists
 from wsoa.settings import settings
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 HERE = "127.0.0.1"
 
@@ -39,11 +39,11 @@ def serve(
         if workers > 1:
             _require_postgresql(database)
             database.close()
-            _listen("api.shell.serving:application", host, port, workers)
+            _listen(None, host, port, workers)
             return
         say(f"Serving on http://{host}:{port}")
         with _only_server(database):
-            _listen(create_app(database), host, port)
+            _listen(database, host, port)
     except WsoaError as refused:
         refuse(str(refused))
 
@@ -60,7 +60,7 @@ def demo(
         with _only_server(database):
             _prepare(database, secret)
             _introduce(port, secret)
-            _listen(create_app(database), HERE, port)
+            _listen(database, HERE, port)
     except WsoaError as refused:
         refuse(str(refused))
 
@@ -80,16 +80,26 @@ def doctor() -> None:
             print(f"Mend: {warning}")
 
 
-def application() -> FastAPI:
+def application() -> "FastAPI":
     """The application of one worker of several, on the database of the settings."""
+    from api.app import create_app
+
     return create_app(open_database())
 
 
-def _listen(served: FastAPI | str, host: str, port: int, workers: int = 1) -> None:
-    """Serve until stopped. Addresses may hold what somebody searched for, so requests are not logged (PROOFS 7)."""
+def _listen(database: Database | None, host: str, port: int, workers: int = 1) -> None:
+    """Serve `database` (None: each of the workers opens its own) until stopped.
+
+    Addresses may hold what somebody searched for, so requests are not logged (PROOFS 7).
+    """
+    # The web is imported only to serve it: every other command starts in half the time.
+    import uvicorn
+
+    from api.app import create_app
+
     uvicorn.run(
-        served,
-        factory=isinstance(served, str),
+        create_app(database) if database else "api.shell.serving:application",
+        factory=database is None,
         host=host,
         port=port,
         workers=workers,

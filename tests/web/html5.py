@@ -1,0 +1,57 @@
+"""The validator of every page and fragment that the tests see."""
+
+from collections import Counter
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+import html5lib
+
+REFERRING = ("for", "aria-describedby", "aria-labelledby", "aria-controls")
+
+
+def assert_valid_html5(text: str, *, inside: str | None = None) -> None:
+    """Fail unless `text` is strict HTML5 that our Content-Security-Policy lets work whole.
+
+    A page has a doctype, a language, one h1 and a title; `inside` ("tbody", "div") says that `text` is a fragment and
+    which element it goes into. Ids are unique, labels, descriptions and links within the page lead somewhere,
+    and there is no inline script, style or event handler.
+    """
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    tree = parser.parseFragment(text, container=inside) if inside else parser.parse(text)
+    elements = list(_elements(tree))
+    ids = Counter(name for element in elements if (name := element.get("id")))
+    assert not [name for name, times in ids.items() if times > 1], "an id stands twice"
+    assert not list(_inline(elements)), "the policy refuses inline scripts and styles"
+    assert not [element.get("href") for element in elements if element.get("href") == ""], "a link without an address"
+    if not inside:
+        assert not list(_lost(elements, set(ids))), "a reference leads nowhere"
+        _assert_whole_page(elements)
+
+
+def _elements(tree: Element) -> Iterator[Element]:
+    # The tags of comments and doctypes are functions, whatever the types say.
+    return (element for element in tree.iter() if not callable(element.tag))
+
+
+def _assert_whole_page(elements: list[Element]) -> None:
+    by_tag = Counter(element.tag for element in elements)
+    assert by_tag["h1"] == 1, f"{by_tag['h1']} first headings"
+    assert elements[0].get("lang") == "en-GB"
+    title = next(element.text or "" for element in elements if element.tag == "title")
+    assert title.split(" – ")[0].strip(), "the title names the page"
+
+
+def _lost(elements: list[Element], ids: set[str]) -> Iterator[str]:
+    for element in elements:
+        wanted = [name for key in REFERRING for name in (element.get(key) or "").split()]
+        href = element.get("href") or ""
+        wanted += [href[1:]] if href.startswith("#") else []
+        yield from (f"{element.tag} → {name}" for name in wanted if name not in ids)
+
+
+def _inline(elements: list[Element]) -> Iterator[str]:
+    for element in elements:
+        named = [name for name, _ in element.items()]
+        yield from (f"{element.tag} {name}" for name in named if name == "style" or name.startswith(("on", "hx-on")))
+        if element.tag == "style" or (element.tag == "script" and not element.get("src")):
+            yield element.tag
