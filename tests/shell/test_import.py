@@ -1,36 +1,17 @@
 """`wsoa import` at the shell: its answers, its exit codes, and that a refused file leaves nothing behind."""
 
 import json
-import os
+import shutil
 import sqlite3
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.intake.workbooks import save
+from tests.shell.conftest import Run
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
 HEADER = ["Workstream", "Milestone", "RAG", "Issue", "Mitigation"]
 ROW = ["Play", "Order the swings", "A", "Supplier is slow", "Second supplier asked"]
-
-
-@pytest.fixture
-def wsoa(sqlite_url: str) -> Run:
-    def run(*words: object, given: str = "", env: dict[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            [sys.executable, "-m", "api", *map(str, words)],
-            input=given,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-            env={**os.environ, "WSOA_DATABASE_URL": sqlite_url, "WSOA_PASSPHRASE_MEMORY_KIB": "8", **(env or {})},
-        )
-
-    return run
 
 
 @pytest.fixture
@@ -144,3 +125,20 @@ def test_a_database_address_that_makes_no_sense_is_refused_without_repeating_it(
     refused = wsoa("verify", env={"WSOA_DATABASE_URL": "mysql://root:hunter2@db/x"})
     assert refused.returncode == 3
     assert "hunter2" not in refused.stderr
+
+
+def test_a_copy_on_paper_shows_that_the_tail_of_the_record_was_cut_off(
+    wsoa: Run, tracker: Path, tmp_path: Path, sqlite_url: str
+) -> None:
+    wsoa("import", tracker, "--programme", "elm", "--name", "Elm", "--as-at", "2026-03-31")
+    later = save(tmp_path / "april.xlsx", {"Plan": [HEADER, [*ROW[:3], "Delivered late", ROW[4]]]})
+    before = shutil.copy(sqlite_url.removeprefix("sqlite:///"), tmp_path / "before.sqlite3")
+    wsoa("import", later, "--programme", "elm", "--as-at", "2026-04-30")
+    paper = tmp_path / "april.docx"
+    assert wsoa("report", "board-report", "--programme", "elm", "-o", paper).returncode == 0
+    held = wsoa("verify", "--against", paper)
+    assert (held.returncode, "still holds" in held.stdout) == (0, True)
+    cut = {"WSOA_DATABASE_URL": f"sqlite:///{before}"}
+    assert wsoa("verify", env=cut).returncode == 0, "control: from inside nothing is missing"
+    assert wsoa("verify", "--against", paper, env=cut).returncode == 1
+    assert wsoa("verify", "--against", tracker).returncode == 3

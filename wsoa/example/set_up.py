@@ -136,7 +136,12 @@ def _beside_the_promises(entry: OpenEntry, area: Area, months: Months, on: date)
     notes = [NoteChange(kind=kind, text=text) for kind, text in working.GROUP_NOTES]
     state_notes(entry, notes, as_at=on, number=group)
     for title, strand, *_words in working.RISKS:
-        change = RiskChange(title=title, kind=RiskKind.RISK, workstream=area.workstreams[strand] if strand else None)
+        change = RiskChange(
+            title=title,
+            kind=RiskKind.RISK,
+            workstream=area.workstreams[strand] if strand else None,
+            milestones=tuple(area.milestones[ref] for ref in working.THREATENS[title]),
+        )
         area.risks[title] = state_risk(entry, change, as_at=on)
     for name, kind, frequency, start, draft, issue, _progress in working.PRODUCTS:
         dates = {"start": months.short(start), "first_draft": months.short(draft), "first_issue": months.short(issue)}

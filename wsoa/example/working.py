@@ -106,6 +106,13 @@ RISKS: tuple[tuple[str, str | None, str, str, str, str], ...] = (
     ),
 )
 
+THREATENS: dict[str, tuple[str, ...]] = {
+    "Recruitment": ("2.A", "3.A", "6.A"),
+    "Rising requests": ("2.A", "3.A"),
+    "Worn-out families": ("4.B", "5.A"),
+    "Two budgets": ("8.B",),
+}
+
 # Name, type, frequency, start, first draft, first issue (months from now, or words), progress.
 PRODUCTS: tuple[tuple[str, str, str, int | str, int | str, int | str, str], ...] = (
     ("Monthly SEND scorecard", "Dashboard", "Monthly", -3, -2, -1, "Published; two measures still by hand"),
