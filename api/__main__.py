@@ -2,11 +2,12 @@
 
 import typer
 
-from api.shell import intake, people, reading, serving
+from api.shell import intake, people, reading, reports, serving
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 app.command("import")(intake.import_tracker)
 app.command("show")(reading.show)
+app.command("report")(reports.report)
 app.command("verify")(reading.verify)
 app.command("serve")(serving.serve)
 app.command("demo")(serving.demo)

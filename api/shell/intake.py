@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from api.shell.session import acting, opened, read_date, refuse, say
+from api.moments import read_date
+from api.shell.session import acting, opened, refuse, say
 from wsoa import clock
 from wsoa.database import Database
 from wsoa.intake import Unreadable, read_workbook

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from api.shell.session import opened, read_date, read_known_by, reading, say
+from api.moments import read_date, read_known_by
+from api.shell.session import opened, reading, say
 from api.v1.position import as_json
 from exports.house.printed import PrintedHead, printed_head
 from wsoa import snapshot

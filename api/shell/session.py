@@ -4,7 +4,6 @@ import getpass
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
 from typing import NoReturn
 
 import typer
@@ -12,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from wsoa.access import Actor, operator
 from wsoa.database import Database, open_database
-from wsoa.errors import Refused, WsoaError
+from wsoa.errors import WsoaError
 
 REFUSED = 3
 
@@ -54,26 +53,3 @@ def refuse(why: str) -> NoReturn:
 def say(message: str) -> None:
     """A message for the person at the shell, apart from the results on stdout."""
     print(message, file=sys.stderr)
-
-
-def read_date(words: str | None) -> date | None:
-    """A date as YYYY-MM-DD; Refused when it is none."""
-    if words is None:
-        return None
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        raise Refused(f"{words!r} is not a date: write it as 2026-03-31.") from None
-
-
-def read_known_by(words: str | None) -> int | datetime | None:
-    """An entry's number, or a time with its zone, as ISO 8601; Refused when it is neither."""
-    if words is None:
-        return None
-    if words.isdecimal() and len(words) < 10:
-        return int(words)
-    try:
-        moment = datetime.fromisoformat(words)
-    except ValueError:
-        raise Refused(f"{words!r} is neither an entry's number nor a time such as 2026-03-31T12:00Z.") from None
-    return moment if moment.tzinfo else moment.astimezone()

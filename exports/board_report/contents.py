@@ -3,6 +3,7 @@
 from exports.board_report import parts
 from exports.board_report.shape import BoardReportContents, MilestoneFact, WorkstreamSection
 from exports.board_report.wording import counted, day, levels_in_words, names
+from wsoa.points import live
 from wsoa.rag import count_levels
 from wsoa.snapshot.positions import FocusAreaPosition, MilestonePosition, Snapshot, WorkstreamPosition
 from wsoa.terms import BulletKind, Scope, ThingState, WorkstreamKind
@@ -40,7 +41,7 @@ def contents(snapshot: Snapshot) -> BoardReportContents:
         products=parts.product_table(snapshot),
         next_steps=parts.bullet_section("Programme next steps", snapshot.bullets(BulletKind.NEXT_STEPS, None)),
         closing=_closing(snapshot),
-        milestones=tuple(map(_fact, parts.live(snapshot.milestones))),
+        milestones=tuple(map(_fact, live(snapshot))),
     )
 
 
@@ -69,7 +70,7 @@ def _workstreams(snapshot: Snapshot, headings: dict[int, str]) -> tuple[Workstre
     """A section for every workstream, the groups after them, and what belongs to none at the end."""
     areas = {area.number: area for area in snapshot.focus_areas}
     owned: dict[int | None, list[MilestonePosition]] = {}
-    for milestone in parts.live(snapshot.milestones):
+    for milestone in live(snapshot):
         owned.setdefault(milestone.workstream if milestone.workstream in headings else None, []).append(milestone)
     shown = [each for each in snapshot.workstreams if each.state is ThingState.LIVE or each.number in owned]
     shown.sort(key=lambda each: each.kind is WorkstreamKind.GROUP)

@@ -1,6 +1,6 @@
 """The parts of the board report, each drawn from a snapshot. Pure; a part with nothing to say is None."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from exports.board_report.shape import (
@@ -18,6 +18,7 @@ from exports.board_report.shape import (
     Table,
 )
 from exports.board_report.wording import counted, day, focus_area_order, levels_in_words, listed, rating, workstream_of
+from wsoa.points import Question, has_no_date, is_not_updated, is_overdue, live
 from wsoa.rag import count_levels, versioned_label
 from wsoa.snapshot.positions import (
     Bullet,
@@ -29,8 +30,7 @@ from wsoa.snapshot.positions import (
     RiskPosition,
     Snapshot,
 )
-from wsoa.terms import LevelGroup, NoteKind, RiskStatus, Scope, ThingState, TimescaleKind
-from wsoa.timescales import overdue
+from wsoa.terms import NoteKind, RiskStatus, Scope
 
 _NOTE_HEADINGS = {
     NoteKind.PURPOSE: "Purpose",
@@ -43,11 +43,6 @@ _DUE_COLUMNS = ("Milestone", "Workstream", "Date", "RAG")
 
 NOT_GIVEN = "Not given"
 """What stands where the record has no words: a gap is said, never left for the reader to notice."""
-
-
-def live(milestones: Iterable[MilestonePosition]) -> list[MilestonePosition]:
-    """The milestones that are still promised."""
-    return [milestone for milestone in milestones if milestone.state is ThingState.LIVE]
 
 
 def bullet_section(heading: str, bullets: Sequence[Bullet]) -> BulletSection | None:
@@ -66,7 +61,7 @@ def key_table(snapshot: Snapshot) -> Table[KeyRow] | None:
 
 def counts_section(snapshot: Snapshot) -> CountsSection:
     """How many milestones the record holds at each level, said so that a list of exceptions is not taken for a plan."""
-    standing = live(snapshot.milestones)
+    standing = live(snapshot)
     counts = count_levels(standing, snapshot.levels)
     earlier = [level for level in _earlier_levels(snapshot) if any(_same(m.level, level) for m in standing)]
     ratings = (*map(rating, snapshot.levels), *map(_earlier, earlier))
@@ -84,7 +79,7 @@ def _total_words(scope: Scope) -> str:
     return "Listed in all" if scope is Scope.EXCEPTIONS else "In all"
 
 
-def _counts_sentences(snapshot: Snapshot, standing: list[MilestonePosition], levels: str) -> Iterable[str]:
+def _counts_sentences(snapshot: Snapshot, standing: Sequence[MilestonePosition], levels: str) -> Iterable[str]:
     if not standing:
         yield "The record holds no milestones."
     elif snapshot.scope is Scope.EXCEPTIONS:
@@ -101,7 +96,7 @@ def _counts_sentences(snapshot: Snapshot, standing: list[MilestonePosition], lev
         yield f"Not counted: {counted(gone, 'milestone')} that {were} merged, superseded or withdrawn."
 
 
-def _served(snapshot: Snapshot, standing: list[MilestonePosition]) -> str:
+def _served(snapshot: Snapshot, standing: Sequence[MilestonePosition]) -> str:
     served = {number for milestone in standing for number in milestone.focus_areas}
     refs = sorted(
         (area.ref for area in snapshot.focus_areas if area.number in served and area.ref), key=focus_area_order
@@ -122,7 +117,7 @@ def _earlier(level: Level) -> Rating:
 def _earlier_levels(snapshot: Snapshot) -> list[Level]:
     """Levels that milestones or risks stand at and the key no longer has, in the order in which they are met."""
     met: dict[tuple[int, int, str], Level] = {}
-    rated = [position.level for position in live(snapshot.milestones)] + [risk.level for risk in snapshot.risks]
+    rated = [position.level for position in live(snapshot)] + [risk.level for risk in snapshot.risks]
     for level in rated:
         if level:
             met.setdefault((level.key, level.version, level.code), level)
@@ -189,7 +184,7 @@ def silent_table(snapshot: Snapshot, name: str, milestones: Iterable[MilestonePo
             last_updated_on=update.written.as_at if update else None,
         )
         for milestone, update in ((each, each.update) for each in milestones)
-        if not _is_complete(milestone) and (update is None or update.written.round != current.number)
+        if is_not_updated(milestone, snapshot)
     )
     caption = f"{name}: milestones not complete and without an update in {current.name}"
     return Table("Not updated this round", caption, ("Milestone", "Last RAG", "Last updated"), rows) if rows else None
@@ -207,23 +202,21 @@ def note_sections(notes: Iterable[Note]) -> tuple[NoteSection, ...]:
 
 def overdue_table(snapshot: Snapshot, headings: dict[int, str]) -> Table[DueRow] | None:
     """Milestones whose current date has passed and which are not complete."""
-    rows = _due_rows(snapshot, headings, _is_overdue)
+    rows = _due_rows(snapshot, headings, is_overdue)
     caption = f"Milestones past their date and not complete on {day(snapshot.as_at)}"
     return Table("Overdue milestones", caption, _DUE_COLUMNS, rows) if rows else None
 
 
 def no_date_table(snapshot: Snapshot, headings: dict[int, str]) -> Table[DueRow] | None:
     """Milestones without a date to keep to, in a programme that uses dates at all."""
-    if not any(milestone.dates.current for milestone in live(snapshot.milestones)):
+    if not any(milestone.dates.current for milestone in live(snapshot)):
         return None
-    rows = _due_rows(snapshot, headings, _has_no_date)
+    rows = _due_rows(snapshot, headings, has_no_date)
     caption = "Milestones with no date that can be kept or missed"
     return Table("Milestones without a date", caption, _DUE_COLUMNS, rows) if rows else None
 
 
-def _due_rows(
-    snapshot: Snapshot, headings: dict[int, str], due: Callable[[MilestonePosition, Snapshot], bool]
-) -> tuple[DueRow, ...]:
+def _due_rows(snapshot: Snapshot, headings: dict[int, str], due: Question) -> tuple[DueRow, ...]:
     return tuple(
         DueRow(
             number=milestone.number,
@@ -234,24 +227,9 @@ def _due_rows(
             latest=current.latest if current else None,
             rating=rating(milestone.level),
         )
-        for milestone in live(snapshot.milestones)
-        if not _is_complete(milestone) and due(milestone, snapshot)
+        for milestone in live(snapshot)
+        if due(milestone, snapshot)
     )
-
-
-def _is_complete(milestone: MilestonePosition) -> bool:
-    return milestone.level is not None and milestone.level.group is LevelGroup.COMPLETE
-
-
-def _is_overdue(milestone: MilestonePosition, snapshot: Snapshot) -> bool:
-    current = milestone.dates.current
-    return current is not None and overdue(current, snapshot.as_at)
-
-
-def _has_no_date(milestone: MilestonePosition, _: Snapshot) -> bool:
-    """Nothing given, to be decided, or words in which no date could be read."""
-    current = milestone.dates.current
-    return current is None or current.kind in (TimescaleKind.TO_BE_DECIDED, TimescaleKind.UNREAD)
 
 
 def product_table(snapshot: Snapshot) -> Table[ProductRow] | None:

@@ -28,6 +28,7 @@ from wsoa.snapshot.positions import (
     WorkstreamPosition,
 )
 from wsoa.terms import (
+    BoardKind,
     BulletKind,
     NoteKind,
     PlanKind,
@@ -171,7 +172,7 @@ def snapshot(scale: int = 1) -> Snapshot:
         begins=date(2025, 9, 1),
         scope=Scope.PLAN,
         levels=tuple(LEVELS.values()),
-        plans=(PlanPosition(1, PlanKind.WSOA, "Written statement of action", "2", None, None),),
+        plans=(PlanPosition(1, PlanKind.WSOA, "Written statement of action", "2", None, None, None),),
         weaknesses=(),
         workstreams=(*streams, replace(GROUP, number=4 * scale + 1)),
         focus_areas=FOCUS_AREAS,
@@ -199,7 +200,7 @@ def snapshot(scale: int = 1) -> Snapshot:
         ),
         indicators=(),
         evidence=(),
-        boards=(BoardPosition(1, "SEND Improvement Board", "board", "monthly", None),),
+        boards=(BoardPosition(1, "SEND Improvement Board", BoardKind.BOARD, "monthly", None),),
         rounds=(MARCH,),
         current_round=MARCH,
     )

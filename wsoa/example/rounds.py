@@ -8,8 +8,9 @@ from wsoa import clock
 from wsoa.access import Action, Actor
 from wsoa.example import working
 from wsoa.example.calendar import PAST_ROUNDS, Months
-from wsoa.example.promises import STRANDS, Promise, Said, Strand
+from wsoa.example.promises import Promise, Said, Strand
 from wsoa.example.set_up import Area
+from wsoa.example.strands import STRANDS
 from wsoa.history import OpenEntry, entry
 from wsoa.milestones import UpdateChange, promise_date, record_update
 from wsoa.products import report_product

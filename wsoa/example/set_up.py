@@ -7,7 +7,8 @@ from wsoa.change import LeadChange
 from wsoa.evidence import EvidenceChange, state_evidence
 from wsoa.example import working
 from wsoa.example.calendar import BOARD_MEETS, PAST_ROUNDS, WINDOW_CLOSES, WINDOW_OPENS, Months
-from wsoa.example.promises import STRANDS, WEAKNESSES, Promise, Strand
+from wsoa.example.promises import WEAKNESSES, Promise, Strand
+from wsoa.example.strands import STRANDS
 from wsoa.history import OpenEntry
 from wsoa.indicators import IndicatorChange, state_indicator
 from wsoa.milestones import MilestoneChange, promise_date, state_milestone

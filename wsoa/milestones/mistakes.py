@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 from wsoa.access import Action, Actor
 from wsoa.errors import Conflict, Invalid, Unseen
 from wsoa.history import Moment, OpenEntry, Row, entry, history, rows, said_again
-from wsoa.milestones.updates import UpdateChange, require_mine, update_row
+from wsoa.milestones.updates import UpdateChange, require_mine, unmet, update_row
 from wsoa.rating_keys import chosen, in_force
 from wsoa.tables import Child, MilestoneUpdate, UpdateEvidence, metadata
+from wsoa.text import clean
 
 _cited = metadata.tables[str(UpdateEvidence.__tablename__)]
 
@@ -19,14 +20,19 @@ def correct_update(
 ) -> int:
     """Say rightly what row `corrects` said wrongly, on that row's own date; the new row's sequence.
 
-    As it was known before, the mistake still shows at an older entry. Raises Conflict when the row no longer stands.
+    As it was known before, the mistake still shows at an older entry. Raises Conflict when the row no longer stands,
+    and Invalid as `record_update` does: a correction meets the same rules.
     """
     with entry(session, actor, slug, command="correct_update", action=Action.UPDATE_MILESTONE) as writing:
         require_mine(writing, actor, number)
         wrong = _standing_row(writing, number, corrects)
-        level = chosen(in_force(writing, wrong["as_at"]), change.level) if change.level else None
+        if not change.level:
+            raise Invalid({"level": "Choose a rating."})
+        level = chosen(in_force(writing, wrong["as_at"]), change.level)
         row, cited = update_row(writing, change, level, number)
         row.as_at, row.round, row.corrects = wrong["as_at"], wrong["round"], corrects
+        if problems := unmet(writing, level, row, cited):
+            raise Invalid(problems)
         return writing.append(row, *cited)
 
 
@@ -35,6 +41,7 @@ def withdraw_update(session: Session, actor: Actor, slug: str, number: int, *, w
 
     With no position before it the milestone is *not rated* again. Invalid without a reason.
     """
+    reason = clean(reason)
     if not reason.strip():
         raise Invalid({"reason": "Say why the update should not exist."})
     with entry(session, actor, slug, command="withdraw_update", action=Action.UPDATE_MILESTONE) as writing:

@@ -2,16 +2,16 @@
 
 from datetime import date
 
-from wsoa.change import Change, LeadChange
+from wsoa.change import Change, LeadChange, Links
 from wsoa.history import OpenEntry
 from wsoa.tables import Milestone, MilestoneDate, MilestoneFocusArea, MilestoneLead, MilestoneTerms
 from wsoa.terms import MilestoneKind, ThingState
-from wsoa.text import Line, Number, Words
+from wsoa.text import Line, Number, Words, one_line
 from wsoa.timescales import read_timescale
 
 
 class MilestoneChange(Change):
-    """The terms of a milestone, whole. `ref` may be empty or repeated; it may serve none, one or several focus areas."""
+    """The terms of a milestone, whole: `ref` may be empty or repeated, focus areas may be none, one or several."""
 
     wording: Words
     ref: Line = ""
@@ -21,7 +21,7 @@ class MilestoneChange(Change):
     parent: Number | None = None
     plan: Number | None = None
     workstream: Number | None = None
-    focus_areas: tuple[Number, ...] = ()
+    focus_areas: Links = ()
     leads_words: Words | None = None
     leads: tuple[LeadChange, ...] = ()
     senior_owner: Line | None = None
@@ -49,7 +49,7 @@ def promise_date(
     entry: OpenEntry, words: Line, *, as_at: date, number: int, reason: str | None = None, decision: str | None = None
 ) -> None:
     """The date promised for milestone `number`, in the plan's words; the first one is the original."""
-    read = read_timescale(words, as_at)
+    read = read_timescale(one_line(words), as_at)
     row = MilestoneDate(
         programme_id=entry.programme_id,
         number=number,

@@ -8,7 +8,7 @@ from pydantic import Field
 from sqlalchemy.orm import Session
 
 from wsoa import clock
-from wsoa.access import Action, Actor, reaches, require
+from wsoa.access import Action, Actor, Whose, reaches, require
 from wsoa.change import Change
 from wsoa.errors import Invalid, Unseen
 from wsoa.history import OpenEntry, Standing, entry, said_again
@@ -177,12 +177,21 @@ def unmet(
         evidence=[child.evidence for child in cited],
     )
     required = {needed.value: NEEDED[needed].format(level=level.label) for needed in missing if level}
-    return required | _unknown_evidence(writing, cited)
+    return required | _unknown_evidence(writing, row.number, cited)
 
 
-def _unknown_evidence(writing: OpenEntry, cited: Sequence[UpdateEvidence]) -> dict[str, str]:
+def _unknown_evidence(writing: OpenEntry, number: int, cited: Sequence[UpdateEvidence]) -> dict[str, str]:
     if not cited:
         return {}
-    known = {row["number"] for row in rows(writing.session, newest(EvidenceTerms), writing.moment(clock.today()))}
-    unknown = [f"E{child.evidence}" for child in cited if child.evidence not in known]
+    citable = _citable(writing, number)
+    unknown = [f"E{child.evidence}" for child in cited if child.evidence not in citable]
     return {"evidence": f"There is no evidence numbered {', '.join(unknown)}."} if unknown else {}
+
+
+def _citable(writing: OpenEntry, number: int) -> set[int]:
+    """The evidence the actor knows of: all of it, or (a partner) what stands beside their milestone already."""
+    today = clock.today()
+    if reaches(writing.actor, Action.READ_WORKING, writing.programme_id, Whose()):
+        return {row["number"] for row in rows(writing.session, newest(EvidenceTerms), writing.moment(today))}
+    standing = writing.standing(MilestoneUpdate, number, today)
+    return {line["evidence"] for line in standing.children["update_evidence"]} if standing else set()

@@ -17,6 +17,7 @@ from wsoa.snapshot.positions import Head, MilestonePosition, MilestoneUpdatePosi
 from wsoa.snapshot.reading import Reading, organisation_names
 from wsoa.tables import Entry, Programme, ProgrammeTerms, metadata
 from wsoa.terms import Scope
+from wsoa.text import clean
 
 _programme = metadata.tables[str(Programme.__tablename__)]
 _terms = metadata.tables[str(ProgrammeTerms.__tablename__)]
@@ -51,6 +52,8 @@ def programmes(session: Session, actor: Actor) -> tuple[ProgrammeName, ...]:
 
 def open_programme(session: Session, actor: Actor, slug: str, action: Action = Action.OPEN_PROGRAMME) -> ProgrammeName:
     """The programme at `slug`; Unseen when the actor may not know of it, Barred when this action is not theirs."""
+    if clean(slug) != slug:  # PostgreSQL cannot even be asked about a NUL
+        raise Unseen("programme")
     query = select(_programme.c.id).where(_programme.c.slug == slug, visible(actor, _programme))
     programme_id: int | None = session.scalar(query)
     if programme_id is None:

@@ -79,8 +79,16 @@ def _read_level(row: Row) -> Level:
 def plans(reading: Reading) -> tuple[PlanPosition, ...]:
     """The plans of the lineage."""
     return tuple(
-        PlanPosition(r["number"], PlanKind(r["kind"]), r["title"], r["version"], r["status"], r["predecessor"])
-        for r in reading.newest(PlanTerms)
+        PlanPosition(
+            number=row["number"],
+            kind=PlanKind(row["kind"]),
+            title=row["title"],
+            version=row["version"],
+            status=row["status"],
+            approvals=row["approvals"],
+            predecessor=row["predecessor"],
+        )
+        for row in reading.newest(PlanTerms)
     )
 
 

@@ -18,7 +18,9 @@ from wsoa.snapshot.reading import Reading, timescale
 from wsoa.tables import (
     BoardTerms,
     BulletListVersion,
+    EvidenceIndicator,
     EvidenceMilestone,
+    EvidenceRisk,
     EvidenceTerms,
     EvidenceWeakness,
     IndicatorMilestone,
@@ -34,7 +36,7 @@ from wsoa.tables import (
     RoundTerms,
 )
 from wsoa.tables import Bullet as BulletRow
-from wsoa.terms import BulletKind, ProductDate, RiskKind, RiskStatus
+from wsoa.terms import BoardKind, BulletKind, ProductDate, RiskKind, RiskStatus
 
 
 def risks(reading: Reading) -> tuple[RiskPosition, ...]:
@@ -134,6 +136,12 @@ def indicators(reading: Reading) -> tuple[IndicatorPosition, ...]:
             klass=row["klass"],
             class_words=row["class_words"],
             definition=row["definition"],
+            numerator=row["numerator"],
+            denominator=row["denominator"],
+            unit=row["unit"],
+            polarity=row["polarity"],
+            period_basis=row["period_basis"],
+            frequency=row["frequency"],
             source=row["source"],
             owner=row["owner"],
             weaknesses=weaknesses.get(row["number"], ()),
@@ -147,16 +155,24 @@ def evidence(reading: Reading) -> tuple[EvidencePosition, ...]:
     """Evidence by its number."""
     weaknesses = reading.links(EvidenceWeakness, EvidenceTerms, "weakness")
     milestones = reading.links(EvidenceMilestone, EvidenceTerms, "milestone")
+    indicators = reading.links(EvidenceIndicator, EvidenceTerms, "indicator")
+    risks = reading.links(EvidenceRisk, EvidenceTerms, "risk")
     return tuple(
         EvidencePosition(
             number=row["number"],
             title=row["title"],
             type=row["type"],
             shows=row["shows"],
+            klass=row["klass"],
             dated=row["dated"],
+            owner=reading.organisations.get(row["owner"]),
+            sensitivity=row["sensitivity"],
+            expires=row["expires"],
             link=row["link"],
             weaknesses=weaknesses.get(row["number"], ()),
             milestones=milestones.get(row["number"], ()),
+            indicators=indicators.get(row["number"], ()),
+            risks=risks.get(row["number"], ()),
         )
         for row in reading.newest(EvidenceTerms)
     )
@@ -165,7 +181,7 @@ def evidence(reading: Reading) -> tuple[EvidencePosition, ...]:
 def boards(reading: Reading) -> tuple[BoardPosition, ...]:
     """The bodies that read packs."""
     return tuple(
-        BoardPosition(r["number"], r["name"], r["kind"], r["cadence"], r["reports_to"])
+        BoardPosition(r["number"], r["name"], BoardKind(r["kind"]), r["cadence"], r["reports_to"])
         for r in reading.newest(BoardTerms)
     )
 

@@ -1,0 +1,68 @@
+"""The application: its pages behind the edge. It does not start while a route says nothing about who may come in."""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from api import errors
+from api.body_limit import BodyLimit
+from api.guard import declared, public
+from api.headers import Headers
+from api.last_resort import LastResort
+from api.pages import entrance, milestone, my_updates, overview, plan, record, reports, risks, updates
+from api.render import STATIC
+from api.same_origin import SameOrigin
+from api.v1 import programmes
+from wsoa import __version__
+from wsoa.database import Database
+from wsoa.settings import settings
+
+ROUTERS = (
+    entrance.router,
+    overview.router,
+    my_updates.router,
+    updates.router,
+    milestone.router,
+    plan.router,
+    risks.router,
+    record.router,
+    reports.router,
+    programmes.router,
+)
+
+
+@asynccontextmanager
+async def _running(app: FastAPI) -> AsyncIterator[None]:
+    # What start-up made stays for good; leaving it out of collections makes pages half as dear again to serve.
+    gc.collect()
+    gc.freeze()
+    yield
+    app.state.database.close()
+
+
+def create_app(database: Database) -> FastAPI:
+    """The tracker on that database. Raises Undeclared when a route has no permission."""
+    app = FastAPI(
+        title="SEND improvement tracker",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=_running,
+    )
+    app.state.database = database
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", public(StaticFiles(directory=STATIC)))
+    errors.install(app)
+    address = settings().public_address
+    # The last one added stands outermost.
+    app.add_middleware(BodyLimit)
+    app.add_middleware(SameOrigin, public_address=address)
+    app.add_middleware(LastResort)
+    app.add_middleware(Headers, https=address.startswith("https://"))
+    declared(app)
+    return app

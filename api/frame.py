@@ -1,0 +1,39 @@
+"""What stands around a page: whose programme, who is signed in, and only what they may use."""
+
+from dataclasses import replace
+from datetime import date
+
+from api.render import Frame, NavItem, Past, day
+from wsoa.access import Action, Actor, reaches
+from wsoa.snapshot import ProgrammeName, Snapshot
+
+_PAGES = (
+    ("Overview", "", Action.OPEN_PROGRAMME),
+    ("My updates", "/my-updates", Action.UPDATE_MILESTONE),
+    ("Risks", "/risks", Action.READ_WORKING),
+    ("The record", "/record", Action.READ_WORKING),
+    ("Reports", "/reports", Action.READ_REPORT),
+)
+
+
+def bare_frame(actor: Actor) -> Frame:
+    """The frame of a page that belongs to no programme."""
+    return Frame(person=actor.name)
+
+
+def programme_frame(actor: Actor, programme: ProgrammeName, path: str) -> Frame:
+    """The frame of a programme's page: its name, and the pages that this person may use."""
+    home = f"/programmes/{programme.slug}"
+    nav = tuple(
+        NavItem(text, home + part, current=path == home + part or (part != "" and path.startswith(f"{home}{part}/")))
+        for text, part, action in _PAGES
+        if reaches(actor, action, programme.id)
+    )
+    return Frame(area=programme.name, home=home, person=actor.name, nav=nav)
+
+
+def as_at_frame(frame: Frame, snapshot: Snapshot, path: str, today: date) -> Frame:
+    """The frame of a page drawn from a snapshot: as at when, and plainly so when that is the past."""
+    past = Past(snapshot.as_at, back=path, known_then=False) if snapshot.as_at != today else None
+    when = f"as at today, {day(today)}" if past is None else f"as at {day(snapshot.as_at)}"
+    return replace(frame, position=f"{snapshot.name} · {when}", past=past)

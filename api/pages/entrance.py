@@ -1,0 +1,127 @@
+"""Coming in and going out: the start page, signing in, signing out, and whether the tracker is well."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from pydantic import Field
+from sqlalchemy import text
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from api import sessions
+from api.addresses import local_path
+from api.dependencies import Form, database, reading
+from api.forms import answers, bind, carried, kept
+from api.guard import public, signed_in
+from api.passphrases import passphrases
+from api.render import render
+from wsoa import people, web_sessions
+from wsoa.change import Change
+from wsoa.snapshot import programmes
+from wsoa.text import Line
+
+router = APIRouter()
+
+WRONG = "That email address and passphrase do not belong together. Check both and try again."
+
+
+class SignIn(Change):
+    """Who somebody says they are."""
+
+    email: Line = Field(title="Email address")
+    passphrase: str = Field(title="Passphrase", max_length=1000)
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeChoice:
+    """A programme on the start page."""
+
+    name: str
+    area: str
+    href: str
+
+
+@router.get("/")
+@signed_in
+def start(request: Request) -> Response:
+    """The programmes of whoever is signed in; somebody with one programme is taken there."""
+    with reading(request) as (session, actor):
+        found = programmes(session, actor)
+    if len(found) == 1:
+        return RedirectResponse(f"/programmes/{found[0].slug}", 303)
+    choices = [ProgrammeChoice(each.name, each.slug, f"/programmes/{each.slug}") for each in found]
+    return render(request, "home.html", programmes=choices)
+
+
+@router.get("/sign-in")
+@public
+def sign_in_form(request: Request) -> Response:
+    """The sign-in page."""
+    return render(request, "sign_in.html", email="", then="/", kept=())
+
+
+@router.post("/sign-in")
+@public
+def sign_in(request: Request, form: Form) -> Response:
+    """A web session for who knows the passphrase; with what was typed before, if the last one had ended."""
+    said = answers(form)
+    then = local_path(said.get("then", ["/"])[0])
+    given: dict[str, list[str]] = {name: said[name] for name in ("email", "passphrase") if name in said}
+    claimed, problems = bind(SignIn, given)
+    person = _person(request, claimed) if claimed else None
+    if person is None:
+        return _again(request, form, then, problems or {"email": WRONG})
+    secret = _begin(request, person)
+    waiting = carried(form)
+    answer: Response = RedirectResponse(then, 303)
+    if waiting:
+        answer = render(request, "signed_in_again.html", then=then, kept=waiting)
+    sessions.give(answer, secret)
+    return answer
+
+
+@router.post("/sign-out")
+@public
+def sign_out(request: Request) -> Response:
+    """The end of the web session, in the database and in the browser."""
+    secret = sessions.secret_of(request)
+    if secret is not None:
+        with database(request).writing() as session:
+            web_sessions.end(session, secret)
+    answer = RedirectResponse("/sign-in", 303)
+    sessions.take_back(answer)
+    return answer
+
+
+@router.get("/health")
+@public
+def health(request: Request) -> Response:
+    """Whether the tracker can read its database. Says nothing else."""
+    with database(request).reading() as session:
+        session.execute(text("SELECT 1"))
+    return JSONResponse({"status": "ok"})
+
+
+def _person(request: Request, claimed: SignIn) -> str | None:
+    """Whose passphrase it is; the same work is done for an address that nobody has."""
+    with database(request).reading() as session:
+        account = people.account(session, claimed.email)
+    right = passphrases().check(claimed.passphrase, account["passphrase"] if account else None)
+    return str(account["uid"]) if account and right and account["disabled_at"] is None else None
+
+
+def _begin(request: Request, person: str) -> str:
+    """A new secret, never the one the browser came with."""
+    before = sessions.secret_of(request)
+    with database(request).writing() as session:
+        if before is not None:
+            web_sessions.end(session, before)
+        return web_sessions.begin(session, person)
+
+
+def _again(request: Request, form: FormData, then: str, problems: dict[str, str]) -> Response:
+    typed = dict(kept(form))
+    waiting = carried(form)
+    email = typed.get("email", "")
+    return render(request, "sign_in.html", 422, email=email, then=then, kept=waiting, problems=problems)

@@ -1,0 +1,133 @@
+"""The overview: are we on track, and what has nobody said anything about?"""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.guard import permission
+from api.render import Counted, render
+from api.selection import OUTSIDE, QUESTIONS, counted, of_weakness
+from api.standing import Links, Standing, as_it_stood
+from wsoa.access import Action
+from wsoa.errors import Barred
+from wsoa.points import is_not_updated, is_overdue, live
+from wsoa.snapshot.positions import MilestonePosition, Snapshot, WeaknessPosition, WorkstreamPosition
+from wsoa.terms import BulletKind, RiskStatus, Scope
+
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class WeaknessRow:
+    """An area of weakness and how the milestones that serve it stand (`serving`, of all that are promised)."""
+
+    weakness: WeaknessPosition
+    counts: tuple[Counted, ...]
+    serving: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkstreamRow:
+    """A workstream (None: what belongs to none), how its milestones stand, and what is late or silent there."""
+
+    workstream: WorkstreamPosition | None
+    counts: tuple[Counted, ...]
+    total: int
+    overdue: int
+    not_updated: int
+    href: str
+
+
+@router.get("/programmes/{slug}")
+@permission(Action.OPEN_PROGRAMME)
+def overview(request: Request, slug: str) -> Response:
+    """The programme on one page; for whoever may not read the working record, that nothing has been released."""
+    try:
+        return as_it_stood(request, slug, lambda standing: _page(request, standing), action=Action.OPEN_PROGRAMME)
+    except Barred:
+        return render(request, "nothing_released.html")
+
+
+def _page(request: Request, standing: Standing) -> Response:
+    snapshot, links = standing.snapshot, standing.links
+    promised = live(snapshot)
+    return render(
+        request,
+        "programmes/show.html",
+        standing=standing,
+        listed_only=snapshot.scope is Scope.EXCEPTIONS,
+        counts=counted(snapshot, promised, links),
+        total=len(promised),
+        no_longer=len(snapshot.milestones) - len(promised),
+        questions=_questions(snapshot, links),
+        risks=_risks(snapshot, links),
+        weaknesses=_weaknesses(snapshot, links),
+        workstreams=_workstreams(snapshot, links),
+        headlines=snapshot.bullets(BulletKind.HEADLINE, None),
+        next_steps=snapshot.bullets(BulletKind.NEXT_STEPS, None),
+    )
+
+
+def _questions(snapshot: Snapshot, links: Links) -> tuple[Counted, ...]:
+    """How many milestones need looking at, and why. Without a round, nobody can be behind with updates."""
+    asked = {name: each for name, each in QUESTIONS.items() if name != "not-updated" or snapshot.current_round}
+    return tuple(
+        Counted(
+            words,
+            sum(is_meant(milestone, snapshot) for milestone in live(snapshot)),
+            None,
+            links.to("/milestones", show=name),
+        )
+        for name, (words, is_meant) in asked.items()
+    )
+
+
+def _risks(snapshot: Snapshot, links: Links) -> tuple[Counted, ...]:
+    """Open risks and issues by level; all lead to the register."""
+    levels = [risk.level for risk in snapshot.risks if risk.status is RiskStatus.OPEN]
+    register = links.to("/risks")
+    rated = dict.fromkeys(sorted((level for level in levels if level), key=lambda each: each.order or 0, reverse=True))
+    by_level = [Counted(level.label, levels.count(level), level.colour, register) for level in rated]
+    not_rated = [Counted("Not rated", levels.count(None), None, register)] if None in levels else []
+    return (*by_level, *not_rated)
+
+
+def _weaknesses(snapshot: Snapshot, links: Links) -> tuple[WeaknessRow, ...]:
+    return tuple(_weakness(snapshot, links, weakness) for weakness in snapshot.weaknesses)
+
+
+def _weakness(snapshot: Snapshot, links: Links, weakness: WeaknessPosition) -> WeaknessRow:
+    serves = of_weakness(snapshot, weakness.number)
+    serving = [milestone for milestone in live(snapshot) if serves(milestone, snapshot)]
+    return WeaknessRow(
+        weakness,
+        counted(snapshot, serving, links, weakness=weakness.number),
+        len(serving),
+        links.to("/milestones", weakness=weakness.number),
+    )
+
+
+def _workstreams(snapshot: Snapshot, links: Links) -> tuple[WorkstreamRow, ...]:
+    """Every workstream in its order, and at the end what belongs to none."""
+    owned: dict[int | None, list[MilestonePosition]] = {}
+    for milestone in live(snapshot):
+        owned.setdefault(milestone.workstream, []).append(milestone)
+    listed: list[WorkstreamPosition | None] = [*snapshot.workstreams, *([None] if None in owned else [])]
+    return tuple(_workstream(snapshot, links, each, owned.get(each.number if each else None, [])) for each in listed)
+
+
+def _workstream(
+    snapshot: Snapshot, links: Links, workstream: WorkstreamPosition | None, owned: list[MilestonePosition]
+) -> WorkstreamRow:
+    named = workstream.number if workstream else OUTSIDE
+    return WorkstreamRow(
+        workstream,
+        counted(snapshot, owned, links, workstream=named),
+        len(owned),
+        sum(is_overdue(milestone, snapshot) for milestone in owned),
+        sum(is_not_updated(milestone, snapshot) for milestone in owned),
+        links.to(f"/workstreams/{named}") if workstream else links.to("/milestones", workstream=OUTSIDE),
+    )

@@ -1,0 +1,89 @@
+"""The reports: what can be made, a preview that is the document's own content, and the document."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from api.guard import permission
+from api.render import render
+from api.standing import Standing, as_it_stood
+from exports import catalogue
+from exports.catalogue import REPORTS, Report, UnknownReport
+from wsoa.access import Action
+from wsoa.errors import Unseen
+from wsoa.snapshot import Snapshot
+
+router = APIRouter()
+
+READERS: Mapping[str, str] = {
+    "board-report": "For the improvement board: every rating, exception, risk and next step on one date.",
+}
+"""Who reads it, and for what."""
+
+MEDIA_TYPES: Mapping[str, str] = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+@router.get("/programmes/{slug}/reports")
+@permission(Action.READ_REPORT)
+def reports(request: Request, slug: str) -> Response:
+    """What can be made of the record on the date asked for."""
+
+    def page(standing: Standing) -> Response:
+        return render(request, "reports/list.html", standing=standing, reports=REPORTS.values(), readers=READERS)
+
+    return as_it_stood(request, slug, page, action=Action.READ_REPORT)
+
+
+@router.get("/programmes/{slug}/reports/{key}")
+@permission(Action.READ_REPORT)
+def report(request: Request, slug: str, key: str) -> Response:
+    """A report as a page (`?format=html`, the default), a file to keep (docx) or its contents as JSON."""
+
+    def made(standing: Standing) -> Response:
+        return _made(request, standing, _found(key), request.query_params.get("format") or "html")
+
+    return as_it_stood(request, slug, made, action=Action.READ_REPORT)
+
+
+def preview_template(key: str) -> str:
+    """The template of a report's content, for the page and for a file of its own."""
+    return f"reports/{key.replace('-', '_')}.html"
+
+
+def file_name(key: str, snapshot: Snapshot, kind: str) -> str:
+    """What a file of the report is called: northmere-board-report-2026-03-31.docx. Plain ASCII whatever comes in."""
+    return re.sub(r"[^a-z0-9.-]", "-", f"{snapshot.slug}-{key}-{snapshot.as_at.isoformat()}.{kind}".lower())
+
+
+# Any: each report has contents of its own, which only its own writers and template are given.
+def _found(key: str) -> Report[Any]:
+    try:
+        return catalogue.report(key)
+    except UnknownReport:
+        raise Unseen("report") from None
+
+
+def _made(request: Request, standing: Standing, report: Report[Any], kind: str) -> Response:
+    contents = report.contents(standing.snapshot)
+    if kind == "html":
+        drawn = preview_template(report.key)
+        return render(request, "reports/show.html", standing=standing, report=report, contents=contents, drawn=drawn)
+    if kind == "json":
+        return JSONResponse(contents.to_json())
+    if kind not in report.writers:
+        raise Unseen("format of this report")
+    return _download(report.writers[kind](contents, mark="DRAFT"), file_name(report.key, standing.snapshot, kind), kind)
+
+
+def _download(content: bytes, name: str, kind: str) -> Response:
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+    }
+    return Response(content, media_type=MEDIA_TYPES[kind], headers=headers)

@@ -1,0 +1,183 @@
+"""The rating form: what the record says, and beside it what this person has typed."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from api.forms import Choice
+from api.pages.my_updates import round_named
+from wsoa import snapshot
+from wsoa.access import Action, Actor, Whose, require
+from wsoa.milestones.due import is_done
+from wsoa.snapshot import Snapshot
+from wsoa.snapshot.owners import owners
+from wsoa.snapshot.positions import EvidencePosition, Level, MilestonePosition, MilestoneUpdatePosition
+from wsoa.terms import Requirement
+
+Typed = Mapping[str, Sequence[str]]
+
+SHOWN = ("level", "progress", "issue", "mitigation", "reason", "forecast", "evidence")
+"""The fields a person sees, in the form's order."""
+
+NOT_WHOLE = "The form did not arrive whole. Check what it says below and save it again."
+_ASKED = {
+    Requirement.REASON: "a reason",
+    Requirement.ISSUE: "an issue",
+    Requirement.MITIGATION: "a mitigation",
+    Requirement.EVIDENCE: "evidence",
+}
+_LABELS = {
+    "level": "Rating",
+    "progress": "What has happened",
+    "issue": "Issue",
+    "mitigation": "Mitigation",
+    "reason": "Why this rating",
+    "forecast": "Forecast",
+    "evidence": "Evidence",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateForm:
+    """One milestone's form. `before` is the position that stands; `carried` names the round a text is kept from.
+
+    `typed` holds the answers by field, `compared` (field, theirs, mine) when somebody saved in the meantime.
+    """
+
+    milestone: MilestonePosition
+    before: MilestoneUpdatePosition | None
+    before_round: str | None
+    href: str
+    my_updates: str
+    levels: tuple[Choice, ...]
+    evidence: tuple[Choice, ...]
+    typed: Typed
+    seen: int
+    token: str
+    is_done: bool
+    problems: Mapping[str, str]
+    compared: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def can_confirm(self) -> bool:
+        """Whether "no change" can be said: there is a rating, and nobody has spoken this round."""
+        return self.before is not None and self.before.level is not None and not self.is_done
+
+    def text(self, field: str) -> str:
+        """The answer to a field as it shall stand in the form."""
+        return next(iter(self.typed.get(field, ())), "")
+
+    def is_carried(self, field: str) -> bool:
+        """Whether the field still holds what was said before this round."""
+        said = getattr(self.before, field, None) if self.before else None
+        return not self.is_done and bool(said) and self.text(field) == said
+
+
+def open_form(
+    session: Session,
+    actor: Actor,
+    snap: Snapshot,
+    number: int,
+    *,
+    typed: Typed | None = None,
+    problems: Mapping[str, str] | None = None,
+    conflict: bool = False,
+) -> UpdateForm:
+    """The form of milestone `number` on what stands now, or on what was `typed` into it. Raises Unseen and Barred."""
+    milestone, history = snapshot.milestone_history(session, actor, snap, number)
+    programme = snapshot.open_programme(session, actor, snap.slug)
+    whose = owners(session, programme.id, number=number).get(number, Whose())
+    require(actor, Action.UPDATE_MILESTONE, programme.id, whose)
+    # All that is known now has been shown, also a row of another date that was written later than the one that stands.
+    newest = max((row.written.sequence for row in history), default=0)
+    before, done = milestone.update, is_done(milestone, snap.current_round)
+    answers = standing_answers(before, done) if typed is None else typed
+    return UpdateForm(
+        milestone=milestone,
+        before=before,
+        before_round=round_named(snap, before.written.round) if before else None,
+        href=f"/programmes/{snap.slug}/milestones/{number}",
+        my_updates=f"/programmes/{snap.slug}/my-updates",
+        levels=tuple(_level_choice(level) for level in snap.levels),
+        evidence=tuple(_evidence_choice(piece) for piece in _sorted(snap.evidence, number)),
+        typed=answers,
+        seen=newest if typed is None or conflict else _seen(typed),
+        token=_token(typed, conflict),
+        is_done=done,
+        problems=_shown(problems or {}),
+        compared=_compared(snap, before, answers) if conflict else (),
+    )
+
+
+def standing_answers(before: MilestoneUpdatePosition | None, done: bool) -> Typed:
+    """What a fresh form holds: the position that stands. What happened and why are asked anew every round."""
+    if before is None:
+        return {}
+    answers: dict[str, Sequence[str]] = {
+        "level": [before.level.code] if before.level else [],
+        "issue": [before.issue or ""],
+        "mitigation": [before.mitigation or ""],
+        "forecast": [before.forecast.words if before.forecast else ""],
+        "evidence": [str(number) for number in before.evidence],
+    }
+    if done:
+        answers |= {"progress": [before.progress or ""], "reason": [before.written.reason or ""]}
+    return answers
+
+
+def needs(level: Level) -> str:
+    """What a level asks for, in words; empty when it asks for nothing."""
+    asked = " and ".join(_ASKED[each] for each in Requirement if each in level.requires)
+    return f"Needs {asked}." if asked else ""
+
+
+def _level_choice(level: Level) -> Choice:
+    return Choice(level.code, level.label, " ".join(filter(None, (level.meaning, needs(level)))), level.colour)
+
+
+def _evidence_choice(piece: EvidencePosition) -> Choice:
+    return Choice(str(piece.number), f"E{piece.number} {piece.title}", piece.shows)
+
+
+def _sorted(evidence: Sequence[EvidencePosition], number: int) -> list[EvidencePosition]:
+    """What is said to prove this milestone first."""
+    return sorted(evidence, key=lambda piece: (number not in piece.milestones, piece.number))
+
+
+def _seen(typed: Typed) -> int:
+    said = next(iter(typed.get("seen", ())), "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
+
+
+def _token(typed: Typed | None, conflict: bool) -> str:
+    """The form's token. A refused form keeps it; after a conflict it is new.
+
+    Under the old token the same words might have been saved once, before somebody changed them: sent again to win
+    them back they would be taken for a mere repetition (R7).
+    """
+    said = next(iter((typed or {}).get("token", ())), "").strip()
+    return said if said and len(said) <= 64 and not conflict else secrets.token_urlsafe(16)
+
+
+def _shown(problems: Mapping[str, str]) -> dict[str, str]:
+    """Problems by the fields a person sees; what is wrong with the others is told once."""
+    shown = {field: problems[field] for field in SHOWN if field in problems}
+    if problems.keys() - set(SHOWN):
+        shown[""] = problems.get("", NOT_WHOLE)
+    return shown
+
+
+def _compared(snap: Snapshot, theirs: MilestoneUpdatePosition | None, mine: Typed) -> tuple[tuple[str, str, str], ...]:
+    labels = {level.code: level.label for level in snap.levels}
+    saved = standing_answers(theirs, done=True)
+    return tuple((_LABELS[field], _words(saved, field, labels), _words(mine, field, labels)) for field in SHOWN)
+
+
+def _words(answers: Typed, field: str, labels: Mapping[str, str]) -> str:
+    given = answers.get(field, ())
+    if field == "evidence":
+        return ", ".join(f"E{number}" for number in given)
+    text = next(iter(given), "")
+    return labels.get(text, text) if field == "level" else text

@@ -1,0 +1,84 @@
+"""Updating a milestone: the form, and what becomes of it when it is sent (DESIGN 2, rules 1 and 3)."""
+
+from collections.abc import Mapping
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from api.dependencies import Form, reading, writing
+from api.forms import answers, bind
+from api.frame import as_at_frame
+from api.guard import permission
+from api.pages.my_updates import my_return
+from api.pages.update_form import Typed, UpdateForm, open_form
+from api.render import is_fragment, render
+from wsoa import snapshot
+from wsoa.access import Action
+from wsoa.errors import Conflict, Invalid
+from wsoa.milestones import UpdateChange, record_update
+from wsoa.text import Number
+
+router = APIRouter()
+
+
+@router.get("/programmes/{slug}/milestones/{number}/update")
+@permission(Action.UPDATE_MILESTONE)
+def update_form(request: Request, slug: str, number: Number) -> Response:
+    """The rating form on what stands now: a page, or the piece that opens within My updates."""
+    return _form(request, slug, number, 200)
+
+
+@router.post("/programmes/{slug}/milestones/{number}/update")
+@permission(Action.UPDATE_MILESTONE)
+def save_update(request: Request, slug: str, number: Number, form: Form) -> Response:
+    """The update recorded (303), or the form again with all that was typed: 422 refused, 409 beside theirs."""
+    typed = answers(form)
+    change, problems = bind(UpdateChange, typed)
+    if change is None:
+        return _form(request, slug, number, 422, typed, problems)
+    try:
+        with writing(request, Action.UPDATE_MILESTONE) as (session, actor):
+            record_update(session, actor, slug, number, change)
+    except Invalid as refused:
+        return _form(request, slug, number, 422, typed, refused.problems)
+    except Conflict:
+        return _form(request, slug, number, 409, typed)
+    return _saved(request, slug, number)
+
+
+def _form(
+    request: Request,
+    slug: str,
+    number: int,
+    status: int,
+    typed: Typed | None = None,
+    problems: Mapping[str, str] | None = None,
+) -> Response:
+    with reading(request, Action.UPDATE_MILESTONE) as (session, actor):
+        snap = snapshot.load(session, actor, slug)
+        form = open_form(session, actor, snap, number, typed=typed, problems=problems, conflict=status == 409)
+    if is_fragment(request):
+        return _piece(request, form, status)
+    frame = as_at_frame(request.state.frame, snap, request.scope["path"], snap.as_at)
+    return render(request, "milestones/update.html", status, frame=frame, form=form, problems=form.problems, prefix="")
+
+
+def _piece(request: Request, form: UpdateForm, status: int) -> Response:
+    return render(
+        request, "milestones/_form.html", status, form=form, problems=form.problems, prefix=f"m{form.milestone.number}-"
+    )
+
+
+def _saved(request: Request, slug: str, number: int) -> Response:
+    """To My updates if the milestone is theirs, else to its own page; for htmx, the folded line and the new count."""
+    with reading(request, Action.UPDATE_MILESTONE) as (session, actor):
+        snap = snapshot.load(session, actor, slug)
+        mine = my_return(session, actor, snap)
+    line = mine.line(number)
+    if line is None:
+        return RedirectResponse(f"/programmes/{slug}/milestones/{number}", 303)
+    if not is_fragment(request):
+        return RedirectResponse(f"/programmes/{slug}/my-updates#{line.id}", 303)
+    headers = {"HX-Retarget": f"#{line.id}", "HX-Reswap": "outerHTML"}
+    return render(request, "milestones/_saved.html", headers=headers, line=line, mine=mine)

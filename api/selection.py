@@ -1,0 +1,132 @@
+"""Which milestones a page is about: the questions its numbers count and its lists answer. Pure."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from api.render import Counted
+from api.standing import Links
+from wsoa.points import Question, has_no_date, is_exception, is_not_updated, is_overdue, live
+from wsoa.rag import count_levels
+from wsoa.snapshot.positions import Level, MilestonePosition, Snapshot
+
+NOT_RATED = "not-rated"
+OUTSIDE = "none"
+
+
+QUESTIONS: Mapping[str, tuple[str, Question]] = {
+    "exceptions": ("Exceptions", is_exception),
+    "overdue": ("Overdue", is_overdue),
+    "no-date": ("No date", has_no_date),
+    "not-updated": ("Not updated this round", is_not_updated),
+}
+"""What `?show=` may ask, in the words that stand beside the number."""
+
+
+def level_code(level: Level | None, snapshot: Snapshot) -> str:
+    """How `?level=` names a level: by its code, and with key and version when the key has changed since."""
+    if level is None:
+        return NOT_RATED
+    return level.code if level in snapshot.levels else f"{level.code}.{level.key}.{level.version}"
+
+
+def levels_in_use(snapshot: Snapshot) -> tuple[Level, ...]:
+    """The levels of the key, then those of earlier keys that live milestones still stand at, as they are met."""
+    met = (milestone.level for milestone in live(snapshot))
+    return tuple(dict.fromkeys(level for level in chain(snapshot.levels, met) if level is not None))
+
+
+def counted(
+    snapshot: Snapshot, milestones: Sequence[MilestonePosition], links: Links, **query: str | int
+) -> tuple[Counted, ...]:
+    """How many of the milestones stand at each level and at none; each leads to the list of them."""
+    levels = levels_in_use(snapshot)
+    counts = count_levels(milestones, levels)
+    parts = [
+        Counted(
+            part.label if level in snapshot.levels else f"{level.label} (key version {level.version})",
+            part.count,
+            level.colour,
+            links.to("/milestones", level=level_code(level, snapshot), **query),
+        )
+        for level, part in zip(levels, counts.by_level, strict=True)
+    ]
+    not_rated = links.to("/milestones", level=NOT_RATED, **query)
+    return (*parts, Counted("Not rated", counts.not_rated, None, not_rated))
+
+
+def of_weakness(snapshot: Snapshot, number: int) -> Question:
+    """Whether a milestone serves the area of weakness, through a focus area."""
+    areas = {area.number for area in snapshot.focus_areas if number in area.weaknesses}
+    return lambda milestone, _: not areas.isdisjoint(milestone.focus_areas)
+
+
+def _stands_at(level: Level | None) -> Question:
+    return lambda milestone, _: milestone.level == level
+
+
+def _owned_by(workstream: int | None) -> Question:
+    return lambda milestone, _: milestone.workstream == workstream
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The milestones asked for, what was asked in words, and what of it nobody could make sense of."""
+
+    milestones: tuple[MilestonePosition, ...]
+    asked: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def select(snapshot: Snapshot, query: Mapping[str, str]) -> Selection:
+    """The live milestones that answer every question of the query; a question with an unknown answer is left out."""
+    found, asked, unknown = live(snapshot), [], []
+    for name, read in _READERS.items():
+        if not (text := query.get(name)):
+            continue
+        question = read(snapshot, text)
+        if question is None:
+            unknown.append(name)
+            continue
+        words, is_meant = question
+        asked.append(words)
+        found = tuple(milestone for milestone in found if is_meant(milestone, snapshot))
+    return Selection(found, tuple(asked), tuple(unknown))
+
+
+def _show(_: Snapshot, text: str) -> tuple[str, Question] | None:
+    return QUESTIONS.get(text)
+
+
+def _level(snapshot: Snapshot, text: str) -> tuple[str, Question] | None:
+    if text == NOT_RATED:
+        return "Not rated", _stands_at(None)
+    for level in levels_in_use(snapshot):
+        if level_code(level, snapshot) == text:
+            return level.label, _stands_at(level)
+    return None
+
+
+def _workstream(snapshot: Snapshot, text: str) -> tuple[str, Question] | None:
+    if text == OUTSIDE:
+        return "Outside the workstreams", _owned_by(None)
+    for each in snapshot.workstreams:
+        if str(each.number) == text:
+            return each.name, _owned_by(each.number)
+    return None
+
+
+def _weakness(snapshot: Snapshot, text: str) -> tuple[str, Question] | None:
+    for each in snapshot.weaknesses:
+        if str(each.number) == text:
+            named = f"Area of weakness {each.ref or each.number}"
+            return named, of_weakness(snapshot, each.number)
+    return None
+
+
+_READERS: Mapping[str, Callable[[Snapshot, str], tuple[str, Question] | None]] = {
+    "show": _show,
+    "level": _level,
+    "workstream": _workstream,
+    "weakness": _weakness,
+}

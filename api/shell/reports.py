@@ -1,0 +1,101 @@
+"""`wsoa report`: a report of the record into a file."""
+
+import json
+import os
+import sys
+import tempfile
+from contextlib import suppress
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from markupsafe import Markup
+
+from api.moments import read_date
+from api.pages.reports import file_name, preview_template
+from api.render import STATIC, environment
+from api.shell.session import reading, refuse
+from exports import catalogue
+from exports.catalogue import Report, UnknownReport
+from wsoa import snapshot
+from wsoa.snapshot import Snapshot
+
+
+class Format(StrEnum):
+    """What a report can be written as."""
+
+    DOCX = "docx"
+    HTML = "html"
+    JSON = "json"
+
+
+STDOUT = "-"
+_BY_SUFFIX = {".docx": Format.DOCX, ".html": Format.HTML, ".htm": Format.HTML, ".json": Format.JSON}
+
+
+def report(
+    key: Annotated[str, typer.Argument(help="Which report, such as board-report.")],
+    programme: Annotated[str, typer.Option(help="The programme's address, such as northmere.")],
+    as_at: Annotated[str | None, typer.Option(help="The date to report on (today), as 2026-03-31.")] = None,
+    kind: Annotated[Format | None, typer.Option("--format", help="By the output's suffix, else docx.")] = None,
+    output: Annotated[str | None, typer.Option("-o", "--output", help="The file, or - for stdout.")] = None,
+) -> None:
+    """Write a report. Exit 2: no such report. 3: no such programme or date; nothing is written."""
+    chosen = kind or _kind_of(output)
+    made = _found(key)
+    if output == STDOUT and chosen is Format.DOCX and sys.stdout.isatty():
+        raise typer.BadParameter("a Word file is nothing for a terminal: name a file with -o, or redirect it.")
+    with reading() as (session, actor):
+        found = snapshot.load(session, actor, programme, as_at=read_date(as_at))
+    content = written(made, found, chosen)
+    if output == STDOUT:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    path = Path(output or file_name(key, found, chosen.value))
+    try:
+        put(path, content)
+    except OSError as fault:
+        refuse(f"{path} cannot be written: {fault.strerror}.")
+    print(path)
+
+
+def written(report: Report[Any], found: Snapshot, kind: Format) -> bytes:
+    """The report in a format. Any: each report has contents of its own."""
+    contents = report.contents(found)
+    if kind is Format.JSON:
+        return (json.dumps(contents.to_json(), ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+    if kind is Format.HTML:
+        page = environment().get_template("reports/standalone.html")
+        styles = Markup(f"<style>\n{(STATIC / 'paper.css').read_text('utf-8')}</style>")
+        title = f"{report.title} – {found.name}"
+        drawn = preview_template(report.key)
+        return page.render(contents=contents, title=title, drawn=drawn, styles=styles).encode("utf-8", "replace")
+    return report.writers[kind.value](contents, mark="DRAFT")
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: what stood there before stays until the new one is on the disk."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _kind_of(output: str | None) -> Format:
+    return _BY_SUFFIX.get(Path(output or "").suffix.lower(), Format.DOCX)
+
+
+def _found(key: str) -> Report[Any]:
+    try:
+        return catalogue.report(key)
+    except UnknownReport as unknown:
+        raise typer.BadParameter(str(unknown)) from None

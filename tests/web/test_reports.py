@@ -1,0 +1,108 @@
+"""The reports: a preview that is the document's own content, the document itself, and its contents as JSON."""
+
+import io
+import re
+from html import unescape
+
+import pytest
+from docx import Document
+from lxml import etree
+
+from api.render import environment
+from exports import catalogue
+from tests.exports.sample import snapshot as sample
+from tests.web.html5 import assert_valid_html5
+from tests.web.site import Site
+
+BOARD = "/reports/board-report"
+
+
+def of_document(content: bytes) -> str:
+    """The words of a Word file in their order, without the spaces between them."""
+    body = Document(io.BytesIO(content)).element.body
+    return "".join("".join(etree.XPath("string()")(each)) for each in body.iter("{*}t")).translate(_SPACES)
+
+
+def of_page(html: str) -> str:
+    return unescape(re.sub(r"<[^>]+>", " ", html)).translate(_SPACES)
+
+
+_SPACES = {ord(each): None for each in " \n\t\xa0•"}
+
+
+def content_of(html: str) -> str:
+    return html.split('<article class="app-paper">')[1].split("</article>")[0]
+
+
+@pytest.mark.parametrize("query", ["", "?as_at=2026-02-10"])
+def test_the_preview_is_the_document_word_for_word(site: Site, query: str) -> None:
+    page = site.get("manager", BOARD + query)
+    assert_valid_html5(page.text)
+    document = site.get("manager", BOARD + (query + "&" if query else "?") + "format=docx")
+    assert of_page(content_of(page.text)) == of_document(document.content)
+
+
+def test_every_part_of_the_report_is_in_the_preview_in_the_same_order() -> None:
+    board_report = catalogue.report("board-report")
+    contents = board_report.contents(sample())
+    preview = environment().get_template("reports/board_report.html").render(contents=contents)
+    assert of_page(preview) == of_document(board_report.writers["docx"](contents))
+    assert preview.count("<caption") > 8
+    assert "app-rating--None" not in preview
+
+
+def test_the_list_says_what_can_be_made_for_whom_and_how(site: Site) -> None:
+    answer = site.get("manager", "/reports")
+    assert_valid_html5(answer.text)
+    assert "For the improvement board" in answer.text
+    assert f'href="/programmes/northmere{BOARD}">Preview' in answer.text
+    assert f'href="/programmes/northmere{BOARD}?format=docx">Word' in answer.text
+
+
+def test_the_document_is_a_file_to_keep_that_no_browser_runs(site: Site) -> None:
+    answer = site.get("manager", f"{BOARD}?format=docx&as_at=2026-02-28")
+    assert answer.content.startswith(b"PK")
+    assert answer.headers["content-type"].endswith("wordprocessingml.document")
+    disposition = answer.headers["content-disposition"]
+    assert disposition == 'attachment; filename="northmere-board-report-2026-02-28.docx"'
+    assert answer.headers["content-security-policy"] == "default-src 'none'; sandbox"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_the_contents_are_there_as_json(site: Site) -> None:
+    contents = site.get("manager", f"{BOARD}?format=json&as_at=2026-02-28").json()
+    assert contents["as_at"] == "2026-02-28"
+    assert contents["counts"]["total"] == 7
+    assert {"schema", "known_by", "counts"} <= set(contents)
+
+
+@pytest.mark.parametrize("kind", ["", "?format=json", "?format=html"])
+def test_head_and_digest_are_printed_in_every_export(site: Site, kind: str) -> None:
+    head = site.snapshot().head
+    text = site.get("manager", BOARD + kind).text
+    assert head.digest in text
+    assert f"entry {head.number}" in text
+
+
+def test_head_and_digest_are_printed_in_the_document(site: Site) -> None:
+    assert site.snapshot().head.digest in of_document(site.get("manager", f"{BOARD}?format=docx").content)
+
+
+@pytest.mark.parametrize("path", ["/reports/nope", "/reports/board_report", f"{BOARD}?format=pdf", f"{BOARD}?format=x"])
+def test_a_report_or_format_that_is_not_on_offer_is_not_found(site: Site, path: str) -> None:
+    answer = site.get("manager", path)
+    assert answer.status_code == 404
+    assert_valid_html5(answer.text)
+
+
+@pytest.mark.parametrize("role", ["forum", "adviser", "inspector", "board"])
+def test_reports_of_the_working_record_are_for_who_may_read_it_whole(site: Site, role: str) -> None:
+    for path in ("/reports", BOARD, f"{BOARD}?format=docx", f"{BOARD}?format=json"):
+        assert site.get(role, path).status_code == 403
+
+
+def test_the_links_of_a_preview_of_the_past_make_the_document_of_then(site: Site) -> None:
+    html = site.get("manager", f"{BOARD}?as_at=2026-02-10").text
+    assert f"{BOARD}?format=docx&amp;as_at=2026-02-10" in html
+    assert "You are looking at 10 February 2026" in html

@@ -1,0 +1,97 @@
+"""What leaves the record: a programme as it stood, in frozen dataclasses that no one can write back.
+
+Things are named by kind and number; words are those of the date asked for; names of people and
+organisations are today's (DESIGN 6).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from wsoa.snapshot.positions.promised import (
+    FocusAreaPosition,
+    MilestoneDates,
+    MilestonePosition,
+    MilestoneUpdatePosition,
+    Note,
+    PlanPosition,
+    WeaknessPosition,
+    WorkstreamPosition,
+)
+from wsoa.snapshot.positions.shared import (
+    Head,
+    Lead,
+    Level,
+    Written,
+)
+from wsoa.snapshot.positions.working import (
+    BoardPosition,
+    Bullet,
+    BulletListPosition,
+    EvidencePosition,
+    IndicatorPosition,
+    ProductPosition,
+    RiskPosition,
+    RoundPosition,
+)
+from wsoa.terms import BulletKind, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A programme as it stood on `as_at`, as known by entry `known_by`. Everything is drawn from this.
+
+    Tuples are in number order but milestones, which follow workstream, reference and number.
+    `scope` says whether the record holds the whole plan or only what a monitoring update listed.
+    """
+
+    slug: str
+    name: str
+    as_at: date
+    known_by: int
+    head: Head
+    begins: date
+    scope: Scope
+    levels: tuple[Level, ...]
+    plans: tuple[PlanPosition, ...]
+    weaknesses: tuple[WeaknessPosition, ...]
+    workstreams: tuple[WorkstreamPosition, ...]
+    focus_areas: tuple[FocusAreaPosition, ...]
+    milestones: tuple[MilestonePosition, ...]
+    risks: tuple[RiskPosition, ...]
+    lists: tuple[BulletListPosition, ...]
+    products: tuple[ProductPosition, ...]
+    indicators: tuple[IndicatorPosition, ...]
+    evidence: tuple[EvidencePosition, ...]
+    boards: tuple[BoardPosition, ...]
+    rounds: tuple[RoundPosition, ...]
+    current_round: RoundPosition | None
+
+    def bullets(self, kind: BulletKind, workstream: int | None) -> Sequence[Bullet]:
+        """The list of that kind of that workstream (None: of the programme); empty when none was written."""
+        return next((x.bullets for x in self.lists if x.kind is kind and x.workstream == workstream), ())
+
+
+__all__ = [
+    "BoardPosition",
+    "Bullet",
+    "BulletListPosition",
+    "EvidencePosition",
+    "FocusAreaPosition",
+    "Head",
+    "IndicatorPosition",
+    "Lead",
+    "Level",
+    "MilestoneDates",
+    "MilestonePosition",
+    "MilestoneUpdatePosition",
+    "Note",
+    "PlanPosition",
+    "ProductPosition",
+    "RiskPosition",
+    "RoundPosition",
+    "Snapshot",
+    "WeaknessPosition",
+    "WorkstreamPosition",
+    "Written",
+]

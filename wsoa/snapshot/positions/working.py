@@ -1,0 +1,130 @@
+"""What is kept beside the promises: risks, lists, products, indicators, evidence, boards, rounds."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from wsoa.snapshot.positions.shared import Level, Written
+from wsoa.terms import BoardKind, BulletKind, IndicatorClass, PeriodBasis, Polarity, RiskKind, RiskStatus
+from wsoa.timescales import Timescale
+
+
+@dataclass(frozen=True, slots=True)
+class RiskPosition:
+    """A risk or issue with its latest rating; `workstream` None is a risk to the programme."""
+
+    number: int
+    ref: str
+    title: str
+    kind: RiskKind
+    workstream: int | None
+    owner: str | None
+    milestones: tuple[int, ...]
+    weaknesses: tuple[int, ...]
+    status: RiskStatus
+    level: Level | None
+    detail: str | None
+    impact: str | None
+    mitigation: str | None
+    proximity: str | None
+    escalation: str | None
+    score_before: tuple[int, int] | None
+    score_after: tuple[int, int] | None
+    written: Written | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """A line of a list; `level` 2 stands under the line of level 1 before it."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BulletListPosition:
+    """A list of one kind, of one workstream or (None) of the programme, as last written."""
+
+    number: int
+    workstream: int | None
+    kind: BulletKind
+    bullets: tuple[Bullet, ...]
+    written: Written
+
+
+@dataclass(frozen=True, slots=True)
+class ProductPosition:
+    """A reporting product: what is published, how often, since when, and how far it has come."""
+
+    number: int
+    name: str
+    type: str | None
+    frequency: str | None
+    start: Timescale | None
+    first_draft: Timescale | None
+    first_issue: Timescale | None
+    progress: str | None
+    progress_as_at: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPosition:
+    """What an indicator measures (values come with another table)."""
+
+    number: int
+    name: str
+    klass: IndicatorClass | None
+    class_words: str | None
+    definition: str | None
+    numerator: str | None
+    denominator: str | None
+    unit: str | None
+    polarity: Polarity | None
+    period_basis: PeriodBasis | None
+    frequency: str | None
+    source: str | None
+    owner: str | None
+    weaknesses: tuple[int, ...]
+    milestones: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePosition:
+    """A numbered piece of evidence: E`number` for ever."""
+
+    number: int
+    title: str
+    type: str | None
+    shows: str | None
+    klass: IndicatorClass | None
+    dated: date | None
+    owner: str | None
+    sensitivity: str | None
+    expires: date | None
+    link: str | None
+    weaknesses: tuple[int, ...]
+    milestones: tuple[int, ...]
+    indicators: tuple[int, ...]
+    risks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPosition:
+    """A body that reads packs."""
+
+    number: int
+    name: str
+    kind: BoardKind
+    cadence: str | None
+    reports_to: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPosition:
+    """A reporting period: the date it speaks for, the window for updates, the board's date."""
+
+    number: int
+    name: str
+    position_date: date
+    opens: date
+    closes: date
+    board_date: date | None
