@@ -4,9 +4,11 @@ SQLite: foreign keys are off, because a batch change re-makes tables and would c
 rows counted inside each step, before it is committed (PROOFS D17).
 """
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from alembic import context
+from alembic.runtime.migration import MigrationContext, MigrationInfo
 from sqlalchemy import Connection, inspect, text
 
 from wsoa.database.upgrade import UpgradeFailed
@@ -26,15 +28,17 @@ before = rows(connection)
 connection.rollback()
 
 
-def check_step(ctx: Any, **_kept: Any) -> None:
-    """Refuse a step that lost rows of a table that stays, or that broke a link."""
-    on = ctx.connection
+def check_step(ctx: MigrationContext, step: MigrationInfo, heads: Collection[Any], run_args: Mapping[str, Any]) -> None:
+    """Refuse a step that broke a link, or that lost rows: on the way up, of any table; down, of one that stays."""
+    on = connection
     if is_sqlite and (broken := on.exec_driver_sql("PRAGMA foreign_key_check").fetchall()):
         raise UpgradeFailed(f"The step would break {len(broken)} links; the database was left as it was.")
-    for name, count in rows(on).items():
-        if count < before.get(name, 0):
+    after = rows(on)
+    for name, count in before.items():
+        if after.get(name, 0 if step.is_upgrade else count) < count:
             raise UpgradeFailed(f"The step would lose rows of {name}; the database was left as it was.")
-        before[name] = count
+    before.clear()
+    before.update(after)
 
 
 context.configure(

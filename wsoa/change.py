@@ -1,9 +1,14 @@
 """What may come in: the base of every `…Change`, and the people a plan names."""
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from wsoa.terms import LeadKind
-from wsoa.text import Line
+from wsoa.text import Line, Number
+
+Links = Annotated[tuple[Number, ...], AfterValidator(lambda numbers: tuple(dict.fromkeys(numbers)))]
+"""The numbers of things that something is linked to; naming one twice links it once."""
 
 
 class Change(BaseModel):

@@ -3,12 +3,12 @@
 from datetime import date
 from urllib.parse import urlsplit
 
-from wsoa.change import Change
+from wsoa.change import Change, Links
 from wsoa.errors import Invalid
 from wsoa.history import OpenEntry
 from wsoa.tables import Evidence, EvidenceIndicator, EvidenceMilestone, EvidenceRisk, EvidenceTerms, EvidenceWeakness
 from wsoa.terms import IndicatorClass
-from wsoa.text import Line, Number, Words
+from wsoa.text import Line, Words
 
 
 class EvidenceChange(Change):
@@ -23,10 +23,10 @@ class EvidenceChange(Change):
     sensitivity: Line | None = None
     expires: date | None = None
     link: Line | None = None
-    weaknesses: tuple[Number, ...] = ()
-    milestones: tuple[Number, ...] = ()
-    indicators: tuple[Number, ...] = ()
-    risks: tuple[Number, ...] = ()
+    weaknesses: Links = ()
+    milestones: Links = ()
+    indicators: Links = ()
+    risks: Links = ()
 
 
 _LINKS = frozenset({"weaknesses", "milestones", "indicators", "risks"})

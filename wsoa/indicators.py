@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from wsoa.change import Change
+from wsoa.change import Change, Links
 from wsoa.history import OpenEntry
 from wsoa.tables import Indicator, IndicatorMilestone, IndicatorTerms, IndicatorWeakness
 from wsoa.terms import IndicatorClass, PeriodBasis, Polarity
-from wsoa.text import Line, Number, Words
+from wsoa.text import Line, Words
 
 
 class IndicatorChange(Change):
@@ -24,8 +24,8 @@ class IndicatorChange(Change):
     frequency: Line | None = None
     source: Line | None = None
     owner: Line | None = None
-    weaknesses: tuple[Number, ...] = ()
-    milestones: tuple[Number, ...] = ()
+    weaknesses: Links = ()
+    milestones: Links = ()
 
 
 def state_indicator(entry: OpenEntry, change: IndicatorChange, *, as_at: date, number: int | None = None) -> int:

@@ -6,7 +6,7 @@ from wsoa.change import Change
 from wsoa.history import OpenEntry
 from wsoa.tables import Product, ProductTerms, ProductTimescale, ProductUpdate
 from wsoa.terms import ProductDate
-from wsoa.text import Line, Words
+from wsoa.text import Line, Words, clean
 from wsoa.timescales import read_timescale
 
 
@@ -61,4 +61,4 @@ def product_date(which: ProductDate, words: str, reference: date) -> ProductTime
 
 def report_product(entry: OpenEntry, progress: Words, *, as_at: date, number: int) -> None:
     """How far product `number` has come by that date."""
-    entry.state(ProductUpdate(programme_id=entry.programme_id, number=number, as_at=as_at, progress=progress))
+    entry.state(ProductUpdate(programme_id=entry.programme_id, number=number, as_at=as_at, progress=clean(progress)))

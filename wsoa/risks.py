@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from wsoa.change import Change
+from wsoa.change import Change, Links
 from wsoa.history import OpenEntry
 from wsoa.rating_keys import chosen, in_force
 from wsoa.tables import Risk, RiskMilestone, RiskTerms, RiskUpdate, RiskWeakness
@@ -23,8 +23,8 @@ class RiskChange(Change):
     kind: RiskKind = RiskKind.RISK_OR_ISSUE
     workstream: Number | None = None
     owner: Line | None = None
-    milestones: tuple[Number, ...] = ()
-    weaknesses: tuple[Number, ...] = ()
+    milestones: Links = ()
+    weaknesses: Links = ()
 
 
 class RiskUpdateChange(Change):

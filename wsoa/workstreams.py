@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from wsoa.change import Change, LeadChange
+from wsoa.change import Change, LeadChange, Links
 from wsoa.history import OpenEntry
 from wsoa.tables import (
     FocusArea,
@@ -28,7 +28,7 @@ class WorkstreamChange(Change):
     kind: WorkstreamKind = WorkstreamKind.WORKSTREAM
     leads: tuple[LeadChange, ...] = ()
     support: tuple[LeadChange, ...] = ()
-    weaknesses: tuple[Number, ...] = ()
+    weaknesses: Links = ()
     state: ThingState = ThingState.LIVE
 
 
@@ -45,7 +45,7 @@ class FocusAreaChange(Change):
     wording: Words
     ref: Line = ""
     workstream: Number | None = None
-    weaknesses: tuple[Number, ...] = ()
+    weaknesses: Links = ()
     state: ThingState = ThingState.LIVE
 
 

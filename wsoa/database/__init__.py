@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import Session
 
 from wsoa.database import engines
@@ -48,6 +49,8 @@ class Database:
                     yield session
             except OperationalError as error:
                 raise Busy(_plainly(error)) from error
+            except NoConnectionFree as error:
+                raise Busy from error
             self._checkpoint_if_long()
 
     @contextmanager

@@ -14,6 +14,14 @@ from wsoa.errors import Refused
 
 _BUSY_MILLISECONDS = 5000
 
+# No overflow: a connection past the pool is closed after use, and closing SQLite's last one checkpoints unasked.
+_POOL: dict[str, Any] = {
+    "hide_parameters": True,
+    "pool_size": 20,
+    "max_overflow": 0,
+    "pool_timeout": _BUSY_MILLISECONDS / 1000,
+}
+
 
 def read_url(url: str) -> URL:
     """The parsed address; Refused when it names neither a SQLite file nor a PostgreSQL server."""
@@ -30,7 +38,7 @@ def read_url(url: str) -> URL:
 def writer(url: URL, *, foreign_keys: bool = True) -> Engine:
     """The engine that writes. Migrations turn `foreign_keys` off (STACK section 5)."""
     if url.get_backend_name() == "postgresql":
-        return create_engine(url, hide_parameters=True, pool_size=10, max_overflow=10, pool_pre_ping=True)
+        return _postgresql(url, "READ COMMITTED", connect_args={"options": f"-c lock_timeout={_BUSY_MILLISECONDS}"})
     keys = "ON" if foreign_keys else "OFF"
     return _sqlite(url, "BEGIN IMMEDIATE", ["PRAGMA journal_mode=WAL", f"PRAGMA foreign_keys={keys}"])
 
@@ -38,20 +46,16 @@ def writer(url: URL, *, foreign_keys: bool = True) -> Engine:
 def reader(url: URL) -> Engine:
     """The engine that cannot write."""
     if url.get_backend_name() == "postgresql":
-        return create_engine(
-            url,
-            hide_parameters=True,
-            pool_size=10,
-            max_overflow=10,
-            pool_pre_ping=True,
-            isolation_level="REPEATABLE READ",
-            execution_options={"postgresql_readonly": True},
-        )
+        return _postgresql(url, "REPEATABLE READ", execution_options={"postgresql_readonly": True})
     return _sqlite(url, "BEGIN", ["PRAGMA query_only=ON"])
 
 
+def _postgresql(url: URL, isolation: str, **options: Any) -> Engine:
+    return create_engine(url, **_POOL, pool_pre_ping=True, isolation_level=isolation, **options)
+
+
 def _sqlite(url: URL, begin: str, pragmas: list[str]) -> Engine:
-    engine = create_engine(url, hide_parameters=True, pool_size=10, max_overflow=10)
+    engine = create_engine(url, **_POOL)
     every = [f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}", "PRAGMA synchronous=FULL", "PRAGMA wal_autocheckpoint=0"]
 
     @event.listens_for(engine, "connect")

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 from wsoa.database import Database, engines
-from wsoa.errors import WsoaError
+from wsoa.errors import Refused, WsoaError
 
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 _ADVISORY_LOCK = 0x57534F41
@@ -19,7 +19,11 @@ class UpgradeFailed(WsoaError):
 
 def newest_revision() -> str:
     """The revision this program needs: the number of the last migration file."""
-    return max(path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    return max(_revisions())
+
+
+def _revisions() -> set[str]:
+    return {path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py")}
 
 
 def revision(connection: Connection) -> str | None:
@@ -31,12 +35,19 @@ def revision(connection: Connection) -> str | None:
 
 
 def upgrade(database: Database, target: str = "head") -> None:
-    """Bring the database up to `target`; nothing is done when it stands there already."""
-    if target == "head":
-        with database.reader.connect() as connection:
-            if revision(connection) == newest_revision():
-                return
-    migrate(database, target)
+    """Bring the database up to `target`; nothing is done when it stands there already.
+
+    Refused when a newer program has been at the database: this one cannot know what its tables mean.
+    """
+    with database.reader.connect() as connection:
+        at = revision(connection)
+    if at is not None and at not in _revisions():
+        raise Refused(
+            f"The database was written by a newer version of the tracker (its schema is {at}; this version knows "
+            f"{newest_revision()}). Nothing was changed: use that version or a later one."
+        )
+    if target != "head" or at != newest_revision():
+        migrate(database, target)
 
 
 def migrate(database: Database, target: str, *, down: bool = False) -> None:
@@ -49,22 +60,21 @@ def migrate(database: Database, target: str, *, down: bool = False) -> None:
     engine = engines.writer(database.url, foreign_keys=False)
     try:
         with database.locked(), engine.connect() as connection:
-            _keep_a_copy(database, connection)
             if database.file is None:
+                connection.execute(text("SET lock_timeout = 0"))
                 connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _ADVISORY_LOCK})
                 connection.commit()
+            elif revision(connection) not in (None, newest_revision() if target == "head" else target):
+                _keep_a_copy(database.file)
+            connection.rollback()
             config.attributes["connection"] = connection
             (command.downgrade if down else command.upgrade)(config, target)
     finally:
         engine.dispose()
 
 
-def _keep_a_copy(database: Database, connection: Connection) -> None:
-    at = revision(connection)
-    connection.rollback()
-    if database.file is None or at in (None, newest_revision()):
-        return
-    kept = database.file.with_name(f"{database.file.name}.before-{newest_revision()}")
-    with closing(sqlite3.connect(database.file)) as source, closing(sqlite3.connect(kept)) as copy:
+def _keep_a_copy(file: Path) -> None:
+    kept = file.with_name(f"{file.name}.before-{newest_revision()}")
+    kept.touch(mode=0o600)
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(kept)) as copy:
         source.backup(copy)
-    kept.chmod(0o600)

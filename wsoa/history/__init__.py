@@ -12,7 +12,7 @@ from wsoa.history.newest import (
     newest_children,
     rows,
 )
-from wsoa.history.verify import Fault, Verified, verify
+from wsoa.history.verify import Fault, Verified, digest_at, programmes_at, verify
 
 __all__ = [
     "Fault",
@@ -21,6 +21,7 @@ __all__ = [
     "Row",
     "Standing",
     "Verified",
+    "digest_at",
     "earliest",
     "entry",
     "head_of",
@@ -29,6 +30,7 @@ __all__ = [
     "lock_head",
     "newest",
     "newest_children",
+    "programmes_at",
     "rows",
     "said_again",
     "says",

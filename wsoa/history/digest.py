@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
+from functools import cache
 
 from sqlalchemy import Table
 
@@ -19,6 +20,7 @@ from wsoa.tables import Child, History
 Value = str | int | bool | date | datetime | None
 Content = dict[str, object]
 
+_canonical_json = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 _NEVER_DIGESTED = frozenset({"id", "programme_id", "salt", "digest", "row_id"})
 
 
@@ -33,7 +35,7 @@ def content_of(
     kind: type[History], row: Mapping[str, object], children: Mapping[str, Sequence[Mapping[str, object]]]
 ) -> Content:
     """What a row says, with its child rows in the order of their keys: what is digested, and what is compared."""
-    content: Content = {"kind": str(kind.__tablename__), **_said(table_of(kind), row)}
+    content: Content = {"table": str(kind.__tablename__), **_said(table_of(kind), row)}
     for child in kind.children:
         lines = children.get(str(child.__tablename__), ())
         if lines:
@@ -45,17 +47,18 @@ def content_of(
 
 
 def _said(table: Table, row: Mapping[str, object]) -> Content:
-    return {
-        column.name: text
-        for column in table.columns
-        if column.name not in _NEVER_DIGESTED and (text := _canonical(row.get(column.name))) is not None
-    }
+    return {name: _canonical(value) for name in _digested(table) if (value := row.get(name)) is not None}
 
 
-def _canonical(value: object) -> str | bool | None:
-    """One value as canonical JSON carries it; None is left out."""
+@cache
+def _digested(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.columns if column.name not in _NEVER_DIGESTED)
+
+
+def _canonical(value: object) -> str | bool:
+    """One value as canonical JSON carries it; None is left out before it comes here."""
     match value:
-        case None | bool():
+        case bool():
             return value
         case Enum():
             return str(value.value)
@@ -70,9 +73,7 @@ def _canonical(value: object) -> str | bool | None:
 
 
 def _json(content: Mapping[str, object]) -> bytes:
-    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode(
-        "utf-8", "surrogatepass"
-    )
+    return _canonical_json.encode(content).encode("utf-8", "surrogatepass")
 
 
 def row_digest(salt: str, content: Content) -> str:
@@ -82,7 +83,7 @@ def row_digest(salt: str, content: Content) -> str:
 
 def entry_digest(programme: str, fields: Mapping[str, object], rows: Iterable[str]) -> str:
     """SHA-256 of the previous digest, the entry's fields (programme by uid) and its rows' digests in order."""
-    said = {name: text for name, value in fields.items() if (text := _canonical(value)) is not None}
+    said = {name: _canonical(value) for name, value in fields.items() if value is not None}
     previous = str(said.pop("previous", ""))
     said["programme"] = programme
     return hashlib.sha256(previous.encode() + _json(said) + "".join(rows).encode()).hexdigest()

@@ -17,7 +17,7 @@ from wsoa import clock
 from wsoa.access import Action, Actor, require, visible
 from wsoa.errors import Conflict, Invalid, Unseen
 from wsoa.history.digest import Content, content_of, entry_digest, row_digest, table_of
-from wsoa.history.newest import Moment, Row, newest, newest_children, rows
+from wsoa.history.newest import Moment, Row, newest, rows
 from wsoa.tables import Child, Entry, Head, History, Programme, Thing, metadata
 
 _PLACE = frozenset({"sequence", "entry", "as_at", "round", "corrects", "withdraws"})
@@ -27,6 +27,7 @@ _NOT_REPEATED = _BOOKKEEPING | {"id", "salt", "digest"}
 _head = metadata.tables[str(Head.__tablename__)]
 _entry = metadata.tables[str(Entry.__tablename__)]
 _programme = metadata.tables[str(Programme.__tablename__)]
+_THINGS = {str(kind.__tablename__): metadata.tables[str(kind.__tablename__)] for kind in Thing.__subclasses__()}
 
 
 R = TypeVar("R", bound=History)
@@ -94,10 +95,10 @@ class OpenEntry:
         return self.session.scalar(query) or 0
 
     def require_seen(self, kind: type[History], number: int, seen: int, what: str) -> None:
-        """Raise Conflict when something was written after the sequence the writer saw."""
-        standing = self.sequence(kind, number)
-        if standing != seen:
-            raise Conflict(what, seen=seen, newest=standing)
+        """Raise Conflict unless the writer saw the thing's newest row of that kind, whatever date it speaks for."""
+        last = self.sequence(kind, number)
+        if seen != last:
+            raise Conflict(what, seen=seen, newest=last)
 
     def standing(self, kind: type[History], number: int, as_at: date) -> Standing | None:
         """The row that stands for the thing on that date, or None when it has none yet."""
@@ -106,43 +107,46 @@ class OpenEntry:
         if not found:
             return None
         row = found[0]
-        children = {
-            str(child.__tablename__): list(rows(self.session, newest_children(child, kind, one=True), at, number))
-            for child in kind.children
-        }
+        children = self._children(kind, row)
         written_by = select(_entry.c.command).where(
             _entry.c.programme_id == self.programme_id, _entry.c.number == row["entry"]
         )
         command = self.command if row["entry"] == self.number else str(self.session.scalar(written_by))
         return Standing(row, children, row["sequence"], command, row["as_at"])
 
-    def replayed(self, row: History, *children: Child) -> bool:
-        """Whether this very row was already written under this entry's token: the first answer stands (R7)."""
+    def replayed(self, row: History, *children: Child) -> int | None:
+        """The sequence this very row was given under this entry's token before: the first answer again (R7).
+
+        None for a token that is new, or that came with other words: a new attempt, judged by what was seen.
+        """
         if self.token is None:
-            return False
-        table = table_of(type(row))
-        earlier = (
-            select(table.c.as_at, table.c.sequence)
-            .join(_entry, (_entry.c.programme_id == table.c.programme_id) & (_entry.c.number == table.c.entry))
-            .where(
-                _entry.c.programme_id == self.programme_id, _entry.c.token == self.token, table.c.number == row.number
-            )
-        )
-        first = self.session.execute(earlier).first()
-        if first is None:
-            return False
-        standing = self.standing(type(row), row.number, first.as_at)
-        return (
-            standing is not None
-            and standing.sequence == first.sequence
-            and standing.says(type(row), _PLACE) == says(row, children, _PLACE)
-        )
+            return None
+        kind, table = type(row), table_of(type(row))
+        same = (_entry.c.programme_id == table.c.programme_id) & (_entry.c.number == table.c.entry)
+        mine = (table.c.programme_id == self.programme_id) & (table.c.number == row.number)
+        first = select(table).join(_entry, same).where(mine, _entry.c.token == self.token)
+        again = says(row, children, _PLACE)
+        for found in rows(self.session, first.order_by(table.c.sequence)):
+            if _leaving_out(_PLACE, content_of(kind, found, self._children(kind, found))) == again:
+                return int(found["sequence"])
+        return None
+
+    def _children(self, kind: type[History], row: Row) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for table in map(table_of, kind.children):
+            query = select(table).where(table.c.row_id == row["id"]).order_by(*table.primary_key)
+            found[table.name] = list(rows(self.session, query))
+        return found
 
     def append(self, row: History, *children: Child) -> int:
-        """Write a history row with its child rows and return its sequence. Invalid when its date lies ahead."""
+        """Write a history row with its child rows and return its sequence.
+
+        Invalid when its date lies ahead, or when it is linked to something the programme has not got.
+        """
         kind = type(row)
         if row.as_at > clock.today():
             raise Invalid({"as_at": "The date cannot be later than today."})
+        self._require_linked(children)
         row.programme_id, row.entry = self.programme_id, self.number
         row.sequence = self.sequence(kind, row.number) + 1
         row.salt = secrets.token_hex(16)
@@ -154,6 +158,18 @@ class OpenEntry:
             self.session.execute(insert(table_of(type(child))).values(_values(child)))
         self._written.append((str(kind.__tablename__), row.number, row.sequence, row.digest))
         return row.sequence
+
+    def _require_linked(self, children: Sequence[Child]) -> None:
+        """Child rows have no foreign key to the things they name, because they do not repeat the programme."""
+        named: dict[str, set[int]] = {}
+        for child in children:
+            for column in _THINGS.keys() & table_of(type(child)).columns.keys():
+                named.setdefault(column, set()).add(getattr(child, column))
+        for thing, numbers in named.items():
+            known = _THINGS[thing].c
+            query = select(known.number).where(known.programme_id == self.programme_id, known.number.in_(numbers))
+            if unknown := numbers.difference(self.session.scalars(query)):
+                raise Invalid({thing: f"There is no {thing.replace('_', ' ')} numbered {min(unknown)}."})
 
     def state(self, row: History, *children: Child) -> int | None:
         """Append the row unless the record already says the same on that date; the sequence, or None."""

@@ -5,10 +5,11 @@ cut shows against any copy (`against`).
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Enum, String, Table, and_, func, select, type_coerce
+from sqlalchemy import ColumnElement, Date, Enum, String, Table, and_, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from wsoa.history.digest import content_of, entry_digest, row_digest, table_of
@@ -40,10 +41,12 @@ class Verified:
     faults: tuple[Fault, ...]
 
 
-def verify(session: Session) -> list[Verified]:
-    """Recompute the chain of every programme in the database."""
-    programmes = session.execute(select(_programme.c.id, _programme.c.uid, _programme.c.slug).order_by(_programme.c.id))
-    return [_Chain(session, row.id, row.uid, row.slug).verified() for row in programmes.all()]
+def verify(session: Session, slug: str | None = None) -> list[Verified]:
+    """Recompute the chain of every programme in the database, or of the one at `slug`."""
+    programmes = select(_programme.c.id, _programme.c.uid, _programme.c.slug).order_by(_programme.c.id)
+    if slug is not None:
+        programmes = programmes.where(_programme.c.slug == slug)
+    return [_Chain(session, row.id, row.uid, row.slug).verified() for row in session.execute(programmes).all()]
 
 
 class _Chain:
@@ -56,13 +59,13 @@ class _Chain:
 
     def verified(self) -> Verified:
         for kind in HISTORY:
-            try:
+            with self._readable(str(kind.__tablename__)):
                 self._digest_rows(kind)
-            except (ValueError, LookupError, TypeError) as error:
-                self._fault(f"{kind.__tablename__} holds a value that cannot be read ({type(error).__name__})")
-        entries, head = self._follow()
+        entries, head = 0, ""
+        with self._readable("entry"):
+            entries, head = self._follow()
         written = sum(len(digests) for digests in self.rows_of.values())
-        for number in sorted(set(self.rows_of) - set(range(1, entries + 1))):
+        for number in sorted(set(self.rows_of) - set(range(1, entries + 1)), key=str):
             self._fault(f"rows name entry {number}, which is not in the chain")
         return Verified(self.slug, entries, written, head, tuple(self.faults))
 
@@ -96,7 +99,7 @@ class _Chain:
             number += 1
             if row["number"] != number or row["previous"] != previous:
                 self._fault(f"entry {row['number']} does not follow entry {number - 1}")
-                number = row["number"]
+                number = int(row["number"])
             if before is not None and row["recorded_at"] < before:
                 self._fault(f"entry {number} is dated before the entry it follows")
             digests = [written[3] for written in sorted(self.rows_of.get(number, []))]
@@ -112,6 +115,14 @@ class _Chain:
         query = select(_entry).where(_entry.c.programme_id == self.programme_id).order_by(_entry.c.number)
         yield from rows(self.session, query)
 
+    @contextmanager
+    def _readable(self, table: str) -> Iterator[None]:
+        """Nonsense in a column is a fault like any other: SQLite keeps whatever it is given."""
+        try:
+            yield
+        except (ValueError, LookupError, TypeError) as error:
+            self._fault(f"{table} holds a value that cannot be read ({type(error).__name__})")
+
     def _fault(self, what: str) -> None:
         self.faults.append(Fault(self.slug, what))
 
@@ -122,6 +133,16 @@ def digest_at(session: Session, slug: str, number: int) -> str | None:
     return session.scalar(select(_entry.c.digest).join(_programme, same))
 
 
+def programmes_at(session: Session, number: int, digest: str) -> list[str]:
+    """The programmes whose entry `number` has a digest that begins so: whose copy prints that head."""
+    same = _programme.c.id == _entry.c.programme_id
+    begins = _entry.c.digest.startswith(digest, autoescape=True)
+    query = select(_programme.c.slug).join(_entry, same).where(_entry.c.number == number, begins)
+    return list(session.scalars(query.order_by(_programme.c.slug)))
+
+
 def _readable(table: Table) -> list[ColumnElement[Any]]:
-    """The table's columns, closed lists read as plain text, so that a word outside the list is found, not raised."""
-    return [type_coerce(c, String).label(c.name) if isinstance(c.type, Enum) else c for c in table.columns]
+    """The table's columns, closed lists and dates read as they are stored, so that a word outside the list and a date
+    with something after it are found, not raised and not read over.
+    """
+    return [type_coerce(c, String).label(c.name) if isinstance(c.type, (Enum, Date)) else c for c in table.columns]

@@ -73,7 +73,7 @@ def record_update(session: Session, actor: Actor, slug: str, number: int, change
         row.as_at, row.round = as_at, round_
         if first := writing.replayed(row, *cited):
             return first
-        writing.require_seen(MilestoneUpdate, number, change.seen, "This milestone", on=as_at)
+        writing.require_seen(MilestoneUpdate, number, change.seen, "This milestone")
         problems |= unmet(writing, level, row, cited)
         if problems:
             raise Invalid(problems)

@@ -1,0 +1,1 @@
+"""The migrations: up and down with data, on both databases."""
