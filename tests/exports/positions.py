@@ -124,6 +124,8 @@ def milestone(
         leads=(),
         leads_words=None,
         success_measure=None,
+        senior_owner=None,
+        replaced_by=None,
         since=date(2025, 9, 1),
         dates=MilestoneDates(current, current, None, None, 0),
         update=update,

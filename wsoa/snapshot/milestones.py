@@ -83,6 +83,8 @@ def milestones(reading: Reading) -> tuple[MilestonePosition, ...]:
             leads=tuple(reading.lead(lead) for lead in leads.get(row["number"], [])),
             leads_words=row["leads_words"],
             success_measure=row["success_measure"],
+            senior_owner=row["senior_owner"],
+            replaced_by=row["replaced_by"],
             since=since[row["number"]],
             dates=dates.of(row["number"], updates.get(row["number"])),
             update=updates.get(row["number"]),

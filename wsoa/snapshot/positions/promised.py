@@ -107,6 +107,8 @@ class MilestonePosition:
     leads: tuple[Lead, ...]
     leads_words: str | None
     success_measure: str | None
+    senior_owner: str | None
+    replaced_by: int | None
     since: date
     dates: MilestoneDates
     update: MilestoneUpdatePosition | None
