@@ -51,6 +51,8 @@ def create_app(database: Database) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        # The framework's own redirect names whatever host the request names (PROOFS D8, D19).
+        redirect_slashes=False,
         lifespan=_running,
     )
     app.state.database = database

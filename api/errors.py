@@ -7,6 +7,7 @@ Nothing that was sent is echoed, except the user's own words back into their own
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+import structlog
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.datastructures import FormData
@@ -18,6 +19,8 @@ from starlette.types import Scope
 from api.forms import kept
 from api.render import is_fragment, render
 from wsoa.errors import Barred, Busy, Conflict, Invalid, Refused, SignedOut, Unseen, WsoaError
+
+log = structlog.get_logger("wsoa.errors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +153,13 @@ async def on_refusal(request: Request, error: Exception) -> Response:
         return sign_in_page(request.scope, form) if by_page else refuse(request.scope, SIGN_IN)
     problems = error.problems if isinstance(error, Invalid) else None
     said = replace(refusal, happened=refusal.happened if problems else str(error), problems=problems)
-    if refusal is BUSY:
-        return refuse(request.scope, said, form=form, headers={"Retry-After": "5"})
-    return refuse(request.scope, said)
+    if refusal is not BUSY:
+        return refuse(request.scope, said)
+    route = getattr(request.scope.get("route"), "path", None)
+    log.warning("busy", route=route, why=type(error.__cause__).__name__)
+    if form is None:
+        said = replace(said, next="Open the page again.")
+    return refuse(request.scope, said, form=form, headers={"Retry-After": "5"})
 
 
 async def on_http(request: Request, error: Exception) -> Response:

@@ -10,6 +10,7 @@ from wsoa.snapshot import ProgrammeName, Snapshot
 _PAGES = (
     ("Overview", "", Action.OPEN_PROGRAMME),
     ("My updates", "/my-updates", Action.UPDATE_MILESTONE),
+    ("Milestones", "/milestones", Action.READ_WORKING),
     ("Risks", "/risks", Action.READ_WORKING),
     ("The record", "/record", Action.READ_WORKING),
     ("Reports", "/reports", Action.READ_REPORT),

@@ -16,6 +16,7 @@ from wsoa import clock, snapshot
 from wsoa.access import Action, Whose, reaches
 from wsoa.errors import Refused, WsoaError
 from wsoa.snapshot import Snapshot
+from wsoa.text import clean
 
 _OF_TODAY = ("/my-updates",)
 """Pages that know no date but today."""
@@ -87,9 +88,9 @@ def stand(request: Request, slug: str, action: Action) -> Standing:
 
 def another(request: Request) -> Another:
     """The same page on another date, with all else that its address asks for."""
-    query = request.query_params
-    kept = tuple((name, text) for name, text in query.multi_items() if name != "as_at")
-    return Another(request.scope["path"], kept, query.get("as_at", ""))
+    query = [(clean(name), clean(text)) for name, text in request.query_params.multi_items()]
+    kept = tuple((name, text) for name, text in query if name != "as_at")
+    return Another(request.scope["path"], kept, dict(query).get("as_at", ""))
 
 
 def _framed(request: Request, found: Snapshot, links: Links, today: date) -> Frame:

@@ -18,12 +18,16 @@ from api.passphrases import passphrases
 from api.render import render
 from wsoa import people, web_sessions
 from wsoa.change import Change
+from wsoa.errors import Busy
 from wsoa.snapshot import programmes
 from wsoa.text import Line
 
 router = APIRouter()
 
 WRONG = "That email address and passphrase do not belong together. Check both and try again."
+BUSY = (
+    "The tracker is busy: many people are signing in at once. Wait a moment, then enter your passphrase and try again."
+)
 
 
 class SignIn(Change):
@@ -69,10 +73,12 @@ def sign_in(request: Request, form: Form) -> Response:
     then = local_path(said.get("then", ["/"])[0])
     given: dict[str, list[str]] = {name: said[name] for name in ("email", "passphrase") if name in said}
     claimed, problems = bind(SignIn, given)
-    person = _person(request, claimed) if claimed else None
-    if person is None:
+    try:
+        secret = _enter(request, claimed) if claimed else None
+    except Busy:
+        return _again(request, form, then, {"passphrase": BUSY}, status=503)
+    if secret is None:
         return _again(request, form, then, problems or {"email": WRONG})
-    secret = _begin(request, person)
     waiting = carried(form)
     answer: Response = RedirectResponse(then, 303)
     if waiting:
@@ -94,13 +100,19 @@ def sign_out(request: Request) -> Response:
     return answer
 
 
-@router.get("/health")
+@router.api_route("/health", methods=["GET", "HEAD"])
 @public
 def health(request: Request) -> Response:
     """Whether the tracker can read its database. Says nothing else."""
     with database(request).reading() as session:
         session.execute(text("SELECT 1"))
     return JSONResponse({"status": "ok"})
+
+
+def _enter(request: Request, claimed: SignIn) -> str | None:
+    """The secret of a new web session; None for who does not know the passphrase."""
+    person = _person(request, claimed)
+    return _begin(request, person) if person else None
 
 
 def _person(request: Request, claimed: SignIn) -> str | None:
@@ -120,8 +132,9 @@ def _begin(request: Request, person: str) -> str:
         return web_sessions.begin(session, person)
 
 
-def _again(request: Request, form: FormData, then: str, problems: dict[str, str]) -> Response:
-    typed = dict(kept(form))
-    waiting = carried(form)
-    email = typed.get("email", "")
-    return render(request, "sign_in.html", 422, email=email, then=then, kept=waiting, problems=problems)
+def _again(request: Request, form: FormData, then: str, problems: dict[str, str], status: int = 422) -> Response:
+    email, waiting = dict(kept(form)).get("email", ""), carried(form)
+    headers = {"Retry-After": "5"} if status == 503 else None
+    return render(
+        request, "sign_in.html", status, headers=headers, email=email, then=then, kept=waiting, problems=problems
+    )

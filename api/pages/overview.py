@@ -1,5 +1,6 @@
 """The overview: are we on track, and what has nobody said anything about?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter
@@ -12,7 +13,7 @@ from api.selection import OUTSIDE, QUESTIONS, counted, of_weakness
 from api.standing import Links, Standing, as_it_stood
 from wsoa.access import Action
 from wsoa.errors import Barred
-from wsoa.points import is_not_updated, is_overdue, live
+from wsoa.points import live
 from wsoa.snapshot.positions import MilestonePosition, Snapshot, WeaknessPosition, WorkstreamPosition
 from wsoa.terms import BulletKind, RiskStatus, Scope
 
@@ -36,8 +37,8 @@ class WorkstreamRow:
     workstream: WorkstreamPosition | None
     counts: tuple[Counted, ...]
     total: int
-    overdue: int
-    not_updated: int
+    overdue: Counted
+    not_updated: Counted
     href: str
 
 
@@ -73,16 +74,17 @@ def _page(request: Request, standing: Standing) -> Response:
 
 def _questions(snapshot: Snapshot, links: Links) -> tuple[Counted, ...]:
     """How many milestones need looking at, and why. Without a round, nobody can be behind with updates."""
-    asked = {name: each for name, each in QUESTIONS.items() if name != "not-updated" or snapshot.current_round}
-    return tuple(
-        Counted(
-            words,
-            sum(is_meant(milestone, snapshot) for milestone in live(snapshot)),
-            None,
-            links.to("/milestones", show=name),
-        )
-        for name, (words, is_meant) in asked.items()
-    )
+    asked = [name for name in QUESTIONS if name != "not-updated" or snapshot.current_round]
+    return tuple(_asked(snapshot, links, name, live(snapshot)) for name in asked)
+
+
+def _asked(
+    snapshot: Snapshot, links: Links, name: str, milestones: Sequence[MilestonePosition], **query: str | int
+) -> Counted:
+    """How many of the milestones a question finds; it leads to the list of them."""
+    words, is_meant = QUESTIONS[name]
+    count = sum(is_meant(milestone, snapshot) for milestone in milestones)
+    return Counted(words, count, None, links.to("/milestones", **query, show=name))
 
 
 def _risks(snapshot: Snapshot, links: Links) -> tuple[Counted, ...]:
@@ -127,7 +129,7 @@ def _workstream(
         workstream,
         counted(snapshot, owned, links, workstream=named),
         len(owned),
-        sum(is_overdue(milestone, snapshot) for milestone in owned),
-        sum(is_not_updated(milestone, snapshot) for milestone in owned),
+        _asked(snapshot, links, "overdue", owned, workstream=named),
+        _asked(snapshot, links, "not-updated", owned, workstream=named),
         links.to(f"/workstreams/{named}") if workstream else links.to("/milestones", workstream=OUTSIDE),
     )

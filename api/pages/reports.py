@@ -5,24 +5,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter
+from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from api.dependencies import reading
 from api.guard import permission
 from api.render import render
 from api.standing import Standing, as_it_stood
 from exports import catalogue
-from exports.catalogue import REPORTS, Report, UnknownReport
-from wsoa.access import Action
+from exports.catalogue import REPORTS, Contents, Report, UnknownReport
+from wsoa import snapshot
+from wsoa.access import Action, Actor
 from wsoa.errors import Unseen
 from wsoa.snapshot import Snapshot
 
 router = APIRouter()
-
-READERS: Mapping[str, str] = {
-    "board-report": "For the improvement board: every rating, exception, risk and next step on one date.",
-}
-"""Who reads it, and for what."""
 
 MEDIA_TYPES: Mapping[str, str] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -35,7 +33,7 @@ def reports(request: Request, slug: str) -> Response:
     """What can be made of the record on the date asked for."""
 
     def page(standing: Standing) -> Response:
-        return render(request, "reports/list.html", standing=standing, reports=REPORTS.values(), readers=READERS)
+        return render(request, "reports/list.html", standing=standing, reports=REPORTS.values())
 
     return as_it_stood(request, slug, page, action=Action.READ_REPORT)
 
@@ -46,9 +44,34 @@ def report(request: Request, slug: str, key: str) -> Response:
     """A report as a page (`?format=html`, the default), a file to keep (docx) or its contents as JSON."""
 
     def made(standing: Standing) -> Response:
-        return _made(request, standing, _found(key), request.query_params.get("format") or "html")
+        found = _found(key)
+        contents = found.contents(standing.snapshot, _earlier(request, standing.snapshot, found.rounds))
+        return _made(request, standing, found, contents, request.query_params.get("format") or "html")
 
     return as_it_stood(request, slug, made, action=Action.READ_REPORT)
+
+
+def _earlier(request: Request, found: Snapshot, most: int) -> tuple[Snapshot, ...]:
+    if not most:
+        return ()
+    frame = request.state.frame  # it says which date is looked at, which reading again would forget
+    with reading(request, Action.READ_REPORT) as (session, actor):
+        earlier = earlier_rounds(session, actor, found, most)
+    request.state.frame = frame
+    return earlier
+
+
+def earlier_rounds(session: Session, actor: Actor, found: Snapshot, most: int) -> tuple[Snapshot, ...]:
+    """The programme on the position dates of the last rounds before the snapshot's, oldest first, `most` at most.
+
+    As known by the same entry, so that one report speaks from one state of the record. Each costs the queries of one
+    snapshot, whatever its size.
+    """
+    dates = sorted({each.position_date for each in found.rounds if found.begins <= each.position_date < found.as_at})
+    return tuple(
+        snapshot.load(session, actor, found.slug, as_at=when, known_by=found.known_by)
+        for when in (dates[-most:] if most else ())
+    )
 
 
 def preview_template(key: str) -> str:
@@ -56,9 +79,9 @@ def preview_template(key: str) -> str:
     return f"reports/{key.replace('-', '_')}.html"
 
 
-def file_name(key: str, snapshot: Snapshot, kind: str) -> str:
+def file_name(key: str, found: Snapshot, kind: str) -> str:
     """What a file of the report is called: northmere-board-report-2026-03-31.docx. Plain ASCII whatever comes in."""
-    return re.sub(r"[^a-z0-9.-]", "-", f"{snapshot.slug}-{key}-{snapshot.as_at.isoformat()}.{kind}".lower())
+    return re.sub(r"[^a-z0-9.-]", "-", f"{found.slug}-{key}-{found.as_at.isoformat()}.{kind}".lower())
 
 
 # Any: each report has contents of its own, which only its own writers and template are given.
@@ -69,8 +92,7 @@ def _found(key: str) -> Report[Any]:
         raise Unseen("report") from None
 
 
-def _made(request: Request, standing: Standing, report: Report[Any], kind: str) -> Response:
-    contents = report.contents(standing.snapshot)
+def _made(request: Request, standing: Standing, report: Report[Any], contents: Contents, kind: str) -> Response:
     if kind == "html":
         drawn = preview_template(report.key)
         return render(request, "reports/show.html", standing=standing, report=report, contents=contents, drawn=drawn)

@@ -172,7 +172,9 @@ def _shown(problems: Mapping[str, str]) -> dict[str, str]:
 def _compared(snap: Snapshot, theirs: MilestoneUpdatePosition | None, mine: Typed) -> tuple[tuple[str, str, str], ...]:
     labels = {level.code: level.label for level in snap.levels}
     saved = standing_answers(theirs, done=True)
-    return tuple((_LABELS[field], _words(saved, field, labels), _words(mine, field, labels)) for field in SHOWN)
+    rows = [(field, _words(saved, field, labels), _words(mine, field, labels)) for field in SHOWN]
+    # What both left empty needs no comparing; the rating is always shown, so that a conflict never looks like none.
+    return tuple((_LABELS[field], said, typed) for field, said, typed in rows if said or typed or field == "level")
 
 
 def _words(answers: Typed, field: str, labels: Mapping[str, str]) -> str:

@@ -26,7 +26,10 @@ document.addEventListener("htmx:error", () => {
   const text = document.createElement("p");
   text.className = "govuk-error-message";
   text.textContent = "The tracker could not be reached. What you typed is still on this page: try again in a moment.";
+  // The notice stands at the head of the page; whoever saves may be far below it.
+  text.tabIndex = -1;
   document.getElementById("notice")?.replaceChildren(text);
+  text.focus();
 });
 
 // A notice speaks of the last attempt only.

@@ -55,6 +55,7 @@ def test_a_line_says_what_when_and_how_it_was_rated_last(site: Site) -> None:
 
 def test_what_is_complete_rests(site: Site) -> None:
     page = site.get("nhs-lead", "/my-updates").text
+    assert "Open a milestone to say how it stands." in page
     assert "nothing is due" in page
     assert "2.B Appoint" in page[page.index("nothing is due") :]
 
@@ -62,7 +63,7 @@ def test_what_is_complete_rests(site: Site) -> None:
 def test_a_manager_who_is_named_nowhere_is_told_where_to_go(site: Site) -> None:
     page = site.get("manager", "/my-updates").text
     assert "nothing is due from you" in page
-    assert f'<a class="govuk-link" href="/programmes/{SLUG}">overview</a>' in page
+    assert f'<a class="govuk-link" href="/programmes/{SLUG}/milestones">list of milestones</a>' in page
 
 
 def test_a_line_folds_with_a_tick_when_it_is_saved_and_the_count_goes_up(site: Site) -> None:

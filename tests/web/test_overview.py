@@ -99,6 +99,20 @@ def test_the_overview_names_workstreams_risks_headlines_and_the_round(site: Site
     assert "March: position as at 31 March 2026" in text
 
 
+def test_what_is_silent_in_a_workstream_leads_to_the_milestones_it_counts(site: Site) -> None:
+    table = page(site, "").split('id="workstreams"')[1]
+    cells = re.findall(r'<a [^>]*href="[^"]*(/milestones[^"]*show=[^"]*)">(\d+)<span', table)
+    assert {path.split("show=")[1] for path, _ in cells} == {"not-updated"}
+    for path, count in cells:
+        assert listed(page(site, path.replace("&amp;", "&"))) == int(count)
+
+
+def test_the_list_of_milestones_is_in_the_bar_of_whoever_may_read_it(site: Site) -> None:
+    link = f'href="/programmes/{SLUG}/milestones" aria-current="page"'
+    assert link in page(site, "/milestones", "leader")
+    assert ">Milestones</a>" not in page(site, "", "adviser")
+
+
 def test_the_past_has_its_band_and_every_link_stays_in_the_past(site: Site) -> None:
     html = page(site, "?as_at=2026-02-10")
     assert "You are looking at 10 February 2026" in html
@@ -121,6 +135,11 @@ def test_another_date_is_a_real_form_that_keeps_what_else_was_asked(site: Site) 
     assert '<input type="hidden" name="show" value="overdue">' in form
     assert 'value="2026-03-01"' in form
     assert "The record begins on 31 January 2026." in form
+
+
+def test_what_no_page_may_hold_is_dropped_from_what_an_address_asked(site: Site) -> None:
+    for query in ("?as_at=%00", "?as_at=2026-03-01%0b", "?level=%00&%EF%BF%BE=%85"):
+        assert_valid_html5(site.get("manager", f"/milestones{query}").text)
 
 
 @pytest.mark.parametrize("asked", ["31/03/2026", "2026-02-30", "20260301", "tomorrow", "2026-03-31'--", "9" * 5000])
@@ -245,3 +264,20 @@ def test_a_record_of_exceptions_says_that_it_is_not_the_whole_plan(site: Site) -
     assert "%" not in words(html)
     assert "<strong>0</strong>" not in html, "what nobody listed is not known to be none"
     assert "not the whole plan" in page(site, "/milestones")
+
+
+def test_when_the_database_has_no_connection_free_the_reader_is_asked_to_come_back(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pool = site.database.reader.pool
+    monkeypatch.setattr(pool, "_timeout", 0.01)
+    taken = [site.database.reader.connect() for _ in range(20)]
+    answer = site.get("manager", "")
+    program = site.client_for("manager").get(f"/v1/programmes/{SLUG}")
+    for connection in taken:
+        connection.close()
+    assert (answer.status_code, program.status_code, answer.headers["retry-after"]) == (503, 503, "5")
+    assert_valid_html5(answer.text)
+    assert "Open the page again." in answer.text
+    assert "typed" not in answer.text
+    assert site.get("manager", "").status_code == 200

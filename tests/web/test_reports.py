@@ -2,19 +2,28 @@
 
 import io
 import re
+from dataclasses import replace
+from datetime import date
 from html import unescape
 
 import pytest
 from docx import Document
 from lxml import etree
+from markupsafe import escape
 
+from api.pages.reports import preview_template
 from api.render import environment
 from exports import catalogue
+from exports.house.shades import SHADES
+from tests.exports.sample import empty
 from tests.exports.sample import snapshot as sample
+from tests.exports.test_board_report_word import in_every_language
 from tests.web.html5 import assert_valid_html5
 from tests.web.site import Site
 
 BOARD = "/reports/board-report"
+EARLIER = (replace(sample(), as_at=date(2026, 1, 31)), replace(sample(), as_at=date(2026, 2, 28)))
+SAMPLES = {"an example": sample(), "an empty programme": empty(), "every language": in_every_language()}
 
 
 def of_document(content: bytes) -> str:
@@ -24,7 +33,9 @@ def of_document(content: bytes) -> str:
 
 
 def of_page(html: str) -> str:
-    return unescape(re.sub(r"<[^>]+>", " ", html)).translate(_SPACES)
+    """The words of a page, but those inside a chart: a document keeps them in a part of their own."""
+    without = re.sub(r"<svg.*?</svg>", " ", html, flags=re.DOTALL)
+    return unescape(re.sub(r"<[^>]+>", " ", without)).translate(_SPACES)
 
 
 _SPACES = {ord(each): None for each in " \n\t\xa0•"}
@@ -34,29 +45,54 @@ def content_of(html: str) -> str:
     return html.split('<article class="app-paper">')[1].split("</article>")[0]
 
 
+@pytest.mark.parametrize("key", catalogue.REPORTS)
 @pytest.mark.parametrize("query", ["", "?as_at=2026-02-10"])
-def test_the_preview_is_the_document_word_for_word(site: Site, query: str) -> None:
-    page = site.get("manager", BOARD + query)
+def test_the_preview_is_the_document_word_for_word(site: Site, key: str, query: str) -> None:
+    address = f"/reports/{key}{query}"
+    page = site.get("manager", address)
     assert_valid_html5(page.text)
-    document = site.get("manager", BOARD + (query + "&" if query else "?") + "format=docx")
+    document = site.get("manager", address + ("&" if query else "?") + "format=docx")
     assert of_page(content_of(page.text)) == of_document(document.content)
 
 
-def test_every_part_of_the_report_is_in_the_preview_in_the_same_order() -> None:
-    board_report = catalogue.report("board-report")
-    contents = board_report.contents(sample())
-    preview = environment().get_template("reports/board_report.html").render(contents=contents)
-    assert of_page(preview) == of_document(board_report.writers["docx"](contents))
-    assert preview.count("<caption") > 8
+@pytest.mark.parametrize("key", catalogue.REPORTS)
+@pytest.mark.parametrize("described", SAMPLES, ids=SAMPLES)
+def test_every_part_of_a_report_is_in_the_preview_in_the_same_order(key: str, described: str) -> None:
+    report = catalogue.report(key)
+    contents = report.contents(SAMPLES[described], EARLIER)
+    preview = environment().get_template(preview_template(key)).render(contents=contents)
+    assert of_page(preview) == of_document(report.writers["docx"](contents))
     assert "app-rating--None" not in preview
+
+
+def test_the_links_of_a_preview_lead_somewhere_in_it() -> None:
+    contents = catalogue.report("board-report").contents(sample(), EARLIER)
+    preview = environment().get_template("reports/board_report.html").render(contents=contents)
+    links, places = re.findall(r'href="#([^"]+)"', preview), re.findall(r'\bid="([^"]+)"', preview)
+    assert len(links) > 12
+    assert set(links) <= set(places)
+    assert len(set(places)) == len(places)
+    for heading, place in zip(contents.outline, range(1, 99), strict=False):
+        assert re.search(rf'id="part-{place}">{re.escape(str(escape(heading)))}<', preview)
+
+
+def test_a_chart_on_the_page_has_the_shades_of_the_document_and_says_in_words_what_it_shows() -> None:
+    contents = catalogue.report("board-report").contents(sample(), EARLIER)
+    preview = environment().get_template("reports/board_report.html").render(contents=contents)
+    drawn = re.findall(r"<svg.*?</svg>", preview, flags=re.DOTALL)
+    assert len(drawn) == 1
+    assert f'aria-label="{contents.counts.figure.alternative}"' in drawn[0]
+    shades = {f"#{SHADES[series.colour].fill}" for series in contents.counts.figure.series if series.colour}
+    assert shades < set(re.findall(r'fill="([^"]+)"', drawn[0]))
 
 
 def test_the_list_says_what_can_be_made_for_whom_and_how(site: Site) -> None:
     answer = site.get("manager", "/reports")
     assert_valid_html5(answer.text)
     assert "For the improvement board" in answer.text
-    assert f'href="/programmes/northmere{BOARD}">Preview' in answer.text
-    assert f'href="/programmes/northmere{BOARD}?format=docx">Word' in answer.text
+    for key in catalogue.REPORTS:
+        assert f'href="/programmes/northmere/reports/{key}">Preview' in answer.text
+        assert f'href="/programmes/northmere/reports/{key}?format=docx">Word' in answer.text
 
 
 def test_the_document_is_a_file_to_keep_that_no_browser_runs(site: Site) -> None:
@@ -77,16 +113,28 @@ def test_the_contents_are_there_as_json(site: Site) -> None:
     assert {"schema", "known_by", "counts"} <= set(contents)
 
 
+@pytest.mark.parametrize("key", catalogue.REPORTS)
 @pytest.mark.parametrize("kind", ["", "?format=json", "?format=html"])
-def test_head_and_digest_are_printed_in_every_export(site: Site, kind: str) -> None:
+def test_head_and_digest_are_printed_in_every_export(site: Site, key: str, kind: str) -> None:
     head = site.snapshot().head
-    text = site.get("manager", BOARD + kind).text
+    text = site.get("manager", f"/reports/{key}{kind}").text
     assert head.digest in text
     assert f"entry {head.number}" in text
 
 
-def test_head_and_digest_are_printed_in_the_document(site: Site) -> None:
-    assert site.snapshot().head.digest in of_document(site.get("manager", f"{BOARD}?format=docx").content)
+@pytest.mark.parametrize("key", catalogue.REPORTS)
+def test_head_and_digest_are_printed_in_the_document(site: Site, key: str) -> None:
+    assert site.snapshot().head.digest in of_document(site.get("manager", f"/reports/{key}?format=docx").content)
+
+
+def test_the_rounds_before_are_shown_as_the_record_knew_them_then(site: Site) -> None:
+    section = site.get("manager", f"{BOARD}?format=json").json()["counts_section"]
+    dates = [row["name"] for row in section["table"]["rows"]]
+    assert dates == ["31 January 2026", "28 February 2026", "25 March 2026"]
+    assert section["figure"]["categories"] == dates
+    then = site.get("manager", f"{BOARD}?format=json&as_at=2026-01-31").json()["counts_section"]
+    assert then["table"]["rows"] == section["table"]["rows"][:1]
+    assert then["figure"] is None
 
 
 @pytest.mark.parametrize("path", ["/reports/nope", "/reports/board_report", f"{BOARD}?format=pdf", f"{BOARD}?format=x"])

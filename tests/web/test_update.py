@@ -158,6 +158,9 @@ def test_a_colleague_who_was_faster_stands_beside_mine_and_either_can_be_kept(
     for text in ("Support has updated this milestone", "Support’s issue", "Support’s progress", "My own issue"):
         assert text in answer.text
     assert "My own reason</textarea>" in answer.text
+    compared = answer.text[answer.text.index('class="app-compare"') : answer.text.index("Your version")]
+    assert "Why this rating" in compared
+    assert "Forecast" not in compared  # left empty by both
     again = {**typed, "seen": hidden(answer.text, "seen"), "token": hidden(answer.text, "token")}
     assert again["token"] != typed["token"]
     saved = site.post("lead", path(1), again)

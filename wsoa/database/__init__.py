@@ -33,8 +33,8 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that sees one state and cannot change it."""
-        with Session(self.reader, autoflush=False, expire_on_commit=False) as session:
+        """A session that sees one state and cannot change it. Raises Busy when the database cannot be reached."""
+        with _busy_when_out_of_reach(), Session(self.reader, autoflush=False, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
@@ -44,13 +44,12 @@ class Database:
         Raises Busy when the database stays locked, is full or cannot be written to: nothing was saved.
         """
         with self.locked():
-            try:
-                with Session(self.writer, autoflush=False, expire_on_commit=False) as session, session.begin():
-                    yield session
-            except OperationalError as error:
-                raise Busy(_plainly(error)) from error
-            except NoConnectionFree as error:
-                raise Busy from error
+            with (
+                _busy_when_out_of_reach(),
+                Session(self.writer, autoflush=False, expire_on_commit=False) as session,
+                session.begin(),
+            ):
+                yield session
             self._checkpoint_if_long()
 
     @contextmanager
@@ -77,6 +76,17 @@ class Database:
                 connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
             finally:
                 connection.close()
+
+
+@contextmanager
+def _busy_when_out_of_reach() -> Iterator[None]:
+    """A database that is locked, full, away, or has no connection free: trying again will do (PROOFS R3, R8)."""
+    try:
+        yield
+    except OperationalError as error:
+        raise Busy(_plainly(error)) from error
+    except NoConnectionFree as error:
+        raise Busy from error
 
 
 def _plainly(error: OperationalError) -> str:
