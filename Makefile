@@ -18,7 +18,7 @@ install: .venv/.project
 	@touch $@
 
 .venv/.packages: requirements-dev.txt .venv/.uv-$(UV_VERSION)
-	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.txt
+	$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements-dev.txt
 	@touch $@
 
 .venv/.project: pyproject.toml .venv/.packages

@@ -1,8 +1,9 @@
 """`wsoa import`: a tracker into the record."""
 
 import json
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,16 +11,15 @@ from api.moments import read_date
 from api.shell.session import acting, opened, refuse, say
 from wsoa import clock
 from wsoa.database import Database
-from wsoa.intake import Unreadable, read_workbook
-from wsoa.intake.apply import load_tracker
-from wsoa.intake.found import FoundTracker
-from wsoa.intake.outcome import ImportReport, Outcome
-from wsoa.intake.recognise import recognise
 from wsoa.terms import Scope
+
+if TYPE_CHECKING:
+    from wsoa.intake.found import FoundTracker
+    from wsoa.intake.outcome import ImportReport
 
 
 def import_tracker(
-    file: Annotated[Path, typer.Argument(help="The tracker: an .xlsx workbook.")],
+    file: Annotated[Path, typer.Argument(help="The tracker: an .xlsx workbook.", readable=False)],
     programme: Annotated[str, typer.Option(help="The programme's address, such as northmere.")],
     name: Annotated[str | None, typer.Option(help="Begin the programme under this name if there is none.")] = None,
     as_at: Annotated[str | None, typer.Option(help="The date the tracker speaks for (today).")] = None,
@@ -31,8 +31,7 @@ def import_tracker(
     with opened() as database:
         on = read_date(as_at) or clock.today()
         found = _read(file)
-        report = ImportReport(found, on, scope or Scope.PLAN)
-        report = _load(database, found, programme, name, report, scope, check=check)
+        report = _load(database, found, programme, name, on, scope, check=check)
         if as_json:
             print(json.dumps(report.to_json(), ensure_ascii=False, indent=2))
         else:
@@ -41,7 +40,11 @@ def import_tracker(
             raise typer.Exit(report.exit_code)
 
 
-def _read(file: Path) -> FoundTracker:
+def _read(file: Path) -> "FoundTracker":
+    # What reads trackers is imported only to read one: every other command starts sooner.
+    from wsoa.intake import Unreadable, read_workbook
+    from wsoa.intake.recognise import recognise
+
     try:
         return recognise(read_workbook(file))
     except Unreadable as unreadable:
@@ -50,27 +53,29 @@ def _read(file: Path) -> FoundTracker:
 
 def _load(
     database: Database,
-    found: FoundTracker,
+    found: "FoundTracker",
     programme: str,
     name: str | None,
-    asked: ImportReport,
+    as_at: date,
     scope: Scope | None,
     *,
     check: bool,
-) -> ImportReport:
+) -> "ImportReport":
+    from wsoa.intake.apply import load_tracker
+
     with database.writing() as session:
-        report = load_tracker(session, acting(), programme, found, as_at=asked.as_at, name=name, scope=scope)
+        report = load_tracker(session, acting(), programme, found, as_at=as_at, name=name, scope=scope)
         report.applied = not check
         if check:
             session.rollback()
     return report
 
 
-def _tell(report: ImportReport) -> None:
+def _tell(report: "ImportReport") -> None:
     done = "Loaded" if report.applied else "Checked, nothing written:"
     print(f"{done} {report.found.file_name} as at {report.as_at:%d/%m/%Y}, read as {_scope(report.scope)}.")
     for where, counts in report.counted.items():
-        said = ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome if counts[outcome])
+        said = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count)
         print(f"  {where}: {said}")
     for aside in report.left_out:
         print(f"  Left out {aside.cell}: {aside.text[:80]!r} – {aside.why}")

@@ -38,7 +38,7 @@ def show(
 
 def verify(
     against: Annotated[
-        Path | None, typer.Option(help="A Word file made by the tracker, to be held to the record.")
+        Path | None, typer.Option(help="A Word file made by the tracker, to be held to the record.", readable=False)
     ] = None,
 ) -> None:
     """Recompute the chain of every programme. Exit 1: something was changed that no entry accounts for."""

@@ -7,19 +7,17 @@ import tempfile
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from markupsafe import Markup
 
 from api.moments import read_date
-from api.pages.reports import file_name, preview_template
-from api.render import STATIC, environment
 from api.shell.session import reading, refuse
-from exports import catalogue
-from exports.catalogue import Report, UnknownReport
 from wsoa import snapshot
 from wsoa.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from exports.catalogue import Report
 
 
 class Format(StrEnum):
@@ -53,7 +51,7 @@ def report(
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
-    path = Path(output or file_name(key, found, chosen.value))
+    path = Path(output or _named(key, found, chosen))
     try:
         put(path, content)
     except OSError as fault:
@@ -61,18 +59,26 @@ def report(
     print(path)
 
 
-def written(report: Report[Any], found: Snapshot, kind: Format) -> bytes:
+def written(report: "Report[Any]", found: Snapshot, kind: Format) -> bytes:
     """The report in a format. Any: each report has contents of its own."""
     contents = report.contents(found)
     if kind is Format.JSON:
         return (json.dumps(contents.to_json(), ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
     if kind is Format.HTML:
-        page = environment().get_template("reports/standalone.html")
-        styles = Markup(f"<style>\n{(STATIC / 'paper.css').read_text('utf-8')}</style>")
-        title = f"{report.title} – {found.name}"
-        drawn = preview_template(report.key)
-        return page.render(contents=contents, title=title, drawn=drawn, styles=styles).encode("utf-8", "replace")
+        return _page(report, contents, found.name).encode("utf-8", "replace")
     return report.writers[kind.value](contents, mark="DRAFT")
+
+
+def _page(report: "Report[Any]", contents: Any, area: str) -> str:
+    from markupsafe import Markup
+
+    from api.pages.reports import preview_template
+    from api.render import STATIC, environment
+
+    styles = Markup(f"<style>\n{(STATIC / 'paper.css').read_text('utf-8')}</style>")
+    page = environment().get_template("reports/standalone.html")
+    title, drawn = f"{report.title} – {area}", preview_template(report.key)
+    return page.render(contents=contents, title=title, drawn=drawn, styles=styles)
 
 
 def put(path: Path, content: bytes) -> None:
@@ -90,12 +96,21 @@ def put(path: Path, content: bytes) -> None:
         raise
 
 
+def _named(key: str, found: Snapshot, kind: Format) -> str:
+    from api.pages.reports import file_name
+
+    return file_name(key, found, kind.value)
+
+
 def _kind_of(output: str | None) -> Format:
     return _BY_SUFFIX.get(Path(output or "").suffix.lower(), Format.DOCX)
 
 
-def _found(key: str) -> Report[Any]:
+def _found(key: str) -> "Report[Any]":
+    # The reports, and the pages they are previewed as, are imported only to write one.
+    from exports import catalogue
+
     try:
         return catalogue.report(key)
-    except UnknownReport as unknown:
+    except catalogue.UnknownReport as unknown:
         raise typer.BadParameter(str(unknown)) from None

@@ -13,11 +13,11 @@ import typer
 from sqlalchemy import text
 
 from api.passphrases import passphrases
-from api.shell.session import opened, refuse, say
+from api.shell.session import from_settings, opened, refusals_said, say
 from wsoa import people
 from wsoa.database import Database, open_database
 from wsoa.database.upgrade import newest_revision, revision
-from wsoa.errors import Refused, WsoaError
+from wsoa.errors import Refused
 from wsoa.example import ACCOUNTS, SLUG, make_example
 from wsoa.programmes import programme_exists
 from wsoa.settings import settings
@@ -34,8 +34,8 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, max=64, help="Server processes (PostgreSQL only).")] = 1,
 ) -> None:
     """Serve the tracker to browsers."""
-    try:
-        database = open_database()
+    with refusals_said():
+        database = from_settings()
         if workers > 1:
             _require_postgresql(database)
             database.close()
@@ -44,8 +44,6 @@ def serve(
         say(f"Serving on http://{host}:{port}")
         with _only_server(database):
             _listen(database, host, port)
-    except WsoaError as refused:
-        refuse(str(refused))
 
 
 def demo(
@@ -54,15 +52,13 @@ def demo(
     passphrase: Annotated[str | None, typer.Option(help="The passphrase of every account (random).")] = None,
 ) -> None:
     """Serve an invented area, made on the first start; touches no other database."""
-    try:
+    with refusals_said():
         secret = passphrase or "-".join(secrets.token_hex(3) for _ in range(4))
-        database = Database(f"sqlite:///{(data / 'wsoa.sqlite3').resolve()}")
+        database = _database_in(data)
         with _only_server(database):
             _prepare(database, secret)
             _introduce(port, secret)
             _listen(database, HERE, port)
-    except WsoaError as refused:
-        refuse(str(refused))
 
 
 def doctor() -> None:
@@ -141,6 +137,13 @@ def _prepare(database: Database, secret: str) -> None:
             kept = people.account(session, account.email)
             if kept is not None:
                 people.rehash(session, str(kept["uid"]), hashed)
+
+
+def _database_in(folder: Path) -> Database:
+    try:
+        return Database(f"sqlite:///{(folder / 'wsoa.sqlite3').resolve()}")
+    except OSError as fault:
+        raise Refused(f"The example cannot be kept in {folder}: {fault.strerror}.") from None
 
 
 def _introduce(port: int, secret: str) -> None:

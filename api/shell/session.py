@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 import typer
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from wsoa.access import Actor, operator
 from wsoa.database import Database, open_database
-from wsoa.errors import WsoaError
+from wsoa.errors import Refused, WsoaError
 
 REFUSED = 3
 
@@ -27,14 +28,33 @@ def acting() -> Actor:
 @contextmanager
 def opened() -> Iterator[Database]:
     """The database at its newest schema; whatever is refused inside is said plainly and ends with its code."""
-    try:
-        database = open_database()
+    with refusals_said():
+        database = from_settings()
         try:
             yield database
         finally:
             database.close()
+
+
+@contextmanager
+def refusals_said() -> Iterator[None]:
+    """Whatever is refused inside ends with one plain sentence and 3."""
+    try:
+        yield
     except WsoaError as refused:
         refuse(str(refused))
+
+
+def from_settings() -> Database:
+    """The database of the settings; Refused when it cannot be opened, in words that never hold its address."""
+    try:
+        return open_database()
+    except (OSError, SQLAlchemyError, ImportError) as fault:
+        why = fault.strerror if isinstance(fault, OSError) else type(fault).__name__
+        raise Refused(
+            f"The database of WSOA_DATABASE_URL cannot be opened ({why}). "
+            "Check the address, that the server runs, and that its file and folder may be written to."
+        ) from None
 
 
 @contextmanager

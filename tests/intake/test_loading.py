@@ -136,6 +136,43 @@ def test_a_row_that_is_gone_is_named_and_never_removed(database: Database, tmp_p
     assert len(shown(database).milestones) == 2
 
 
+def test_a_risk_that_is_gone_is_named_too_but_not_when_the_file_has_no_risks(
+    database: Database, tmp_path: Path
+) -> None:
+    risks = [["Risk", "Detail", "RAG"], ["Rain", "Parks flood", "A"], ["Frost", "Swings rust", "R"]]
+    plan = [HEADER, PLAY + amber()]
+    load(database, save(tmp_path / "a.xlsx", {"Plan": plan, "Risks": risks}))
+    fewer = load(database, save(tmp_path / "b.xlsx", {"Plan": plan, "Risks": risks[:2]}), APRIL)
+    assert fewer.not_in_file == ["risk 2 (Frost)"]
+    assert load(database, tracker(tmp_path, PLAY + amber()), APRIL).not_in_file == []
+
+
+@pytest.mark.parametrize("rating", ["A", "amber", " Amber ", "A – Amber", "Amber (A)"])
+def test_a_rating_is_known_by_its_letter_its_word_or_both(database: Database, tmp_path: Path, rating: str) -> None:
+    report = load(database, tracker(tmp_path, [*PLAY, "", "", rating, "Supplier is slow", "Asked"]))
+    assert (report.exit_code, report.scope) == (0, Scope.EXCEPTIONS)
+
+
+def test_a_tracker_with_a_rating_nobody_knows_is_not_guessed_to_be_exceptions(
+    database: Database, tmp_path: Path
+) -> None:
+    report = load(database, tracker(tmp_path, PLAY + amber(), [*READ, "", "", "Ahead", "", ""]))
+    assert report.scope is Scope.PLAN
+
+
+def test_the_reason_a_person_gave_is_not_repeated_for_what_a_later_file_says(
+    database: Database, tmp_path: Path
+) -> None:
+    load(database, tracker(tmp_path, PLAY + amber()))
+    with clock.held_at(datetime(2026, 4, 10, 12, tzinfo=UTC)), database.writing() as session:
+        said = UpdateChange(seen=1, level="G", reason="The swings are up")
+        record_update(session, ME, "elmstead", 1, said)
+    load(database, tracker(tmp_path, PLAY + amber("They came down again")), APRIL)
+    (play,) = shown(database).milestones
+    assert play.update
+    assert (play.update.issue, play.update.written.reason) == ("They came down again", None)
+
+
 def test_what_a_person_wrote_on_that_date_is_left_alone_and_listed(database: Database, tmp_path: Path) -> None:
     load(database, tracker(tmp_path, PLAY + amber()))
     with clock.held_at(datetime(2026, 4, 30, 12, tzinfo=UTC)), database.writing() as session:
@@ -149,13 +186,32 @@ def test_what_a_person_wrote_on_that_date_is_left_alone_and_listed(database: Dat
     assert {(c.field, c.record, c.file) for c in report.conflicts} >= {("issue", "Nobody bids", "Supplier answered")}
 
 
-def test_an_empty_cell_says_nothing_against_what_the_record_holds(database: Database, tmp_path: Path) -> None:
+def test_an_empty_cell_says_nothing_against_what_the_plan_promised(database: Database, tmp_path: Path) -> None:
     load(database, tracker(tmp_path, PLAY + amber()))
-    load(database, tracker(tmp_path, [*PLAY, "", "", "Amber", "", ""]), APRIL)
+    load(database, tracker(tmp_path, [*PLAY, "", "", "Amber", "Supplier is slow", "Asked"]), APRIL)
     (play,) = shown(database).milestones
-    assert play.update
-    assert play.update.issue == "Supplier is slow"
     assert play.leads_words == "Parks team / Forum"
+    assert play.dates.current
+
+
+def test_a_green_row_with_an_emptied_issue_has_none_and_last_months_stays_in_history(
+    database: Database, tmp_path: Path
+) -> None:
+    load(database, tracker(tmp_path, PLAY + amber()))
+    load(database, tracker(tmp_path, [*PLAY, "", "", "Green", "", ""]), APRIL)
+    now, before = shown(database).milestones[0].update, shown(database, MARCH).milestones[0].update
+    assert now
+    assert (now.issue, now.mitigation) == (None, None)
+    assert before
+    assert before.issue == "Supplier is slow"
+
+
+def test_a_tracker_without_an_issue_column_leaves_the_issue_alone(database: Database, tmp_path: Path) -> None:
+    load(database, tracker(tmp_path, PLAY + amber()))
+    load(database, tracker(tmp_path, [*PLAY, "Amber"], header=[*HEADER[:4], "RAG"]), APRIL)
+    update = shown(database).milestones[0].update
+    assert update
+    assert update.issue == "Supplier is slow"
 
 
 def test_a_rating_that_is_not_in_the_key_is_left_out_by_name_and_the_rest_of_the_row_is_kept(
@@ -215,6 +271,12 @@ def test_a_programme_nobody_named_is_not_begun_by_accident(database: Database, t
         load(database, file, name=None)
     with database.reading() as session:
         assert snapshot.programmes(session, ME) == ()
+
+
+@pytest.mark.parametrize(("name", "said"), [("  ", "--name"), ("n" * 501, "500 characters")])
+def test_a_programme_needs_a_name_that_fits_a_line(database: Database, tmp_path: Path, name: str, said: str) -> None:
+    with pytest.raises(Refused, match=said):
+        load(database, tracker(tmp_path, PLAY + amber()), name=name)
 
 
 def test_a_tracker_cannot_speak_for_a_date_ahead(database: Database, tmp_path: Path) -> None:

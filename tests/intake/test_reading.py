@@ -170,9 +170,11 @@ def test_a_child_that_lasts_too_long_is_ended(tmp_path: Path, monkeypatch: pytes
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    for path in (tmp_path / "none.xlsx", tmp_path, Path("nul\x00.xlsx")):
+    for path in (tmp_path / "none.xlsx", Path("nul\x00.xlsx")):
         with pytest.raises(Unreadable, match="no such file"):
             read_workbook(path)
+    with pytest.raises(Unreadable, match="that is a folder"):
+        read_workbook(tmp_path)
 
 
 def test_the_name_of_a_file_cannot_spoil_the_message(tmp_path: Path) -> None:

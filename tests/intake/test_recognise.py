@@ -11,30 +11,12 @@ from openpyxl.styles import PatternFill
 from openpyxl.workbook import Workbook as Book
 
 from tests.intake import workbooks
-from tests.intake.accounting import assert_every_cell_is_accounted_for_once, assert_what_was_kept_stands_in_a_field
+from tests.intake.conftest import found_in
 from tests.intake.workbooks import MILESTONES, Rows, save, sheet_of
 from wsoa.intake import Unreadable, read_workbook
 from wsoa.intake.found import FocusAreaWords, FoundTracker, TableKind
 from wsoa.intake.recognise import recognise
 from wsoa.terms import BulletKind, IndicatorClass, NoteKind, WorkstreamKind
-
-
-def found_in(path: Path) -> FoundTracker:
-    workbook = read_workbook(path)
-    found = recognise(workbook)
-    assert_every_cell_is_accounted_for_once(workbook, found)
-    assert_what_was_kept_stands_in_a_field(workbook, found)
-    return found
-
-
-@pytest.fixture
-def of(tmp_path: Path) -> Callable[[dict[str, Rows]], FoundTracker]:
-    return lambda sheets: found_in(save(tmp_path / "tracker.xlsx", sheets))
-
-
-@pytest.fixture
-def bcp(real: Path) -> Path:
-    return real / "bcp-2022-04-tracker.xlsx"
 
 
 def assert_is_whole(found: FoundTracker) -> None:
@@ -190,71 +172,6 @@ def test_the_same_reference_with_other_words_is_another_focus_area(
     found = of({"Plan": rows})
     assert [area.wording for area in found.focus_areas] == ["Families are heard", "Waits for assessment are short"]
     assert [doubt.cell for doubt in found.doubts] == ["Plan!A3"]
-
-
-def test_a_group_owns_the_list_and_the_notes_on_its_sheet(of: Callable[[dict[str, Rows]], FoundTracker]) -> None:
-    sheet = [
-        ("What we did", None),
-        (None, "• Counted"),
-        (None, "• Published"),
-        (),
-        ("Numbers Team (NT)",),
-        (None, "Why is there a Numbers Team?"),
-        (None, "To count."),
-        (None, "Who sits on it?"),
-        (None, "Ann and Bob."),
-        (None, "When does it meet?"),
-        (None, "On Mondays."),
-        (None, "What is it responsible for?"),
-        (None, "- Counting"),
-        (None, "- Publishing"),
-    ]
-    found = of({"Plan": MILESTONES, "Any name": sheet})
-    assert found.workstreams[-1].name == "Numbers Team (NT)"
-    assert [(one.workstream, len(one.bullets)) for one in found.lists] == [("Numbers Team (NT)", 2)]
-    assert [(note.kind.value, note.text) for note in found.notes] == [
-        ("purpose", "To count."),
-        ("members", "Ann and Bob."),
-        ("responsibilities", "Counting"),
-        ("responsibilities", "Publishing"),
-    ]
-    assert [aside.text for aside in found.left_out] == ["When does it meet?", "On Mondays."]
-
-
-def test_lines_under_a_heading_nobody_knows_are_left_out_not_swept_up(
-    of: Callable[[dict[str, Rows]], FoundTracker],
-) -> None:
-    lines = [("Our area",), (), ("Highlights",), ("One",), ("Two",), (), ("Key contacts",), ("Ann, 1234",)]
-    found = of({"Cover": lines, "Plan": MILESTONES})
-    assert [bullet.text for bullet in found.lists[0].bullets] == ["One", "Two"]
-    assert [aside.text for aside in found.left_out] == ["Key contacts", "Ann, 1234"]
-    assert found.title_words == ("Our area",)
-
-
-def test_a_line_after_an_empty_row_stays_in_its_list_but_is_doubted(
-    of: Callable[[dict[str, Rows]], FoundTracker],
-) -> None:
-    found = of({"Cover": [("Headlines",), ("One",), ("Two",), (), ("Three – progress",)], "Plan": MILESTONES})
-    assert [bullet.text for bullet in found.lists[0].bullets] == ["One", "Two", "Three – progress"]
-    assert [doubt.text for doubt in found.doubts] == ["Three – progress"]
-
-
-def test_bullets_in_a_table_keep_their_levels_and_sections(of: Callable[[dict[str, Rows]], FoundTracker]) -> None:
-    rows = [
-        ("Workstream", "Section", "Level", "Text"),
-        ("Listening", "Next steps", 1, "Do this:"),
-        ("Listening", "Next steps", 2, "- first half"),
-        ("Listening", "Next steps", 3, "deeper"),
-        ("Listening", "Weather", 1, "Sunny"),
-    ]
-    found = of({"x": rows})
-    assert [(bullet.level, bullet.text) for bullet in found.lists[0].bullets] == [
-        (1, "Do this:"),
-        (2, "first half"),
-        (2, "deeper"),
-    ]
-    assert [doubt.text for doubt in found.doubts] == ["3"]
-    assert [aside.text for aside in found.left_out] == ["Listening", "Weather", "1", "Sunny"]
 
 
 def test_what_stands_on_cells_instead_of_in_them_is_said(tmp_path: Path) -> None:

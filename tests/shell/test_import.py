@@ -3,6 +3,8 @@
 import json
 import shutil
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -125,6 +127,39 @@ def test_a_database_address_that_makes_no_sense_is_refused_without_repeating_it(
     refused = wsoa("verify", env={"WSOA_DATABASE_URL": "mysql://root:hunter2@db/x"})
     assert refused.returncode == 3
     assert "hunter2" not in refused.stderr
+
+
+@pytest.mark.parametrize(
+    "address", ["sqlite:///{}", "sqlite:////proc/nowhere/x", "postgresql://ann:hunter2@127.0.0.1:1/x"]
+)
+@pytest.mark.parametrize("words", [("verify",), ("serve",), ("show", "elm")])
+def test_a_database_that_cannot_be_opened_is_refused_in_a_sentence(
+    wsoa: Run, tmp_path: Path, address: str, words: tuple[str, ...]
+) -> None:
+    refused = wsoa(*words, env={"WSOA_DATABASE_URL": address.format(tmp_path)})
+    assert (refused.returncode, refused.stdout) == (3, "")
+    assert "cannot be opened" in refused.stderr
+    assert "hunter2" not in refused.stderr
+
+
+def test_a_file_that_may_not_be_read_is_refused_like_any_other(
+    wsoa: Run, tracker: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file's mode alone would not do: whoever runs the tests as root may read everything."""
+
+    def barred(*_: object, **__: object) -> object:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", barred)
+    refused = wsoa("import", tracker, "--programme", "elm", "--name", "Elm")
+    assert (refused.returncode, "tracker.xlsx" in refused.stderr) == (3, True)
+
+
+def test_to_show_the_record_neither_the_web_nor_the_reader_of_trackers_is_loaded() -> None:
+    heavy = {"fastapi", "jinja2", "uvicorn", "openpyxl", "rapidfuzz", "wsoa.intake", "exports.catalogue"}
+    script = "import sys, api.__main__; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
+    assert heavy.isdisjoint(loaded.stdout.split())
 
 
 def test_a_copy_on_paper_shows_that_the_tail_of_the_record_was_cut_off(

@@ -30,7 +30,7 @@ def read_url(url: str) -> URL:
     except Exception as error:
         raise Refused(f"WSOA_DATABASE_URL cannot be read ({type(error).__name__}).") from None
     name = parsed.get_backend_name()
-    if name not in ("sqlite", "postgresql") or (name == "sqlite" and not parsed.database):
+    if name not in ("sqlite", "postgresql") or (name == "sqlite" and parsed.database in (None, "", ":memory:")):
         raise Refused("WSOA_DATABASE_URL must name a SQLite file or a PostgreSQL database.")
     return parsed
 

@@ -47,6 +47,7 @@ class Amending:
             if standing.as_at == on and standing.command != COMMAND:
                 self._conflict(stands, said, thing)
                 return Outcome.CONFLICT
+        row.reason = None  # somebody gave it for another row
         self.entry.append(row, *lines)
         return Outcome.CREATED if standing is None else Outcome.UPDATED
 

@@ -1,5 +1,6 @@
 """A recognised tracker into the record: one entry, whole or not at all; a second time it changes nothing."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -10,16 +11,18 @@ from wsoa.errors import Refused
 from wsoa.history import OpenEntry, entry
 from wsoa.intake.amend import COMMAND, Amending
 from wsoa.intake.found import FoundTracker
-from wsoa.intake.known import known
+from wsoa.intake.known import known, not_spoken_of
 from wsoa.intake.milestones import load_milestones
 from wsoa.intake.outcome import ImportReport
+from wsoa.intake.ratings import level_of
 from wsoa.intake.structure import load_focus_areas, load_workstreams
 from wsoa.intake.working import load_indicators, load_lists, load_notes, load_products, load_risks
 from wsoa.programmes import ProgrammeChange, begin_programme, programme_exists, state_programme
 from wsoa.rating_keys import in_force, state_key
+from wsoa.snapshot.positions import Level
 from wsoa.tables import ProgrammeTerms
 from wsoa.terms import Scope
-from wsoa.text import one_line
+from wsoa.text import MAX_LINE, one_line
 
 
 def load_tracker(
@@ -45,18 +48,20 @@ def load_tracker(
         with entry(session, actor, slug, command=COMMAND, action=Action.SET_UP, source=source) as writing:
             _load(writing, report, guessed=scope is None)
     else:
-        writing = _begin(session, actor, slug, name, source, as_at)
+        writing = _begin(session, actor, slug, one_line(name or ""), source, as_at)
         _load(writing, report, guessed=scope is None)
         writing.close()
     return report
 
 
-def _begin(session: Session, actor: Actor, slug: str, name: str | None, source: str, as_at: date) -> OpenEntry:
+def _begin(session: Session, actor: Actor, slug: str, name: str, source: str, as_at: date) -> OpenEntry:
     if not name:
         raise Refused(f"There is no programme called {slug}. To begin it with this tracker, give its name with --name.")
+    if len(name) > MAX_LINE:
+        raise Refused(f"The name of a programme may have {MAX_LINE} characters; this one has {len(name)}.")
     writing = begin_programme(session, actor, slug, source=source)
     writing.command = COMMAND
-    state_programme(writing, ProgrammeChange(name=one_line(name)), as_at=as_at)
+    state_programme(writing, ProgrammeChange(name=name), as_at=as_at)
     state_key(writing, as_at=as_at)
     return writing
 
@@ -65,7 +70,7 @@ def _load(writing: OpenEntry, report: ImportReport, *, guessed: bool) -> None:
     amending = Amending(writing, report.as_at, report)
     levels = in_force(writing, report.as_at)
     if guessed:
-        report.scope = _guess(report.found, {level.code.casefold() for level in levels if level.exception})
+        report.scope = _guess(report.found, levels)
     _state_scope(amending, report.scope)
     record = known(writing)
     workstreams = load_workstreams(amending, record)
@@ -76,12 +81,13 @@ def _load(writing: OpenEntry, report: ImportReport, *, guessed: bool) -> None:
     load_notes(amending, workstreams)
     load_products(amending, record)
     load_indicators(amending, record)
+    report.not_in_file += not_spoken_of(record, report.found)
 
 
-def _guess(found: FoundTracker, exceptions: set[str]) -> Scope:
+def _guess(found: FoundTracker, levels: Sequence[Level]) -> Scope:
     """A tracker in which every rated milestone is an exception lists exceptions only: no plan is so unlucky."""
-    rated = [milestone.rating.strip().casefold()[:1] for milestone in found.milestones if milestone.rating]
-    return Scope.EXCEPTIONS if rated and all(code in exceptions for code in rated) else Scope.PLAN
+    rated = [level_of(levels, milestone.rating) for milestone in found.milestones if milestone.rating]
+    return Scope.EXCEPTIONS if rated and all(level and level.exception for level in rated) else Scope.PLAN
 
 
 def _state_scope(amending: Amending, scope: Scope) -> None:

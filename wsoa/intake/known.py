@@ -10,8 +10,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from textwrap import shorten
 
 from wsoa.history import OpenEntry, Row, newest, newest_children, rows
+from wsoa.intake.found import FoundTracker
 from wsoa.tables import (
     FocusAreaTerms,
     History,
@@ -22,6 +24,10 @@ from wsoa.tables import (
     RiskTerms,
     WorkstreamTerms,
 )
+from wsoa.terms import ThingState
+
+
+SHORT = 80
 
 
 def same(words: str | None) -> str:
@@ -55,8 +61,9 @@ class Known:
         return int(fitting[0])
 
     def unclaimed(self) -> list[Row]:
-        """What the record holds and no row of the file spoke of."""
-        return [row for row in self.things if row["number"] not in self.claimed]
+        """What still stands in the record and no row of the file spoke of."""
+        live = (row for row in self.things if row.get("state") in (None, ThingState.LIVE))
+        return [row for row in live if row["number"] not in self.claimed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,22 @@ def known(entry: OpenEntry) -> RecordKnown:
         indicators=things(IndicatorTerms),
         areas_of={number: frozenset(found) for number, found in areas.items()},
     )
+
+
+def not_spoken_of(record: RecordKnown, found: FoundTracker) -> list[str]:
+    """What the record holds and the file does not: milestones, and of the rest the kinds of which it has any."""
+    kinds = (
+        ("milestone", record.milestones, "wording", True),
+        ("risk", record.risks, "title", bool(found.risks)),
+        ("reporting product", record.products, "name", bool(found.products)),
+        ("indicator", record.indicators, "name", bool(found.indicators)),
+    )
+    return [
+        f"{kind} {row['number']} ({row.get('ref') or shorten(row[words], SHORT, placeholder=' …')})"
+        for kind, things, words, spoken_of in kinds
+        if spoken_of
+        for row in things.unclaimed()
+    ]
 
 
 def unique(refs: Iterable[str]) -> frozenset[str]:

@@ -136,5 +136,5 @@ def _read_titles(part: Part, findings: Findings) -> None:
 
 def _leave_out(part: Part, findings: Findings) -> None:
     why = f"the record keeps nothing under {part.heads[0].text!r}" if part.heads else "no heading says what this is"
-    for cell in part.heads + part.lines + part.beside:
+    for cell in sorted(part.heads + part.lines + part.beside, key=lambda cell: (cell.row, cell.column)):
         findings.ledger.leave_out(cell, why, cell.sheet)

@@ -8,7 +8,7 @@ from wsoa.intake.found import Doubt, FoundMilestone
 from wsoa.intake.known import RecordKnown, same, unique
 from wsoa.intake.leads import split_leads
 from wsoa.intake.outcome import Outcome
-from wsoa.intake.ratings import given, rating_fields
+from wsoa.intake.ratings import as_found, given, rating_fields
 from wsoa.intake.structure import Areas, Workstreams, area_numbers
 from wsoa.snapshot.positions import Level
 from wsoa.tables import (
@@ -26,7 +26,7 @@ from wsoa.timescales import read_timescale
 def load_milestones(
     amending: Amending, record: RecordKnown, workstreams: Workstreams, areas: Areas, levels: Sequence[Level]
 ) -> None:
-    """State every milestone of the file, and list those of the record that the file does not speak of."""
+    """State every milestone of the file."""
     rows = amending.report.found.milestones
     matched = _matched(amending, record, areas)
     for found, number in zip(rows, matched, strict=True):
@@ -38,9 +38,6 @@ def load_milestones(
             _state_update(amending, found, number, levels, thing),
         ]
         amending.report.count(found.table, [outcome for outcome in outcomes if outcome is not None])
-    for row in record.milestones.unclaimed():
-        named = f" ({row['ref']})" if row["ref"] else ""
-        amending.report.not_in_file.append(f"milestone {row['number']}{named}")
 
 
 def _matched(amending: Amending, record: RecordKnown, areas: Areas) -> list[int | None]:
@@ -120,5 +117,6 @@ def _state_update(
 ) -> Outcome | None:
     cell = found.where.get("rating", "")
     fields = rating_fields(amending, levels, found.rating, cell=cell, table=found.table)
-    fields |= given(progress=found.progress, issue=found.issue, mitigation=found.mitigation)
+    words = {"progress": found.progress, "issue": found.issue, "mitigation": found.mitigation}
+    fields |= as_found(amending, found.table, rated="level" in fields, **words)
     return amending.amend(MilestoneUpdate, number, fields, thing=thing) if fields else None

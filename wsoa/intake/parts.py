@@ -7,12 +7,13 @@ from enum import StrEnum
 from wsoa.intake.blocks import Lines, extent
 from wsoa.intake.grid import Cell
 from wsoa.intake.headings import plain
+from wsoa.intake.references import bullets
 from wsoa.intake.sections import Heading, heading_of, is_programme
 from wsoa.terms import NoteKind
 
 LONGEST_NAME = 100
-LONGEST_TITLE = 150
-MOST_TITLES = 6
+LONGEST_TITLE = 100
+MOST_TITLES = 4
 
 
 class PartKind(StrEnum):
@@ -60,6 +61,8 @@ class _Cutter:
     def __init__(self, block: Lines, names_workstream: Callable[[str], bool]) -> None:
         self.cells = [cell for row in block.rows for cell in row]
         self._firsts = {row[0].place for row in block.rows}
+        self._in_row = {row[0].row: len(row) for row in block.rows}
+        self._header_row = block.above.header[0].row if block.above else None
         self._headings = [heading_of(cell.text) for cell in self.cells]
         self._names_workstream = names_workstream
 
@@ -76,12 +79,21 @@ class _Cutter:
             parts.append(Part(PartKind.GROUP, [cell]))
         elif self._names_workstream(cell.text) and self._is_apart(number):
             parts.append(Part(PartKind.WORKSTREAM, [cell]))
-        elif not last or (last.kind is PartKind.TITLES and self._is_title(last, cell)):
-            _add(parts, PartKind.TITLES, cell)
-        elif last.kind in (PartKind.TITLES, PartKind.GROUP, PartKind.WORKSTREAM):
-            _add(parts, PartKind.OTHER, cell)
+        elif not last or last.kind is PartKind.TITLES:
+            self._place_title(number, cell, last, parts)
+        elif last.kind in (PartKind.GROUP, PartKind.WORKSTREAM):
+            parts.append(Part(PartKind.OTHER, lines=[cell]))
         else:
             self._continue(number, cell, last, parts)
+
+    def _place_title(self, number: int, cell: Cell, titles: Part | None, parts: list[Part]) -> None:
+        """Titles stand in runs. A run that goes on for too long is text, from its first line on."""
+        is_title = self._is_title(number, sum(len(part.lines) for part in parts))
+        if titles and not self._is_apart(number):
+            titles.kind = PartKind.TITLES if is_title else PartKind.OTHER
+            titles.lines.append(cell)
+        else:
+            parts.append(Part(PartKind.TITLES if is_title else PartKind.OTHER, lines=[cell]))
 
     def _begins(self, heading: Heading, last: Part | None) -> bool:
         """A question that asks nothing we keep is a heading only among the questions about a group.
@@ -105,8 +117,17 @@ class _Cutter:
         cell, before = self.cells[number], self.cells[number - 1]
         return cell.row > before.row + 1 or cell.column < before.column or (cell.bold and not before.bold)
 
-    def _is_title(self, titles: Part, cell: Cell) -> bool:
-        return len(titles.lines) < MOST_TITLES and len(cell.text) <= LONGEST_TITLE
+    def _is_title(self, number: int, before: int) -> bool:
+        """One of few short lines, each alone in its row: "SRO" beside a name is a fact, and a bullet is a bullet.
+
+        Right above a header, words beside each other are what spans its columns.
+        """
+        cell = self.cells[number]
+        line = " ".join(cell.text.split())
+        if len(line) > LONGEST_TITLE or bullets(line) != [line]:
+            return False
+        spans_columns = cell.row + 1 == self._header_row
+        return spans_columns or (self._in_row[cell.row] == 1 and before < MOST_TITLES)
 
     def _continue(self, number: int, cell: Cell, last: Part, parts: list[Part]) -> None:
         if last.lines and cell.place not in self._firsts:
@@ -123,12 +144,6 @@ class _Cutter:
         cell, usual = self.cells[number], last.lines[0]
         looks = (cell.bold and not usual.bold) or cell.column < usual.column or cell.text.endswith(":")
         return looks and self._is_apart(number)
-
-
-def _add(parts: list[Part], kind: PartKind, cell: Cell) -> None:
-    if not parts or parts[-1].kind is not kind:
-        parts.append(Part(kind))
-    parts[-1].lines.append(cell)
 
 
 def _is_close(lines: list[Cell]) -> bool:

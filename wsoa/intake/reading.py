@@ -47,6 +47,8 @@ def _content(path: Path, name: str) -> bytes:
     try:
         with path.open("rb") as file:
             content = file.read(limits.MAX_FILE + 1)
+    except IsADirectoryError as problem:
+        raise Unreadable(f"{name}: that is a folder. Name the file inside it.") from problem
     except (OSError, ValueError) as problem:
         raise Unreadable(f"{name}: there is no such file, or it may not be read. Check the path.") from problem
     if not content:

@@ -33,14 +33,12 @@ class Row:
 def rows_of(table: Table, findings: Findings) -> Iterator[Row]:
     """Yield the rows that hold the table's main field; account for the cells of all others."""
     ledger, where = findings.ledger, table.where
-    above: dict[str, Cell] = {}
-    if table.heading:
-        ledger.keep(table.heading, "workstream")
-        above["heading"] = table.heading
+    above: dict[str, Cell] = {"heading": table.heading} if table.heading else {}
+    headings = list(above.values())
     for cells in table.rows:
         row = _row(table, where, cells)
         if heading := _heading(row, findings):
-            ledger.keep(heading, "workstream")
+            headings.append(heading)
             above = {"heading": heading}
         elif table.shape.main in row.cells:
             _carry(table, row, above, findings)
@@ -48,6 +46,8 @@ def rows_of(table: Table, findings: Findings) -> Iterator[Row]:
         else:
             for cell in [*row.cells.values(), *row.others]:
                 ledger.leave_out(cell, f"the row has no {table.shape.main.replace('_', ' ')}", where)
+    for heading in headings:  # those of rows that were read are kept with them
+        ledger.leave_out(heading, "it stands alone, and no row below it belongs to it", where)
 
 
 def _row(table: Table, where: str, cells: list[Cell]) -> Row:

@@ -74,10 +74,11 @@ class Heading:
 
 def heading_of(line: str) -> Heading | None:
     """Return what a line begins when it is a heading that we know, else None (it is a line like any other)."""
+    line = " ".join(line.split())  # narrow cells break headings
     words = plain(line)
-    if not words or len(words.split()) > MOST_WORDS or line.count("\n"):
+    if not words or len(words.split()) > MOST_WORDS:
         return None
-    if line.rstrip().endswith("?"):
+    if line.endswith("?"):
         return Heading(_question(words), is_question=True)
     mark = next((mark for mark in _MARKS if mark in line), None)
     owner, _, last = line.rpartition(mark) if mark else ("", "", line)

@@ -6,7 +6,7 @@ from wsoa import clock
 from wsoa.intake.amend import Amending
 from wsoa.intake.known import RecordKnown, same, unique
 from wsoa.intake.outcome import Outcome
-from wsoa.intake.ratings import given, rating_fields
+from wsoa.intake.ratings import as_found, given, rating_fields
 from wsoa.intake.structure import Workstreams
 from wsoa.products import product_date
 from wsoa.progress import list_number
@@ -45,7 +45,8 @@ def load_risks(amending: Amending, record: RecordKnown, workstreams: Workstreams
         outcomes = [amending.amend(RiskTerms, number, terms, thing=thing)]
         cell = found.where.get("rating", "")
         said = rating_fields(amending, levels, found.rating, cell=cell, table=found.table)
-        said |= given(detail=found.detail, impact=found.impact, mitigation=found.mitigation)
+        words = {"detail": found.detail, "impact": found.impact, "mitigation": found.mitigation}
+        said |= as_found(amending, found.table, rated="level" in said, **words)
         if said:
             outcomes.append(amending.amend(RiskUpdate, number, said, thing=thing))
         amending.report.count(found.table, outcomes)
