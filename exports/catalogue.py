@@ -1,11 +1,15 @@
-"""The reports on offer. A new report is a folder beside this file and one line in the table."""
+"""The reports on offer. A new report is a folder beside this file, one line in the table, and a preview template."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
 from exports.board_report.contents import contents as board_report
 from exports.board_report.word import word as board_report_in_word
+from exports.exception_report.contents import contents as exception_report
+from exports.exception_report.word import word as exception_report_in_word
+from exports.risk_register.contents import contents as risk_register
+from exports.risk_register.word import word as risk_register_in_word
 from wsoa.errors import WsoaError
 from wsoa.snapshot.positions import Snapshot
 
@@ -19,6 +23,7 @@ class Contents(Protocol):
 
 
 Said = TypeVar("Said", bound=Contents)
+Drawn = TypeVar("Drawn", bound=Contents, covariant=True)
 Written = TypeVar("Written", bound=Contents, contravariant=True)
 
 
@@ -30,14 +35,27 @@ class Writer(Protocol[Written]):
         ...
 
 
+class Reader(Protocol[Drawn]):
+    """Draws what a report says. `earlier` are snapshots of the programme on earlier dates, oldest first."""
+
+    def __call__(self, snapshot: Snapshot, earlier: Sequence[Snapshot] = (), /) -> Drawn:
+        """The contents; the same snapshots give the same words."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Report(Generic[Said]):
-    """A report: its key (its folder, with hyphens), its title, what it says and the files that can be made of it."""
+    """A report: its key (its folder, with hyphens), its title, who reads it, what it says and the files made of it.
+
+    `rounds` is how many position dates before its own it can compare with; nobody need load more for it.
+    """
 
     key: str
     title: str
-    contents: Callable[[Snapshot], Said]
+    readers: str
+    contents: Reader[Said]
     writers: Mapping[str, Writer[Said]]
+    rounds: int = 0
 
 
 class UnknownReport(WsoaError):
@@ -50,7 +68,31 @@ class UnknownReport(WsoaError):
 
 # Any: each report has contents of its own, and only its own writers are ever given them.
 REPORTS: dict[str, Report[Any]] = {
-    each.key: each for each in (Report("board-report", "Board report", board_report, {"docx": board_report_in_word}),)
+    each.key: each
+    for each in (
+        Report(
+            "board-report",
+            "Board report",
+            "For the improvement board: every rating, exception, risk and next step on one date.",
+            board_report,
+            {"docx": board_report_in_word},
+            rounds=5,
+        ),
+        Report(
+            "exception-report",
+            "Exception report",
+            "For chairs and chief officers: what is off track or at risk in every workstream, the worst first.",
+            exception_report,
+            {"docx": exception_report_in_word},
+        ),
+        Report(
+            "risk-register",
+            "Risk register",
+            "For the board and for audit: every risk and issue, its impact, its mitigation and its owner.",
+            risk_register,
+            {"docx": risk_register_in_word},
+        ),
+    )
 }
 
 

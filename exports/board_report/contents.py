@@ -1,8 +1,15 @@
 """From a snapshot to the contents of the board report. Pure: the same snapshot gives the same words."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from exports.board_report import parts
+from exports.board_report.counting import counts_section, levels_shown, organisations_section, pointers
 from exports.board_report.shape import BoardReportContents, MilestoneFact, WorkstreamSection
-from exports.board_report.wording import counted, day, levels_in_words, names
+from exports.parts.about import about
+from exports.parts.levels import key_table
+from exports.parts.numbering import numbered
+from exports.parts.wording import counted, day, levels_in_words, names, workstream_names
 from wsoa.points import live
 from wsoa.rag import count_levels
 from wsoa.snapshot.positions import FocusAreaPosition, MilestonePosition, Snapshot, WorkstreamPosition
@@ -12,24 +19,32 @@ __all__ = ["BoardReportContents", "contents"]
 
 OUTSIDE = "Milestones outside the workstreams"
 
+LONG = 6
+"""A report of fewer headings than this is taken in at a glance and has no contents list."""
 
-def contents(snapshot: Snapshot) -> BoardReportContents:
-    """Everything the board report says about the programme as it stood."""
-    headings = {workstream.number: _heading(workstream) for workstream in snapshot.workstreams}
+
+def contents(snapshot: Snapshot, earlier: Sequence[Snapshot] = ()) -> BoardReportContents:
+    """Everything the board report says about the programme as it stood.
+
+    `earlier` are snapshots of the same programme on earlier dates, oldest first: with any, the ratings are shown
+    round by round.
+    """
+    said = numbered(_contents(snapshot, earlier))
+    said = replace(said, counts=replace(said.counts, pointers=tuple(pointers(said))))
+    headings = tuple(_outline(said))
+    return replace(said, outline=headings if len(headings) >= LONG else ())
+
+
+def _contents(snapshot: Snapshot, earlier: Sequence[Snapshot]) -> BoardReportContents:
+    headings = workstream_names(snapshot)
+    found = levels_shown(snapshot, earlier)
     return BoardReportContents(
-        slug=snapshot.slug,
-        programme=snapshot.name,
-        title="Board report",
-        position=f"Board report: position as at {day(snapshot.as_at)}",
-        particulars=tuple(_particulars(snapshot)),
-        as_at=snapshot.as_at,
-        as_at_words=f"Position as at {day(snapshot.as_at)}",
-        known_by=snapshot.known_by,
-        head=snapshot.head,
-        scope=snapshot.scope,
-        key=parts.key_table(snapshot),
+        about=about(snapshot, "Board report"),
+        outline=(),
+        key=key_table(found),
         headlines=parts.bullet_section("Headlines", snapshot.bullets(BulletKind.HEADLINE, None)),
-        counts=parts.counts_section(snapshot),
+        counts=counts_section(snapshot, earlier, found),
+        organisations=organisations_section(snapshot, found),
         risks=parts.risk_table(
             "Programme risks and issues",
             f"Open risks and issues of the programme, {day(snapshot.as_at)}",
@@ -40,30 +55,15 @@ def contents(snapshot: Snapshot) -> BoardReportContents:
         no_date=parts.no_date_table(snapshot, headings),
         products=parts.product_table(snapshot),
         next_steps=parts.bullet_section("Programme next steps", snapshot.bullets(BulletKind.NEXT_STEPS, None)),
-        closing=_closing(snapshot),
         milestones=tuple(map(_fact, live(snapshot))),
     )
 
 
-def _heading(workstream: WorkstreamPosition) -> str:
-    return " ".join(filter(None, (workstream.ref, workstream.name)))
-
-
-def _particulars(snapshot: Snapshot) -> list[str]:
-    """The lines under the title: which plan, which board and meeting, which round."""
-    lines = [plan.title for plan in snapshot.plans[-1:]]
-    meeting = [snapshot.boards[0].name] if len(snapshot.boards) == 1 else []
-    if current := snapshot.current_round:
-        meeting += [f"meeting of {day(current.board_date)}"] if current.board_date else []
-        meeting += [f"round {current.name}"]
-    return [*lines, *([", ".join(meeting)] if meeting else []), f"As known by entry {snapshot.known_by} of the record"]
-
-
-def _closing(snapshot: Snapshot) -> str:
-    return (
-        f"Drawn from the record of {snapshot.name} as it stood on {day(snapshot.as_at)}, as known by entry"
-        f" {snapshot.known_by}. The head of the record was entry {snapshot.head.number}, digest {snapshot.head.digest}."
-    )
+def _outline(said: BoardReportContents) -> list[str]:
+    """The headings of level 1 as they are read."""
+    before = (said.key, said.headlines, said.counts, said.organisations, said.risks)
+    after = (said.overdue, said.no_date, said.products, said.next_steps)
+    return [each.heading for each in (*before, *said.workstreams, *after) if each]
 
 
 def _workstreams(snapshot: Snapshot, headings: dict[int, str]) -> tuple[WorkstreamSection, ...]:
@@ -74,17 +74,17 @@ def _workstreams(snapshot: Snapshot, headings: dict[int, str]) -> tuple[Workstre
         owned.setdefault(milestone.workstream if milestone.workstream in headings else None, []).append(milestone)
     shown = [each for each in snapshot.workstreams if each.state is ThingState.LIVE or each.number in owned]
     shown.sort(key=lambda each: each.kind is WorkstreamKind.GROUP)
-    sections = [_workstream(snapshot, each, owned.get(each.number, []), areas) for each in shown]
+    sections = [_workstream(snapshot, each, headings[each.number], owned.get(each.number, []), areas) for each in shown]
     return (*sections, *([_outside(snapshot, owned[None], areas)] if None in owned else []))
 
 
 def _workstream(
     snapshot: Snapshot,
     workstream: WorkstreamPosition,
+    name: str,
     milestones: list[MilestonePosition],
     areas: dict[int, FocusAreaPosition],
 ) -> WorkstreamSection:
-    name = _heading(workstream)
     progress = parts.bullet_section("Progress", snapshot.bullets(BulletKind.PROGRESS, workstream.number))
     next_steps = parts.bullet_section("Next steps", snapshot.bullets(BulletKind.NEXT_STEPS, workstream.number))
     notes = parts.note_sections(workstream.notes)

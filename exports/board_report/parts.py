@@ -4,33 +4,27 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from exports.board_report.shape import (
-    BulletSection,
-    CountsSection,
     DueRow,
     ExceptionRow,
     FocusAreaLine,
-    KeyRow,
     NoteSection,
     ProductRow,
-    Rating,
     RiskRow,
     SilentRow,
-    Table,
 )
-from exports.board_report.wording import counted, day, focus_area_order, levels_in_words, listed, rating, workstream_of
+from exports.parts.shape import BulletSection, Table
+from exports.parts.wording import NOT_GIVEN, day, rating, workstream_of
 from wsoa.points import Question, has_no_date, is_not_updated, is_overdue, live
-from wsoa.rag import count_levels, versioned_label
 from wsoa.snapshot.positions import (
     Bullet,
     FocusAreaPosition,
-    Level,
     MilestonePosition,
     Note,
     ProductPosition,
     RiskPosition,
     Snapshot,
 )
-from wsoa.terms import NoteKind, RiskStatus, Scope
+from wsoa.terms import NoteKind, RiskStatus
 
 _NOTE_HEADINGS = {
     NoteKind.PURPOSE: "Purpose",
@@ -41,87 +35,10 @@ _NOTE_HEADINGS = {
 
 _DUE_COLUMNS = ("Milestone", "Workstream", "Date", "RAG")
 
-NOT_GIVEN = "Not given"
-"""What stands where the record has no words: a gap is said, never left for the reader to notice."""
-
 
 def bullet_section(heading: str, bullets: Sequence[Bullet]) -> BulletSection | None:
     """A list under its heading."""
     return BulletSection(heading, tuple(bullets)) if bullets else None
-
-
-def key_table(snapshot: Snapshot) -> Table[KeyRow] | None:
-    """The rating key as the programme defines it, and any level of an earlier key that is still in use."""
-    rows = [KeyRow(rating(level), level.meaning) for level in snapshot.levels]
-    rows += [KeyRow(_earlier(level), level.meaning) for level in _earlier_levels(snapshot)]
-    if not rows:
-        return None
-    return Table("Rating key", "What each rating means in this programme", ("Rating", "Meaning"), tuple(rows))
-
-
-def counts_section(snapshot: Snapshot) -> CountsSection:
-    """How many milestones the record holds at each level, said so that a list of exceptions is not taken for a plan."""
-    standing = live(snapshot)
-    counts = count_levels(standing, snapshot.levels)
-    earlier = [level for level in _earlier_levels(snapshot) if any(_same(m.level, level) for m in standing)]
-    ratings = (*map(rating, snapshot.levels), *map(_earlier, earlier))
-    return CountsSection(
-        heading="Where the milestones stand",
-        sentences=tuple(_counts_sentences(snapshot, standing, levels_in_words(counts))),
-        caption=f"Milestones in the record by rating, {day(snapshot.as_at)}",
-        columns=(*(each.label for each in ratings), "Not rated", _total_words(snapshot.scope)),
-        ratings=ratings,
-        counts=counts,
-    )
-
-
-def _total_words(scope: Scope) -> str:
-    return "Listed in all" if scope is Scope.EXCEPTIONS else "In all"
-
-
-def _counts_sentences(snapshot: Snapshot, standing: Sequence[MilestonePosition], levels: str) -> Iterable[str]:
-    if not standing:
-        yield "The record holds no milestones."
-    elif snapshot.scope is Scope.EXCEPTIONS:
-        yield f"The record lists {counted(len(standing), 'milestone')}{_served(snapshot, standing)}: {levels}."
-    else:
-        yield f"{counted(len(standing), 'milestone')}: {levels}."
-    if snapshot.scope is Scope.EXCEPTIONS:
-        yield (
-            "The record holds only what was listed as exceptions. The plan's other milestones are not in it, so these"
-            " counts are not counts of the whole plan."
-        )
-    if gone := len(snapshot.milestones) - len(standing):
-        were = "was" if gone == 1 else "were"
-        yield f"Not counted: {counted(gone, 'milestone')} that {were} merged, superseded or withdrawn."
-
-
-def _served(snapshot: Snapshot, standing: Sequence[MilestonePosition]) -> str:
-    served = {number for milestone in standing for number in milestone.focus_areas}
-    refs = sorted(
-        (area.ref for area in snapshot.focus_areas if area.number in served and area.ref), key=focus_area_order
-    )
-    if not refs:
-        return ""
-    return f", in focus area {refs[0]}" if len(refs) == 1 else f", in focus areas {listed(refs)}"
-
-
-def _same(one: Level | None, other: Level) -> bool:
-    return one is not None and (one.key, one.version, one.code) == (other.key, other.version, other.code)
-
-
-def _earlier(level: Level) -> Rating:
-    return Rating(level.code, versioned_label(level), level.colour)
-
-
-def _earlier_levels(snapshot: Snapshot) -> list[Level]:
-    """Levels that milestones or risks stand at and the key no longer has, in the order in which they are met."""
-    met: dict[tuple[int, int, str], Level] = {}
-    rated = [position.level for position in live(snapshot)] + [risk.level for risk in snapshot.risks]
-    for level in rated:
-        if level:
-            met.setdefault((level.key, level.version, level.code), level)
-    return [level for level in met.values() if not any(_same(level, current) for current in snapshot.levels)]
 
 
 def risk_table(heading: str, caption: str, risks: Iterable[RiskPosition]) -> Table[RiskRow] | None:

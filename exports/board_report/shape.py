@@ -4,69 +4,13 @@ The web page, the Word file and the frozen copy of an issued report all hold the
 headings are part of them; a part that would be empty is None, or missing from its tuple.
 """
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
-from enum import Enum
-from typing import Generic, TypeVar
 
-from wsoa.rag import LevelCounts
-from wsoa.snapshot.positions import Bullet, Head
-from wsoa.terms import Colour, LevelGroup, NoteKind, RiskKind, Scope, WorkstreamKind
+from exports.parts.shape import About, BulletSection, CountRow, CountsSection, KeyRow, Rating, Table, as_json
+from wsoa.terms import LevelGroup, NoteKind, RiskKind, WorkstreamKind
 
 SCHEMA = "board-report/1"
-
-Row = TypeVar("Row")
-
-
-@dataclass(frozen=True, slots=True)
-class Rating:
-    """A level as it is printed. Not rated has neither code nor colour, but a word."""
-
-    code: str | None
-    label: str
-    colour: Colour | None
-
-
-@dataclass(frozen=True, slots=True)
-class Table(Generic[Row]):
-    """A table: one heading per column, one row per thing."""
-
-    heading: str
-    caption: str
-    columns: tuple[str, ...]
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BulletSection:
-    """A list of two levels under a heading."""
-
-    heading: str
-    bullets: tuple[Bullet, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KeyRow:
-    """A level and what it means in this programme."""
-
-    rating: Rating
-    meaning: str
-
-
-@dataclass(frozen=True, slots=True)
-class CountsSection:
-    """How many milestones stand at each level, and in words what the counts are counts of.
-
-    `ratings` holds the printed level of each count of `counts.by_level`, in the same order.
-    """
-
-    heading: str
-    sentences: tuple[str, ...]
-    caption: str
-    columns: tuple[str, ...]
-    ratings: tuple[Rating, ...]
-    counts: LevelCounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,49 +131,35 @@ class MilestoneFact:
 
 
 @dataclass(frozen=True, slots=True)
-class BoardReportContents:
-    """The board report as it is read, in the order in which it is read."""
+class OrganisationsSection:
+    """Milestones by the organisation of whoever leads them, and in words how they are counted."""
 
-    slug: str
-    programme: str
-    title: str
-    position: str
-    particulars: tuple[str, ...]
-    as_at: date
-    as_at_words: str
-    known_by: int
-    head: Head
-    scope: Scope
+    heading: str
+    sentences: tuple[str, ...]
+    table: Table[CountRow]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardReportContents:
+    """The board report as it is read, in the order in which it is read.
+
+    `outline` names the headings of level 1, for a contents list; it is empty when the report is short.
+    """
+
+    about: About
+    outline: tuple[str, ...]
     key: Table[KeyRow] | None
     headlines: BulletSection | None
     counts: CountsSection
+    organisations: OrganisationsSection | None
     risks: Table[RiskRow] | None
     workstreams: tuple[WorkstreamSection, ...]
     overdue: Table[DueRow] | None
     no_date: Table[DueRow] | None
     products: Table[ProductRow] | None
     next_steps: BulletSection | None
-    closing: str
     milestones: tuple[MilestoneFact, ...]
 
     def to_json(self) -> dict[str, object]:
-        """Plain values for JSON: dates as ISO, terms as their values, `counts` as everywhere else in the interface."""
-        plain = _plain(asdict(self))
-        assert isinstance(plain, dict)
-        section = plain.pop("counts")
-        counts = section.pop("counts")
-        return {"schema": SCHEMA, "counts": counts, "counts_section": section, **plain}
-
-
-def _plain(value: object) -> object:
-    match value:
-        case Enum():
-            return value.value
-        case date():
-            return value.isoformat()
-        case Mapping():
-            return {key: _plain(inner) for key, inner in value.items()}
-        case tuple() | list():
-            return [_plain(inner) for inner in value]
-        case _:
-            return value
+        """Plain values for JSON."""
+        return as_json(SCHEMA, self)

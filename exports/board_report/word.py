@@ -1,69 +1,88 @@
 """The board report as a Word file, in the house's words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import count
 
 from exports import house
 from exports.board_report.shape import (
     BoardReportContents,
-    BulletSection,
-    CountsSection,
     DueRow,
     ExceptionRow,
-    KeyRow,
     ProductRow,
-    Rating,
     RiskRow,
-    Row,
     SilentRow,
-    Table,
     WorkstreamSection,
 )
+from exports.parts import in_word
+from exports.parts.in_word import Places, prose, rating, referred
 
-_KEY_CM = (3.2, 13.8)
 _RISK_CM = (2.9, 3.8, 1.7, 4.1, 4.5)
 _EXCEPTION_CM = (3.2, 3.4, 1.7, 3.8, 4.9)
 _SILENT_CM = (10.6, 2.9, 3.5)
 _DUE_CM = (7.4, 3.9, 3.2, 2.5)
 _PRODUCT_CM = (4.0, 2.4, 2.1, 1.7, 2.3, 1.9, 2.6)
+_WIDE_PRODUCT_CM = (7.2, 3.6, 2.6, 2.4, 3.2, 2.7, 4.0)
+
+MANY_PRODUCTS = 8
+"""From this many on, reporting products have a page of their own that lies on its side: their seven columns need it."""
 
 
 def word(contents: BoardReportContents, *, mark: str = "DRAFT", sheet: house.House | None = None) -> bytes:
     """The .docx file. `mark` stands on every page until the report is issued; "" leaves it out."""
-    stamp = house.Stamp(
-        programme=contents.programme,
-        title=contents.title,
-        as_at=contents.as_at,
-        as_at_words=contents.as_at_words,
-        head=contents.head.number,
-        digest=contents.head.digest,
-        mark=mark,
+    return house.document(
+        sheet or house.load_house(),
+        _sections(contents, count(1)),
+        in_word.stamp(contents.about, mark),
+        in_word.chart(contents.counts.figure),
     )
-    return house.document(sheet or house.load_house(), [house.Section(_body(contents, count(1)))], stamp)
 
 
-def _body(contents: BoardReportContents, number: Iterator[int]) -> Iterator[str]:
-    yield house.title(contents.programme)
-    yield house.subtitle(contents.position)
-    yield from map(house.small, contents.particulars)
-    if contents.key:
-        yield from _table(1, contents.key, _KEY_CM, _key_row, number)
-    yield from _bullets(1, contents.headlines)
-    yield from _counts(contents.counts, number)
-    if contents.risks:
-        yield from _table(1, contents.risks, _RISK_CM, _risk_row, number)
-    for section in contents.workstreams:
-        yield from _workstream(section, number)
-    for due in filter(None, (contents.overdue, contents.no_date)):
-        yield from _table(1, due, _DUE_CM, _due_row, number)
+def _sections(contents: BoardReportContents, places: Places) -> list[house.Section]:
+    """The stretches of pages, to be read in their order: the headings are numbered as they are read."""
+    products = contents.products
+    if products is None or len(products.rows) < MANY_PRODUCTS:
+        return [house.Section(_all(contents, places))]
+    wide = in_word.table(1, products, _WIDE_PRODUCT_CM, _product_row, places)
+    return [
+        house.Section(_before(contents, places)),
+        house.Section(wide, landscape=True),
+        house.Section(_after(contents, places)),
+    ]
+
+
+def _all(contents: BoardReportContents, places: Places) -> Iterator[str]:
+    yield from _before(contents, places)
     if contents.products:
-        yield from _table(1, contents.products, _PRODUCT_CM, _product_row, number)
-    yield from _bullets(1, contents.next_steps)
-    yield house.source_note(contents.closing)
+        yield from in_word.table(1, contents.products, _PRODUCT_CM, _product_row, places)
+    yield from _after(contents, places)
 
 
-def _workstream(section: WorkstreamSection, number: Iterator[int]) -> Iterator[str]:
-    yield house.heading(1, section.heading)
+def _before(contents: BoardReportContents, places: Places) -> Iterator[str]:
+    yield from in_word.opening(contents.about)
+    if contents.outline:
+        yield house.contents_list("Contents", contents.outline)
+    yield from in_word.key(contents.key, places)
+    yield from in_word.bullets(1, contents.headlines, places)
+    yield from in_word.counts(contents.counts, places)
+    if organisations := contents.organisations:
+        yield in_word.heading(1, organisations.heading, places)
+        yield from map(house.paragraph, organisations.sentences)
+        yield from in_word.count_table(organisations.table)
+    if contents.risks:
+        yield from in_word.table(1, contents.risks, _RISK_CM, _risk_row, places)
+    for section in contents.workstreams:
+        yield from _workstream(section, places)
+    for due in filter(None, (contents.overdue, contents.no_date)):
+        yield from in_word.table(1, due, _DUE_CM, _due_row, places)
+
+
+def _after(contents: BoardReportContents, places: Places) -> Iterator[str]:
+    yield from in_word.bullets(1, contents.next_steps, places)
+    yield house.source_note(contents.about.closing)
+
+
+def _workstream(section: WorkstreamSection, places: Places) -> Iterator[str]:
+    yield in_word.heading(1, section.heading, places)
     for label, words in section.particulars:
         yield house.labelled(label, words)
     if section.summary:
@@ -71,118 +90,52 @@ def _workstream(section: WorkstreamSection, number: Iterator[int]) -> Iterator[s
     for note in section.notes:
         yield house.heading(2, note.heading)
         yield house.bullets((1, text) for text in note.texts) if len(note.texts) > 1 else house.paragraph(note.texts[0])
-    yield from _bullets(2, section.progress)
-    yield from _bullets(2, section.next_steps)
+    yield from in_word.bullets(2, section.progress, places)
+    yield from in_word.bullets(2, section.next_steps, places)
     if section.exceptions:
-        yield from _table(2, section.exceptions, _EXCEPTION_CM, _exception_row, number)
+        yield from in_word.table(2, section.exceptions, _EXCEPTION_CM, _exception_row, places)
     if section.not_updated:
-        yield from _table(2, section.not_updated, _SILENT_CM, _silent_row, number)
+        yield from in_word.table(2, section.not_updated, _SILENT_CM, _silent_row, places)
     if section.risks:
-        yield from _table(2, section.risks, _RISK_CM, _risk_row, number)
-
-
-def _bullets(level: int, section: BulletSection | None) -> Iterator[str]:
-    if section:
-        yield house.heading(level, section.heading)
-        yield house.bullets((bullet.level, bullet.text) for bullet in section.bullets)
-
-
-def _counts(section: CountsSection, number: Iterator[int]) -> Iterator[str]:
-    counts = section.counts
-    yield house.heading(1, section.heading)
-    yield from map(house.paragraph, section.sentences)
-    if not counts.total:
-        return
-    yield house.caption("Table", next(number), section.caption)
-    numbers = (*(level.count for level in counts.by_level), counts.not_rated, counts.total)
-    even = house.PORTRAIT_CM / len(numbers)
-    colours = [*(rating.colour for rating in section.ratings), None, None]
-    columns = [house.Column(heading, even, colour) for heading, colour in zip(section.columns, colours, strict=True)]
-    yield house.table(
-        columns,
-        [tuple(map(house.number_cell, numbers))],
-        name=section.caption,
-        summary=" ".join(section.sentences),
-    )
-
-
-def _table(
-    level: int,
-    table: Table[Row],
-    widths: tuple[float, ...],
-    row: Callable[[Row], tuple[str, ...]],
-    number: Iterator[int],
-) -> Iterator[str]:
-    """Heading, caption and table: three things that never stand without one another."""
-    yield house.heading(level, table.heading)
-    yield house.caption("Table", next(number), table.caption)
-    columns = [house.Column(heading, cm) for heading, cm in zip(table.columns, widths, strict=True)]
-    summary = f"{len(table.rows)} rows. Columns: {', '.join(table.columns)}."
-    yield house.table(columns, map(row, table.rows), name=table.caption, summary=summary)
-
-
-def _rating(rating: Rating) -> str:
-    return house.rating_cell(rating.label, rating.colour)
-
-
-def _referred(ref: str, words: str) -> str:
-    """A cell that begins with a reference, where there is one."""
-    return house.paragraphs_cell([_reference(ref, words)]) if ref else _prose(words)
-
-
-def _reference(ref: str, words: str) -> str:
-    return house.cell_line(f"{house.strong(f'{ref}  ')}{house.run(words)}" if ref else house.run(words))
-
-
-def _prose(text: str) -> str:
-    """A cell of text as people type it: lines that begin with a bullet are set as bullets."""
-    if "•" not in text:
-        return house.text_cell(text)
-    before, *points = text.split("•")
-    lines = [house.cell_line(house.run(before.strip()))] if before.strip() else []
-    return house.paragraphs_cell([*lines, *(house.cell_bullet(point.strip()) for point in points if point.strip())])
-
-
-def _key_row(row: KeyRow) -> tuple[str, ...]:
-    return (_rating(row.rating), house.text_cell(row.meaning))
+        yield from in_word.table(2, section.risks, _RISK_CM, _risk_row, places)
 
 
 def _risk_row(row: RiskRow) -> tuple[str, ...]:
     return (
-        _referred(row.ref, row.title),
-        _prose(row.detail),
-        _rating(row.rating),
-        _prose(row.impact),
-        _prose(row.mitigation),
+        referred(row.ref, row.title),
+        prose(row.detail),
+        rating(row.rating),
+        prose(row.impact),
+        prose(row.mitigation),
     )
 
 
 def _exception_row(row: ExceptionRow) -> tuple[str, ...]:
     return (
         _focus_areas(row),
-        _referred(row.ref, row.wording),
-        _rating(row.rating),
-        _prose(row.issue),
-        _prose(row.mitigation),
+        referred(row.ref, row.wording),
+        rating(row.rating),
+        prose(row.issue),
+        prose(row.mitigation),
     )
 
 
 def _focus_areas(row: ExceptionRow) -> str:
     if not row.focus_areas:
         return house.text_cell(row.without_focus_area)
-    return house.paragraphs_cell(_reference(area.ref, area.wording) for area in row.focus_areas)
+    return in_word.stacked((area.ref, area.wording) for area in row.focus_areas)
 
 
 def _silent_row(row: SilentRow) -> tuple[str, ...]:
-    return (_referred(row.ref, row.wording), _rating(row.rating), house.text_cell(row.last_updated))
+    return (referred(row.ref, row.wording), rating(row.rating), house.text_cell(row.last_updated))
 
 
 def _due_row(row: DueRow) -> tuple[str, ...]:
     return (
-        _referred(row.ref, row.wording),
+        referred(row.ref, row.wording),
         house.text_cell(row.workstream),
         house.text_cell(row.date_words),
-        _rating(row.rating),
+        rating(row.rating),
     )
 
 

@@ -7,6 +7,7 @@ exports/house.docx carries the styles and nothing else. A council that wants its
 styles, and saves; `load_house` says what is missing if a style has gone.
 """
 
+from exports.house.charts import Chart, figure
 from exports.house.package import (
     LANDSCAPE_CM,
     PORTRAIT_CM,
@@ -31,11 +32,13 @@ from exports.house.text import permitted, run
 from exports.house.words import (
     bullets,
     caption,
+    contents_list,
     heading,
     labelled,
     leading,
     page_break,
     paragraph,
+    pointing,
     small,
     source_note,
     strong,
@@ -46,6 +49,7 @@ from exports.house.words import (
 __all__ = [
     "LANDSCAPE_CM",
     "PORTRAIT_CM",
+    "Chart",
     "Column",
     "House",
     "HouseUnfit",
@@ -55,7 +59,9 @@ __all__ = [
     "caption",
     "cell_bullet",
     "cell_line",
+    "contents_list",
     "document",
+    "figure",
     "heading",
     "labelled",
     "leading",
@@ -65,6 +71,7 @@ __all__ = [
     "paragraph",
     "paragraphs_cell",
     "permitted",
+    "pointing",
     "rating_cell",
     "run",
     "small",

@@ -8,6 +8,8 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from exports.house.archive import Member, archive, member, streamed
+from exports.house.charts import Chart
+from exports.house.charts import members as chart_members
 from exports.house.tables import twips
 from exports.house.text import escaped, run
 from exports.house.words import strong
@@ -16,6 +18,7 @@ HOUSE = Path(__file__).resolve().parent.parent / "house.docx"
 
 STYLES = (
     *("Title", "Subtitle", "Heading1", "Heading2", "Heading3", "ListBullet", "ListBullet2", "Caption"),
+    *("TOCHeading", "TOC1"),
     *("Header", "Footer", "Strong", "SmallPrint", "SourceNote", "HouseTable"),
     *("TableHeading", "TableText", "TableBullet", "TableNumber", "Rating"),
 )
@@ -23,6 +26,8 @@ STYLES = (
 
 PAGE_CM = (21.0, 29.7)
 MARGIN_CM = 2.0
+LANDSCAPE_ABOVE_CM = 1.7
+"""The margin above and below on a landscape page, where lines are long and few."""
 PORTRAIT_CM = PAGE_CM[0] - 2 * MARGIN_CM
 """The width of text on a portrait page."""
 LANDSCAPE_CM = PAGE_CM[1] - 2 * MARGIN_CM
@@ -44,6 +49,9 @@ _FONTS = f"""{_XML}<w:fonts {_NAMES}><w:font w:name="Arial"><w:panose1 w:val="02
 <w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>"""
 
 _CHUNK = 1 << 16
+
+_NO_HEIGHT = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+"""The paragraph that ends a section has nothing to say and takes no room."""
 
 _HOUSE_PARTS = ("styles", "numbering", "theme/theme1")
 
@@ -111,16 +119,17 @@ def load_house(path: Path = HOUSE) -> House:
     return House(styles, numbering, theme)
 
 
-def document(house: House, sections: Sequence[Section], stamp: Stamp) -> bytes:
-    """The .docx file. The same contents give the same bytes."""
+def document(house: House, sections: Sequence[Section], stamp: Stamp, charts: Sequence[Chart] = ()) -> bytes:
+    """The .docx file; `charts` are those that `figure` 1, 2, … show. The same contents give the same bytes."""
     turned = any(section.landscape for section in sections)
     return archive(
         (
-            _content_types(turned),
+            _content_types(turned, len(charts)),
             *house.members,
-            _document_relations(turned),
+            _document_relations(turned, len(charts)),
             member("docProps/core.xml", _core(stamp).encode()),
-            *_running_parts(stamp, turned),
+            *_running_parts(stamp, turned, sections[0].landscape),
+            *(part for number, chart in enumerate(charts, start=1) for part in chart_members(number, chart)),
             streamed("word/document.xml", _in_chunks(_main(sections))),
         )
     )
@@ -132,7 +141,7 @@ def _main(sections: Sequence[Section]) -> Iterator[str]:
     for place, section in enumerate(sections):
         yield from section.body
         page = _page(section.landscape, place == 0)
-        yield page if place == last else f"<w:p><w:pPr>{page}</w:pPr></w:p>"
+        yield page if place == last else f"<w:p><w:pPr>{_NO_HEIGHT}{page}</w:pPr></w:p>"
     yield "</w:body></w:document>"
 
 
@@ -155,23 +164,24 @@ def _page(landscape: bool, first: bool) -> str:
     width, height = (twips(cm) for cm in (reversed(PAGE_CM) if landscape else PAGE_CM))
     turn = "Landscape" if landscape else "Portrait"
     opening = f'<w:headerReference w:type="first" r:id="first"/><w:footerReference w:type="first" r:id="foot{turn}"/>'
-    margin = twips(MARGIN_CM)
+    margin, above = twips(MARGIN_CM), twips(LANDSCAPE_ABOVE_CM if landscape else MARGIN_CM)
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="head{turn}"/>'
         f'<w:footerReference w:type="default" r:id="foot{turn}"/>{opening if first else ""}'
         f'<w:pgSz w:w="{width}" w:h="{height}" w:orient="{turn.lower()}"/>'
-        f'<w:pgMar w:top="{margin}" w:right="{margin}" w:bottom="{margin}" w:left="{margin}"'
+        f'<w:pgMar w:top="{above}" w:right="{margin}" w:bottom="{above}" w:left="{margin}"'
         f' w:header="567" w:footer="567" w:gutter="0"/>{"<w:titlePg/>" if first else ""}</w:sectPr>'
     )
 
 
-def _running_parts(stamp: Stamp, turned: bool) -> Iterable[Member]:
+def _running_parts(stamp: Stamp, turned: bool, begins_turned: bool) -> Iterable[Member]:
     """Headers and footers, one pair for each orientation in use: their right edge differs."""
     place = f"{stamp.programme} · {stamp.title}"
     mark = f"{run('  ')}{strong(stamp.mark)}" if stamp.mark else ""
     record = run(f"Record head {stamp.head} · {stamp.digest[:12]}")
     pages = f"{run('Page ')}{_field('PAGE')}{run(' of ')}{_field('NUMPAGES')}"
-    yield _running("hdr", "headerFirst", "", strong(stamp.mark) if stamp.mark else "", PORTRAIT_CM)
+    first = LANDSCAPE_CM if begins_turned else PORTRAIT_CM
+    yield _running("hdr", "headerFirst", "", strong(stamp.mark) if stamp.mark else "", first)
     for turn, width in (("Portrait", PORTRAIT_CM), *((("Landscape", LANDSCAPE_CM),) if turned else ())):
         yield _running("hdr", f"header{turn}", run(place), f"{run(stamp.as_at_words)}{mark}", width)
         yield _running("ftr", f"footer{turn}", record, pages, width)
@@ -205,7 +215,7 @@ def _core(stamp: Stamp) -> str:
     )
 
 
-def _parts(turned: bool) -> list[tuple[str, str, str]]:
+def _parts(turned: bool, charts: int) -> list[tuple[str, str, str]]:
     """What the main part leans on: relation id, kind, file."""
     turns = ("Portrait", "Landscape") if turned else ("Portrait",)
     return [
@@ -217,31 +227,40 @@ def _parts(turned: bool) -> list[tuple[str, str, str]]:
         ("first", "header", "headerFirst.xml"),
         *((f"head{turn}", "header", f"header{turn}.xml") for turn in turns),
         *((f"foot{turn}", "footer", f"footer{turn}.xml") for turn in turns),
+        *((f"chart{number}", "chart", f"charts/chart{number}.xml") for number in range(1, charts + 1)),
     ]
 
 
-@lru_cache(maxsize=2)
-def _document_relations(turned: bool) -> Member:
+_ELSEWHERE = {
+    "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
+    "chart": "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
+}
+"""The parts whose content type is not one of text documents."""
+
+_SHEETS = '<Default Extension="xlsx" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"/>'
+
+
+@lru_cache(maxsize=8)
+def _document_relations(turned: bool, charts: int) -> Member:
     relations = "".join(
-        f'<Relationship Id="{name}" Type="{_R}/{kind}" Target="{file}"/>' for name, kind, file in _parts(turned)
+        f'<Relationship Id="{name}" Type="{_R}/{kind}" Target="{file}"/>' for name, kind, file in _parts(turned, charts)
     )
     xml = f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">{relations}</Relationships>'
     return member("word/_rels/document.xml.rels", xml.encode())
 
 
-@lru_cache(maxsize=2)
-def _content_types(turned: bool) -> Member:
-    theme = "application/vnd.openxmlformats-officedocument.theme+xml"
+@lru_cache(maxsize=8)
+def _content_types(turned: bool, charts: int) -> Member:
     overrides = [
         ("word/document.xml", f"{_TYPES}.document.main+xml"),
         ("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
-        *((f"word/{file}", theme if kind == "theme" else f"{_TYPES}.{kind}+xml") for _, kind, file in _parts(turned)),
+        *((f"word/{file}", _ELSEWHERE.get(kind) or f"{_TYPES}.{kind}+xml") for _, kind, file in _parts(turned, charts)),
     ]
     listed = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in overrides)
     xml = (
         f'{_XML}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{listed}</Types>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{_SHEETS if charts else ""}{listed}</Types>'
     )
     return member("[Content_Types].xml", xml.encode())
 

@@ -17,6 +17,9 @@ _TEXT_OPEN = '</w:tcPr><w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr>'
 _TEXT_CLOSE = "</w:p></w:tc>"
 _ROW_OPEN = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _HEADER_OPEN = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+_STYLED, _KEPT = '"/></w:pPr>', '"/><w:keepNext/></w:pPr>'
+_FEW_ROWS, _FEW_WORDS = 8, 10_000
+"""A table of few rows and little text (measured as written here) is short: a third of a page at most."""
 _LOOK = (
     '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
     ' w:noHBand="1" w:noVBand="1"/>'
@@ -81,7 +84,7 @@ def table(columns: Sequence[Column], rows: Iterable[tuple[str, ...]], *, name: s
     openings = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>' for width in grid]
     header = "".join(opening + _header_cell(column) for opening, column in zip(openings, columns, strict=True))
     row = f"{_ROW_OPEN}{''.join(f'{opening}%s' for opening in openings)}</w:tr>"
-    body = "".join([row % cells for cells in rows])
+    body = _kept_together([row % cells for cells in rows])
     gridded = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="HouseTable"/><w:tblW w:w="{sum(grid)}" w:type="dxa"/>'
@@ -90,6 +93,14 @@ def table(columns: Sequence[Column], rows: Iterable[tuple[str, ...]], *, name: s
         f"<w:tblGrid>{gridded}</w:tblGrid>"
         f"{_HEADER_OPEN}{header}</w:tr>{body}</w:tbl>"
     )
+
+
+def _kept_together(rows: list[str]) -> str:
+    """The rows; those of a short table stay on one page."""
+    body = "".join(rows)
+    if len(rows) > _FEW_ROWS or len(body) > _FEW_WORDS:
+        return body
+    return body[: -len(rows[-1])].replace(_STYLED, _KEPT) + rows[-1] if rows else body
 
 
 def _header_cell(column: Column) -> str:

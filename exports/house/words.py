@@ -3,7 +3,7 @@
 Styles are named by id, never looked up: that is what makes a report cheap (PERFORMANCE 1).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from exports.house.text import run
 
@@ -25,11 +25,44 @@ def subtitle(text: str) -> str:
     return styled("Subtitle", run(text))
 
 
-def heading(level: int, text: str) -> str:
-    """A heading of level 1, 2 or 3. It stays with what follows it."""
+def heading(level: int, text: str, place: int = 0) -> str:
+    """A heading of level 1, 2 or 3. It stays with what follows it.
+
+    `place` is its number in the contents list, from 1; 0 when it is not in it.
+    """
     if level not in (1, 2, 3):
         raise ValueError(f"a heading has level 1, 2 or 3, not {level}")
-    return styled(f"Heading{level}", run(text))
+    return styled(f"Heading{level}", _marked(place, f"_Toc{place:06}", run(text)) if place else run(text))
+
+
+def contents_list(heading: str, entries: Sequence[str]) -> str:
+    """A contents list without page numbers, whose entries are the headings of places 1, 2, 3 …, as links.
+
+    The field has its result already: no reader is asked to update anything, and Word can still do so.
+    """
+    code = ' TOC \\o "1-1" \\n \\h '
+    asked = f'<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r>'
+    begin = f"{_mark_of('begin')}{asked}{_mark_of('separate')}"
+    lines = [
+        f'<w:hyperlink w:anchor="_Toc{place:06}" w:history="1">{run(entry)}</w:hyperlink>'
+        for place, entry in enumerate(entries, start=1)
+    ]
+    listed = "".join(
+        styled("TOC1", f"{begin if at == 0 else ''}{line}{_mark_of('end') if at == len(lines) - 1 else ''}")
+        for at, line in enumerate(lines)
+    )
+    gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
+    inside = f"{styled('TOCHeading', run(heading))}{listed}"
+    return f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+
+
+def _mark_of(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def _marked(number: int, name: str, runs: str) -> str:
+    """Runs between the two ends of a bookmark; both number and name are its own."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
 
 
 def paragraph(text: str) -> str:
@@ -67,13 +100,38 @@ def bullets(lines: Iterable[tuple[int, str]]) -> str:
     return "".join(styled("ListBullet" if level == 1 else "ListBullet2", run(text)) for level, text in lines)
 
 
+_CAPTIONED = {"Table": 100_000, "Figure": 200_000}
+"""What is numbered, and where the numbers of its bookmarks begin: far from those of headings."""
+
+
 def caption(label: str, number: int, text: str) -> str:
-    """A caption above what it names, numbered by a field whose result is already filled in."""
-    return styled(
-        "Caption",
-        f'{run(f"{label} ")}<w:fldSimple w:instr=" SEQ {label} \\* ARABIC ">{run(str(number))}</w:fldSimple>'
-        f"{run(f': {text}')}",
+    """A caption above what it names (Table or Figure), numbered by a field whose result is already filled in.
+
+    Label and number carry a bookmark, for `pointing` to find.
+    """
+    field = f'<w:fldSimple w:instr=" SEQ {label} \\* ARABIC ">{run(str(number))}</w:fldSimple>'
+    named = _marked(_CAPTIONED[label] + number, _caption_mark(label, number), f"{run(f'{label} ')}{field}")
+    return styled("Caption", f"{named}{run(f': {text}')}")
+
+
+def pointing(words: str, label: str, numbers: Sequence[int]) -> str:
+    """A bullet that ends in cross-references, each a field filled in: *… are in Table 4 and Table 6.*"""
+    last = len(numbers) - 1
+    joints = ("" if at == 0 else " and " if at == last else ", " for at in range(len(numbers)))
+    fields = "".join(
+        f"{run(joint) if joint else ''}{_reference(label, number)}"
+        for joint, number in zip(joints, numbers, strict=True)
     )
+    return styled("ListBullet", f"{run(words)}{fields}{run('.')}")
+
+
+def _reference(label: str, number: int) -> str:
+    words = run(f"{label} {number}")
+    return f'<w:fldSimple w:instr=" REF {_caption_mark(label, number)} \\h ">{words}</w:fldSimple>'
+
+
+def _caption_mark(label: str, number: int) -> str:
+    return f"_Ref{label}{number}"
 
 
 def page_break() -> str:

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from tests.exports.sample import empty, snapshot
 from tests.exports.test_board_report_contents import strings
 from wsoa.snapshot.positions import Snapshot
 
+EARLIER = (replace(snapshot(), as_at=date(2026, 1, 31)), replace(snapshot(), as_at=date(2026, 2, 28)))
 LONG = " ".join(f"word{n}" for n in range(2000))
 LANGUAGES = (
     "Mae’r tîm yn gweithio gyda theuluoedd ŵyr ac ŷd",
@@ -125,14 +127,18 @@ def test_headings_go_down_one_level_at_a_time_and_none_stands_alone() -> None:
 
 
 def test_captions_are_numbered_in_order_and_stand_above_their_tables() -> None:
-    body = list(opened(word(contents(snapshot()))).element.body)
+    body = list(opened(word(contents(snapshot(), EARLIER))).element.body.iterchildren(qn("w:p"), qn("w:tbl")))
     captions = [
         (at, "".join(text.text or "" for text in each.iter(qn("w:t"))))
         for at, each in enumerate(body)
-        if 'w:val="Caption"' in each.xml[:2000] and each.tag == qn("w:p")
+        if each.xpath("./w:pPr/w:pStyle/@w:val") == ["Caption"]
     ]
-    assert [int(re.findall(r"\d+", text)[0]) for _, text in captions] == list(range(1, len(captions) + 1))
-    assert all(body[at + 1].tag == qn("w:tbl") for at, _ in captions)
+    tables, figures = ([each for each in captions if each[1].startswith(label)] for label in ("Table", "Figure"))
+    assert len(figures) == 1
+    for numbered in (tables, figures):
+        assert [int(re.findall(r"\d+", text)[0]) for _, text in numbered] == list(range(1, len(numbered) + 1))
+    assert all(body[at + 1].tag == qn("w:tbl") for at, _ in tables)
+    assert all(body[at + 1].xpath("./w:r/w:drawing") for at, _ in figures)
 
 
 def test_ratings_stand_as_words_upon_their_shade() -> None:

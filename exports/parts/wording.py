@@ -1,13 +1,16 @@
-"""The report's own phrases: dates, levels and counts in words."""
+"""Phrases that reports share: dates, levels and counts in words."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from exports.board_report.shape import Rating
+from exports.parts.shape import Rating
 from wsoa.rag import LevelCounts
-from wsoa.snapshot.positions import Lead, Level, MilestonePosition
+from wsoa.snapshot.positions import Lead, Level, MilestonePosition, Snapshot
 
 NOT_RATED = Rating(None, "Not rated", None)
+
+NOT_GIVEN = "Not given"
+"""What stands where the record has no words: a gap is said, never left for the reader to notice."""
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -55,3 +58,8 @@ def focus_area_order(ref: str) -> tuple[tuple[int, int, str], ...]:
 def workstream_of(milestone: MilestonePosition, headings: dict[int, str]) -> str:
     """The name of the workstream that owns the milestone, if one does."""
     return headings.get(milestone.workstream, "") if milestone.workstream is not None else ""
+
+
+def workstream_names(snapshot: Snapshot) -> dict[int, str]:
+    """What each workstream is called in print, reference and name, by its number."""
+    return {each.number: " ".join(filter(None, (each.ref, each.name))) for each in snapshot.workstreams}

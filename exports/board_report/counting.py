@@ -1,0 +1,143 @@
+"""How many milestones stand where: in words, round by round, and by the organisations that lead them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from exports.board_report.shape import BoardReportContents, OrganisationsSection
+from exports.parts.levels import Shown, count_table, shown
+from exports.parts.shape import CountRow, CountsSection, Figure, Pointer, Series, Table
+from exports.parts.wording import counted, day, focus_area_order, levels_in_words, listed
+from wsoa.points import live
+from wsoa.rag import count_levels
+from wsoa.snapshot.positions import Level, MilestonePosition, Snapshot
+from wsoa.terms import Scope
+
+NO_ORGANISATION = "No organisation recorded"
+
+MOST_TABLES = 8
+"""More tables than this are not named one by one."""
+
+
+def levels_shown(snapshot: Snapshot, earlier: Sequence[Snapshot]) -> Shown:
+    """The levels of the key, and any of an earlier key that a milestone or a risk stands or stood at."""
+    in_use = [*_levels(snapshot), *(risk.level for risk in snapshot.risks)]
+    return shown(snapshot.levels, [*in_use, *(level for each in earlier for level in _levels(each))])
+
+
+def _levels(snapshot: Snapshot) -> list[Level | None]:
+    return [milestone.level for milestone in live(snapshot)]
+
+
+def counts_section(snapshot: Snapshot, earlier: Sequence[Snapshot], found: Shown) -> CountsSection:
+    """How many milestones the record holds at each level, said so that a list of exceptions is not taken for a plan."""
+    heading, standing = "Where the milestones stand", live(snapshot)
+    counts = count_levels(standing, snapshot.levels)
+    sentences = tuple(_sentences(snapshot, standing, levels_in_words(counts)))
+    if not standing:
+        return CountsSection(heading, sentences, counts, None)
+    past = [each for each in earlier if live(each)]
+    caption = f"Milestones in the record by rating, {day(snapshot.as_at)}{' and before' if past else ''}"
+    rows = [(day(each.as_at), _levels(each)) for each in (*past, snapshot)]
+    table = count_table(heading, caption, "Position as at", found, rows, _total_words(snapshot.scope))
+    return CountsSection(heading, sentences, counts, table, _figure(table, found) if past else None)
+
+
+def _total_words(scope: Scope) -> str:
+    return "Listed in all" if scope is Scope.EXCEPTIONS else "In all"
+
+
+def _sentences(snapshot: Snapshot, standing: Sequence[MilestonePosition], levels: str) -> Iterator[str]:
+    if not standing:
+        yield "The record holds no milestones."
+    elif snapshot.scope is Scope.EXCEPTIONS:
+        yield f"The record lists {counted(len(standing), 'milestone')}{_served(snapshot, standing)}: {levels}."
+    else:
+        yield f"{counted(len(standing), 'milestone')}: {levels}."
+    if snapshot.scope is Scope.EXCEPTIONS:
+        yield (
+            "The record holds only what was listed as exceptions. The plan's other milestones are not in it, so these"
+            " counts are not counts of the whole plan."
+        )
+    if gone := len(snapshot.milestones) - len(standing):
+        were = "was" if gone == 1 else "were"
+        yield f"Not counted: {counted(gone, 'milestone')} that {were} merged, superseded or withdrawn."
+
+
+def _served(snapshot: Snapshot, standing: Sequence[MilestonePosition]) -> str:
+    served = {number for milestone in standing for number in milestone.focus_areas}
+    refs = sorted(
+        (area.ref for area in snapshot.focus_areas if area.number in served and area.ref), key=focus_area_order
+    )
+    if not refs:
+        return ""
+    return f", in focus area {refs[0]}" if len(refs) == 1 else f", in focus areas {listed(refs)}"
+
+
+def _figure(table: Table[CountRow], found: Shown) -> Figure:
+    """The counts as columns, one for each date; what no milestone ever stood at is left out."""
+    shares = zip(found.columns, found.colours, range(len(found.columns)), strict=True)
+    series = [Series(name, colour, tuple(row.numbers[at] for row in table.rows)) for name, colour, at in shares]
+    used = tuple(each for each in series if any(each.counts))
+    return Figure(
+        caption="Milestones by rating, round by round",
+        alternative=f"Stacked columns. {' '.join(_column_in_words(row, found) for row in table.rows)}",
+        categories=tuple(row.name for row in table.rows),
+        series=used,
+    )
+
+
+def _column_in_words(row: CountRow, found: Shown) -> str:
+    there = [f"{number} {name}" for name, number in zip(found.columns, row.numbers, strict=False) if number]
+    return f"{row.name}: {listed(there)}."
+
+
+def organisations_section(snapshot: Snapshot, found: Shown) -> OrganisationsSection | None:
+    """Milestones by the organisation of whoever leads them; None while no lead has been matched with one."""
+    owned: dict[str, list[Level | None]] = {}
+    unmatched: list[Level | None] = []
+    shared = 0
+    for milestone in live(snapshot):
+        organisations = {lead.organisation_name for lead in milestone.leads if lead.organisation_name}
+        shared += len(organisations) > 1
+        for name in organisations:
+            owned.setdefault(name, []).append(milestone.level)
+        if not organisations:
+            unmatched.append(milestone.level)
+    if not owned:
+        return None
+    rows = [*sorted(owned.items(), key=lambda each: each[0].casefold())]
+    rows += [(NO_ORGANISATION, unmatched)] if unmatched else []
+    heading, caption = "By organisation", f"Milestones by the organisation that leads them, {day(snapshot.as_at)}"
+    table = count_table(heading, caption, "Organisation", found, rows, _total_words(snapshot.scope))
+    return OrganisationsSection(heading, tuple(_how_counted(shared, len(unmatched))), table)
+
+
+def _how_counted(shared: int, unmatched: int) -> Iterator[str]:
+    yield "Each milestone stands with the organisation of its lead."
+    if shared:
+        stand = "stands" if shared == 1 else "stand"
+        yield f"{counted(shared, 'milestone')} led by more than one {stand} with each, so the rows add up to more."
+    if unmatched:
+        have = "has" if unmatched == 1 else "have"
+        yield f"{counted(unmatched, 'milestone')} {have} no lead whose organisation is recorded."
+
+
+def pointers(said: BoardReportContents) -> Iterator[Pointer]:
+    """Where to find the milestones that the counts are counts of; of what there is none, nothing is said."""
+    of_streams = said.workstreams
+    yield from _pointer("exception", "exceptions", [section.exceptions for section in of_streams])
+    yield from _pointer("overdue milestone", "overdue milestones", [said.overdue])
+    yield from _pointer("milestone without a date", "milestones without a date", [said.no_date])
+    yield from _pointer("milestone not updated", "milestones not updated", [each.not_updated for each in of_streams])
+
+
+def _pointer(one: str, several: str, tables: Iterable[Table[Any] | None]) -> Iterator[Pointer]:
+    found = [(len(table.rows), table.number) for table in tables if table]
+    if not found:
+        return
+    total, numbers = sum(rows for rows, _ in found), tuple(number for _, number in found)
+    thing = f"{total} {one if total == 1 else several}"
+    if len(numbers) > MOST_TABLES:
+        yield Pointer(f"{thing}, workstream by workstream, from", numbers[:1])
+    else:
+        yield Pointer(f"{thing} {'is' if total == 1 else 'are'} in", numbers)
