@@ -26,7 +26,6 @@ from wsoa.tables import (
 )
 from wsoa.terms import ThingState
 
-
 SHORT = 80
 
 
