@@ -8,6 +8,7 @@ from exports.board_report.contents import contents as board_report
 from exports.board_report.word import word as board_report_in_word
 from exports.exception_report.contents import contents as exception_report
 from exports.exception_report.word import word as exception_report_in_word
+from exports.house import House
 from exports.risk_register.contents import contents as risk_register
 from exports.risk_register.word import word as risk_register_in_word
 from wsoa.errors import WsoaError
@@ -30,8 +31,8 @@ Written = TypeVar("Written", bound=Contents, contravariant=True)
 class Writer(Protocol[Written]):
     """Makes a file of the contents; `mark` stands on every page."""
 
-    def __call__(self, contents: Written, /, *, mark: str = "DRAFT") -> bytes:
-        """The file; the same contents give the same bytes."""
+    def __call__(self, contents: Written, /, *, mark: str = "DRAFT", sheet: House | None = None) -> bytes:
+        """The file, in the house's style sheet or another; the same contents give the same bytes."""
         ...
 
 

@@ -11,7 +11,7 @@ from tests import postgres
 from wsoa.database import Database
 from wsoa.database.upgrade import upgrade
 
-pytest_plugins = ["tests.no_skips", "tests.proofs"]
+pytest_plugins = ["tests.no_skips", "tests.proofs", "tests.chromium"]
 
 ROOT = Path(__file__).resolve().parents[1]
 REAL = ROOT.parent / "shared" / "real"

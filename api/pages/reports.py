@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter
-from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -16,7 +15,7 @@ from api.standing import Standing, as_it_stood
 from exports import catalogue
 from exports.catalogue import REPORTS, Contents, Report, UnknownReport
 from wsoa import snapshot
-from wsoa.access import Action, Actor
+from wsoa.access import Action
 from wsoa.errors import Unseen
 from wsoa.snapshot import Snapshot
 
@@ -56,22 +55,9 @@ def _earlier(request: Request, found: Snapshot, most: int) -> tuple[Snapshot, ..
         return ()
     frame = request.state.frame  # it says which date is looked at, which reading again would forget
     with reading(request, Action.READ_REPORT) as (session, actor):
-        earlier = earlier_rounds(session, actor, found, most)
+        earlier = snapshot.earlier_rounds(session, actor, found, most)
     request.state.frame = frame
     return earlier
-
-
-def earlier_rounds(session: Session, actor: Actor, found: Snapshot, most: int) -> tuple[Snapshot, ...]:
-    """The programme on the position dates of the last rounds before the snapshot's, oldest first, `most` at most.
-
-    As known by the same entry, so that one report speaks from one state of the record. Each costs the queries of one
-    snapshot, whatever its size.
-    """
-    dates = sorted({each.position_date for each in found.rounds if found.begins <= each.position_date < found.as_at})
-    return tuple(
-        snapshot.load(session, actor, found.slug, as_at=when, known_by=found.known_by)
-        for when in (dates[-most:] if most else ())
-    )
 
 
 def preview_template(key: str) -> str:

@@ -10,6 +10,7 @@ from api.forms import Choice
 from api.pages.my_updates import round_named
 from wsoa import snapshot
 from wsoa.access import Action, Actor, Whose, require
+from wsoa.errors import Unseen
 from wsoa.milestones.due import is_done
 from wsoa.snapshot import Snapshot
 from wsoa.snapshot.owners import owners
@@ -86,12 +87,13 @@ def open_form(
     conflict: bool = False,
 ) -> UpdateForm:
     """The form of milestone `number` on what stands now, or on what was `typed` into it. Raises Unseen and Barred."""
-    milestone, history = snapshot.milestone_history(session, actor, snap, number)
+    milestone = next((each for each in snap.milestones if each.number == number), None)
+    if milestone is None:
+        raise Unseen("milestone")
     programme = snapshot.open_programme(session, actor, snap.slug)
     whose = owners(session, programme.id, number=number).get(number, Whose())
     require(actor, Action.UPDATE_MILESTONE, programme.id, whose)
-    # All that is known now has been shown, also a row of another date that was written later than the one that stands.
-    newest = max((row.written.sequence for row in history), default=0)
+    newest = snapshot.newest_update(session, actor, snap.slug, number)
     before, done = milestone.update, is_done(milestone, snap.current_round)
     answers = standing_answers(before, done) if typed is None else typed
     return UpdateForm(

@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -46,7 +47,8 @@ def report(
         raise typer.BadParameter("a Word file is nothing for a terminal: name a file with -o, or redirect it.")
     with reading() as (session, actor):
         found = snapshot.load(session, actor, programme, as_at=read_date(as_at))
-    content = written(made, found, chosen)
+        earlier = snapshot.earlier_rounds(session, actor, found, made.rounds)
+    content = written(made, found, chosen, earlier)
     if output == STDOUT:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
@@ -59,9 +61,9 @@ def report(
     print(path)
 
 
-def written(report: "Report[Any]", found: Snapshot, kind: Format) -> bytes:
+def written(report: "Report[Any]", found: Snapshot, kind: Format, earlier: Sequence[Snapshot] = ()) -> bytes:
     """The report in a format. Any: each report has contents of its own."""
-    contents = report.contents(found)
+    contents = report.contents(found, earlier)
     if kind is Format.JSON:
         return (json.dumps(contents.to_json(), ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
     if kind is Format.HTML:

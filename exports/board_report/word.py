@@ -19,7 +19,7 @@ from exports.parts.in_word import Places, prose, rating, referred
 _RISK_CM = (2.9, 3.8, 1.7, 4.1, 4.5)
 _EXCEPTION_CM = (3.2, 3.4, 1.7, 3.8, 4.9)
 _SILENT_CM = (10.6, 2.9, 3.5)
-_DUE_CM = (7.4, 3.9, 3.2, 2.5)
+_DUE_CM = (6.8, 3.7, 4.0, 2.5)
 _PRODUCT_CM = (4.0, 2.4, 2.1, 1.7, 2.3, 1.9, 2.6)
 _WIDE_PRODUCT_CM = (7.2, 3.6, 2.6, 2.4, 3.2, 2.7, 4.0)
 

@@ -48,14 +48,17 @@ def figure(number: int, alternative: str, name: str, width: float) -> str:
 
 
 @lru_cache(maxsize=16)
-def members(number: int, chart: Chart) -> tuple[Member, ...]:
-    """The parts of chart `number`: what is drawn, its figures, and where the one finds the other."""
+def members(number: int, chart: Chart, theme: bytes) -> tuple[Member, ...]:
+    """The parts of chart `number`: what is drawn, its figures, and where the one finds the other.
+
+    `theme` is that of the house, for the workbook of the figures.
+    """
     relation = f'<Relationship Id="figures" Type="{_R}/package" Target="../embeddings/figures{number}.xlsx"/>'
     relations = f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relation}'
     return (
         member(f"word/charts/chart{number}.xml", f"{_XML}{_space(chart)}".encode()),
         member(f"word/charts/_rels/chart{number}.xml.rels", f"{_XML}{relations}</Relationships>".encode()),
-        member(f"word/embeddings/figures{number}.xlsx", workbook(_SHEET, _rows(chart))),
+        member(f"word/embeddings/figures{number}.xlsx", workbook(_SHEET, _rows(chart), theme)),
     )
 
 

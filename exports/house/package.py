@@ -129,7 +129,7 @@ def document(house: House, sections: Sequence[Section], stamp: Stamp, charts: Se
             _document_relations(turned, len(charts)),
             member("docProps/core.xml", _core(stamp).encode()),
             *_running_parts(stamp, turned, sections[0].landscape),
-            *(part for number, chart in enumerate(charts, start=1) for part in chart_members(number, chart)),
+            *_chart_parts(charts, house.theme),
             streamed("word/document.xml", _in_chunks(_main(sections))),
         )
     )
@@ -172,6 +172,11 @@ def _page(landscape: bool, first: bool) -> str:
         f'<w:pgMar w:top="{above}" w:right="{margin}" w:bottom="{above}" w:left="{margin}"'
         f' w:header="567" w:footer="567" w:gutter="0"/>{"<w:titlePg/>" if first else ""}</w:sectPr>'
     )
+
+
+def _chart_parts(charts: Sequence[Chart], theme: bytes) -> Iterator[Member]:
+    for number, chart in enumerate(charts, start=1):
+        yield from chart_members(number, chart, theme)
 
 
 def _running_parts(stamp: Stamp, turned: bool, begins_turned: bool) -> Iterable[Member]:

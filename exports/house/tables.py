@@ -6,6 +6,7 @@ A cell is written from just after its width, because only the table knows its co
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from exports.house.shades import SHADES
 from exports.house.text import attribute, run
@@ -65,6 +66,7 @@ def number_cell(number: int) -> str:
     return f"</w:tcPr>{styled('TableNumber', run(str(number)))}</w:tc>"
 
 
+@lru_cache(maxsize=128)
 def rating_cell(label: str, colour: Colour | None) -> str:
     """The word of a rating upon its shade; without a colour (not rated) the word alone."""
     if colour is None:

@@ -1,15 +1,23 @@
-"""Goal D1 (PERFORMANCE 1): contents of a board report to the bytes of a .docx file.
+"""Goals D1 and D2 (PERFORMANCE 1): contents of a board report to the bytes of a .docx file.
 
-`peer` is docxtpl filling a template with the same contents; `floor` is the same text, ready made, deflated into a zip
-whose other members are ready too; `ratio` is peer / ours. Milliseconds, medians of rounds taken in turns.
+D1: `peer` is docxtpl filling a template with the same contents; `rows` is python-docx writing them row by row (at x1
+and x10; x100 takes it half a minute, and is measured once); `floor` is the same text, ready made, deflated into a
+zip whose other members are ready too; `ratio` is peer / ours. Milliseconds, medians of rounds taken in turns. The
+contents list and the chart of three rounds are in.
+D2: `peak` is the most memory, in MiB above what stood before, that one document of x100 takes; `growth` is the
+exponent by which time grows from x10 to x100 (1 is in proportion).
 """
 
+import gc
 import io
 import itertools
+import math
 import random
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
+from datetime import timedelta
 from typing import TypeVar, cast
 
 from docx import Document
@@ -17,8 +25,10 @@ from docx.document import Document as DocumentObject
 from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 
 from exports.board_report.contents import BoardReportContents, contents
+from exports.board_report.shape import ExceptionRow
 from exports.board_report.word import word
 from exports.house.archive import Member, archive, member
+from exports.parts.shape import Row, Table
 from tests.benchmarks.side_by_side import side_by_side
 from tests.exports.positions import rated
 from tests.exports.sample import ISSUE, MITIGATION, snapshot
@@ -34,13 +44,84 @@ OFTEN = [1 / rank for rank in range(1, len(VOCABULARY) + 1)]
 
 
 def measure() -> dict[str, dict[str, float]]:
-    """The times at 20, 200 and 2,000 rows of milestones."""
-    return {f"D1 x{scale}": measured(scale, rounds) for scale, rounds in ((1, 30), (10, 9), (100, 5))}
+    """The times at 20, 200 and 2,000 rows of milestones, the growth between the last two, and the memory."""
+    times = {f"D1 x{scale}": measured(scale, rounds) for scale, rounds in ((1, 30), (10, 9), (100, 5))}
+    for scale in (1, 10, 100):
+        times[f"D1 x{scale}"]["rows"] = row_by_row_time(said_at(scale), 3 if scale == 1 else 1)
+    growth = math.log10(times["D1 x100"]["ours"] / times["D1 x10"]["ours"])
+    return times | {"D2": {"peak": peak(said_at(100)), "growth": growth}}
+
+
+def said_at(scale: int) -> BoardReportContents:
+    """What a report of that size says, in words of its own, with three rounds to compare."""
+    update = monitoring_update(scale)
+    earlier = [replace(update, as_at=update.as_at - timedelta(days=28 * back)) for back in (2, 1)]
+    return reworded(contents(update, earlier), random.Random(scale))
+
+
+def peak(said: BoardReportContents) -> float:
+    """The most memory that one document takes, in MiB, its own bytes among it."""
+    word(said)
+    gc.collect()
+    tracemalloc.start()
+    word(said)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return most / 2**20
+
+
+def row_by_row_time(said: BoardReportContents, rounds: int) -> float:
+    """The median time of python-docx, in milliseconds."""
+    return side_by_side({"rows": lambda: row_by_row(said)}, rounds=rounds)["rows"]
+
+
+def row_by_row(said: BoardReportContents) -> bytes:
+    """The same headings, lists and tables by python-docx as its manual shows: a row at a time, a cell at a time."""
+    document = Document()
+    document.add_heading(said.about.programme, 0)
+    document.add_paragraph(said.about.position)
+    for sentence in said.counts.sentences:
+        document.add_paragraph(sentence)
+    rowed(document, said.key, lambda r: (r.rating.label, r.meaning))
+    rowed(document, said.risks, lambda r: (r.title, r.detail, r.rating.label, r.impact, r.mitigation))
+    for section in said.workstreams:
+        document.add_heading(section.heading, 1)
+        document.add_paragraph(section.summary)
+        for listed in filter(None, (section.progress, section.next_steps)):
+            document.add_heading(listed.heading, 2)
+            for bullet in listed.bullets:
+                document.add_paragraph(bullet.text, style="List Bullet")
+        rowed(document, section.exceptions, exception_cells)
+        rowed(document, section.not_updated, lambda r: (r.wording, r.rating.label, r.last_updated))
+    for due in (said.overdue, said.no_date):
+        rowed(document, due, lambda r: (r.wording, r.workstream, r.date_words, r.rating.label))
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def exception_cells(row: ExceptionRow) -> tuple[str, ...]:
+    """The texts of an exception."""
+    areas = " ".join(area.wording for area in row.focus_areas)
+    return (areas, row.wording, row.rating.label, row.issue, row.mitigation)
+
+
+def rowed(document: DocumentObject, table: Table[Row] | None, cells: Callable[[Row], tuple[str, ...]]) -> None:
+    """A heading and a table, where the contents have it."""
+    if table is None:
+        return
+    document.add_heading(table.heading, 2)
+    grid = document.add_table(rows=1, cols=len(table.columns), style="Table Grid")
+    for cell, text in zip(grid.rows[0].cells, table.columns, strict=True):
+        cell.text = text
+    for row in table.rows:
+        for cell, text in zip(grid.add_row().cells, cells(row), strict=True):
+            cell.text = text
 
 
 def measured(scale: int, rounds: int) -> dict[str, float]:
     """Ours, floor and peer at one size."""
-    said = reworded(contents(monitoring_update(scale)), random.Random(scale))
+    said = said_at(scale)
     template = peer_template()
     ready, body = taken_apart(word(said))
     times = side_by_side(
@@ -93,8 +174,8 @@ def filled(template: bytes, said: BoardReportContents) -> bytes:
 def peer_template() -> bytes:
     """A template with the same headings, lists and tables, in docxtpl's tags."""
     document = Document()
-    document.add_heading("{{ c.programme }}", 0)
-    document.add_paragraph("{{ c.position }}")
+    document.add_heading("{{ c.about.programme }}", 0)
+    document.add_paragraph("{{ c.about.position }}")
     looped_table(document, "c.key", ("r.rating.label", "r.meaning"))
     looped_bullets(document, "c.headlines.bullets")
     looped(document, "s", "c.counts.sentences", lambda: document.add_paragraph("{{ s }}"))

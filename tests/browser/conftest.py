@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from api.app import create_app
 from api.passphrases import Passphrases
@@ -17,7 +17,6 @@ from wsoa.database import Database
 from wsoa.example import SLUG, make_example
 
 PASSPHRASE = "a passphrase for the browser"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
 
 @dataclass(frozen=True)
@@ -32,18 +31,6 @@ class Visit:
         """Open a page of the programme."""
         self.page.goto(f"{self.address}/programmes/{SLUG}{path}")
         self.page.wait_for_load_state("networkidle")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    found = shutil.which("chromium")
-    if found is None:
-        pytest.skip("chromium is not installed: apt-get install chromium")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

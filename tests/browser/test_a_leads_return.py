@@ -56,7 +56,7 @@ def test_a_colleagues_save_is_shown_beside_mine_and_neither_is_lost(visit: Visit
     expect(visit.page.locator(".app-compare")).to_contain_text("What a colleague saw")
     expect(visit.page.locator("[name=issue]")).to_have_value("What I saw")
     visit.page.get_by_role("button", name="Save").first.click()
-    visit.page.wait_for_url("**/my-updates*")
+    expect(visit.page.locator("details.app-due", has_text=THERAPISTS).locator(".app-due__tick")).to_be_visible()
     visit.go("/milestones/11")
     expect(visit.page.locator("main")).to_contain_text("What I saw")
     expect(visit.page.locator("main")).to_contain_text("What a colleague saw")

@@ -89,9 +89,7 @@ class Area:
     def seen(self, number: int) -> int:
         """The sequence a form opened now would carry: the newest of the whole history."""
         with self.database.reading() as session:
-            snap = snapshot.load(session, OPERATOR, self.slug)
-            _milestone, updates = snapshot.milestone_history(session, OPERATOR, snap, number)
-        return max((update.written.sequence for update in updates), default=0)
+            return snapshot.newest_update(session, OPERATOR, self.slug, number)
 
     def snapshot(
         self, as_at: date | None = None, known_by: int | datetime | None = None, actor: Actor = OPERATOR

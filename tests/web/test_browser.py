@@ -1,18 +1,16 @@
 """What only a browser can show: where the reader is taken when scripts run."""
 
-import shutil
 import socket
 import threading
 from collections.abc import Iterator
 
 import pytest
 import uvicorn
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.web.forms import update_path
 from tests.web.site import PASSPHRASE, SLUG, Site
 
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 DEBOUNCED = 1100
 """Milliseconds: GOV.UK buttons take no second click within a second."""
 
@@ -30,25 +28,20 @@ def address(site: Site) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def page(address: str) -> Iterator[Page]:
+def page(address: str, browser: Browser) -> Iterator[Page]:
     """My updates of a lead, at the size of a laptop, with the first line opened by the keyboard."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("Chromium is not on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        page = browser.new_page(viewport={"width": 1100, "height": 700})
-        page.goto(f"{address}/sign-in")
-        page.fill("#email", "lead@example.org")
-        page.fill("#passphrase", PASSPHRASE)
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/programmes/**")
-        page.goto(f"{address}/programmes/{SLUG}/my-updates")
-        page.focus("#m1 summary")
-        page.keyboard.press("Enter")
-        page.wait_for_selector("#m1 form")
-        yield page
-        browser.close()
+    page = browser.new_page(viewport={"width": 1100, "height": 700})
+    page.goto(f"{address}/sign-in")
+    page.fill("#email", "lead@example.org")
+    page.fill("#passphrase", PASSPHRASE)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/programmes/**")
+    page.goto(f"{address}/programmes/{SLUG}/my-updates")
+    page.focus("#m1 summary")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#m1 form")
+    yield page
+    page.close()
 
 
 def save(page: Page) -> None:

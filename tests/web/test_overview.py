@@ -248,7 +248,9 @@ def test_a_page_asks_the_database_a_fixed_number_of_questions_whatever_the_size(
     grow(site, 40)
     assert "47 milestones" in page(site, "")
     assert queries(site) == before
-    assert max(before.values()) <= 60
+    earlier = 5  # a board report draws its chart from so many rounds before
+    assert max(asked for path, asked in before.items() if "report" not in path) <= 60
+    assert max(before.values()) <= 60 * (1 + earlier)
 
 
 def test_a_record_of_exceptions_says_that_it_is_not_the_whole_plan(site: Site) -> None:

@@ -3,8 +3,10 @@
 from wsoa.snapshot.load import (
     BeforeTheRecord,
     ProgrammeName,
+    earlier_rounds,
     load,
     milestone_history,
+    newest_update,
     open_programme,
     programmes,
 )
@@ -14,8 +16,10 @@ __all__ = [
     "BeforeTheRecord",
     "ProgrammeName",
     "Snapshot",
+    "earlier_rounds",
     "load",
     "milestone_history",
+    "newest_update",
     "open_programme",
     "programmes",
 ]

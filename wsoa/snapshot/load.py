@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 from wsoa import clock
 from wsoa.access import Action, Actor, require, visible
 from wsoa.errors import Refused, Unseen
-from wsoa.history import Moment, head_of, known_by_time, newest, rows
+from wsoa.history import Moment, head_of, history, known_by_time, newest, rows
 from wsoa.snapshot import promises, working
 from wsoa.snapshot.milestones import milestones, updates_of
 from wsoa.snapshot.narrow import narrow
 from wsoa.snapshot.positions import Head, MilestonePosition, MilestoneUpdatePosition, Snapshot
 from wsoa.snapshot.reading import Reading, organisation_names
-from wsoa.tables import Entry, Programme, ProgrammeTerms, metadata
+from wsoa.tables import Entry, MilestoneUpdate, Programme, ProgrammeTerms, metadata
 from wsoa.terms import Scope
 from wsoa.text import clean
 
@@ -73,6 +73,19 @@ def load(
     return narrow(session, actor, programme.id, _read(_reading(session, programme.id, as_at, known_by), slug))
 
 
+def earlier_rounds(session: Session, actor: Actor, later: Snapshot, most: int) -> tuple[Snapshot, ...]:
+    """The programme on the position dates of the last rounds before the snapshot's, oldest first, `most` at most.
+
+    As known by the same entry, so that one report speaks from one state of the record. Each costs the queries of one
+    snapshot, whatever its size.
+    """
+    dates = sorted({each.position_date for each in later.rounds if later.begins <= each.position_date < later.as_at})
+    return tuple(
+        load(session, actor, later.slug, as_at=when, known_by=later.known_by)
+        for when in (dates[-most:] if most else ())
+    )
+
+
 def milestone_history(
     session: Session, actor: Actor, snapshot: Snapshot, number: int
 ) -> tuple[MilestonePosition, tuple[MilestoneUpdatePosition, ...]]:
@@ -83,6 +96,13 @@ def milestone_history(
     programme = open_programme(session, actor, snapshot.slug, Action.READ_WORKING)
     reading = _reading(session, programme.id, snapshot.as_at, snapshot.known_by)
     return found, updates_of(reading, number)
+
+
+def newest_update(session: Session, actor: Actor, slug: str, number: int) -> int:
+    """The newest sequence of a milestone's updates, whatever dates they speak for: what a form opened now has seen."""
+    programme = open_programme(session, actor, slug, Action.READ_WORKING)
+    whenever = Moment(programme.id, date.max, 2**31 - 1)
+    return max((row["sequence"] for row in rows(session, history(MilestoneUpdate), whenever, number)), default=0)
 
 
 def _reading(session: Session, programme_id: int, as_at: date | None, known_by: int | datetime | None) -> Reading:
