@@ -5,6 +5,7 @@ import uuid
 from datetime import date
 
 from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from wsoa.access import Actor
@@ -39,7 +40,10 @@ def begin_programme(session: Session, actor: Actor, slug: str, *, source: str) -
         raise Invalid({"slug": f"There is a programme called {slug} already."})
     uid = uuid.uuid4().hex
     row = insert(_programme).values(uid=uid, slug=slug).returning(_programme.c.id)
-    programme_id: int = session.execute(row).scalar_one()
+    try:
+        programme_id: int = session.execute(row).scalar_one()
+    except IntegrityError:  # somebody began it in this very moment
+        raise Invalid({"slug": f"There is a programme called {slug} already."}) from None
     session.execute(insert(_head).values(programme_id=programme_id, number=0, digest=""))
     head = LockedHead(programme_id, uid, 0, "", None)
     return OpenEntry.after(session, actor, head, command="begin_programme", source=source)

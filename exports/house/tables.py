@@ -4,6 +4,7 @@ A cell is written from just after its width, because only the table knows its co
 `[shading]</w:tcPr><w:p>…</w:p></w:tc>`.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,8 +20,9 @@ _TEXT_CLOSE = "</w:p></w:tc>"
 _ROW_OPEN = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _HEADER_OPEN = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _STYLED, _KEPT = '"/></w:pPr>', '"/><w:keepNext/></w:pPr>'
-_FEW_ROWS, _FEW_WORDS = 8, 10_000
-"""A table of few rows and little text (measured as written here) is short: a third of a page at most."""
+_FEW_ROWS, _FEW_CHARACTERS = 8, 500
+"""A table of few rows and few printed characters is short: a quarter of a page at most."""
+_MARKUP = re.compile(r"<[^>]+>")
 _LOOK = (
     '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
     ' w:noHBand="1" w:noVBand="1"/>'
@@ -98,9 +100,9 @@ def table(columns: Sequence[Column], rows: Iterable[tuple[str, ...]], *, name: s
 
 
 def _kept_together(rows: list[str]) -> str:
-    """The rows; those of a short table stay on one page."""
+    """The rows; those of a short table with few words stay on one page, where that leaves no half page empty."""
     body = "".join(rows)
-    if len(rows) > _FEW_ROWS or len(body) > _FEW_WORDS:
+    if len(rows) > _FEW_ROWS or len(_MARKUP.sub("", body)) > _FEW_CHARACTERS:
         return body
     return body[: -len(rows[-1])].replace(_STYLED, _KEPT) + rows[-1] if rows else body
 
