@@ -15,7 +15,7 @@ from wsoa.terms import Scope
 
 if TYPE_CHECKING:
     from wsoa.intake.found import FoundTracker
-    from wsoa.intake.outcome import ImportReport
+    from wsoa.intake.loading.outcome import ImportReport
 
 
 def import_tracker(
@@ -43,7 +43,7 @@ def import_tracker(
 def _read(file: Path) -> "FoundTracker":
     # What reads trackers is imported only to read one: every other command starts sooner.
     from wsoa.intake import Unreadable, read_workbook
-    from wsoa.intake.recognise import recognise
+    from wsoa.intake.recognising.recognise import recognise
 
     try:
         return recognise(read_workbook(file))
@@ -61,7 +61,7 @@ def _load(
     *,
     check: bool,
 ) -> "ImportReport":
-    from wsoa.intake.apply import load_tracker
+    from wsoa.intake.loading.apply import load_tracker
 
     with database.writing() as session:
         report = load_tracker(session, acting(), programme, found, as_at=as_at, name=name, scope=scope)

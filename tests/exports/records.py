@@ -17,8 +17,8 @@ from wsoa.access import operator
 from wsoa.database import Database
 from wsoa.example import SLUG, make_example
 from wsoa.intake import read_workbook
-from wsoa.intake.apply import load_tracker
-from wsoa.intake.recognise import recognise
+from wsoa.intake.loading.apply import load_tracker
+from wsoa.intake.recognising.recognise import recognise
 from wsoa.snapshot.positions import Snapshot
 
 ME = operator("tests")

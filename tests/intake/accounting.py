@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 
 from wsoa.intake.found import FoundTracker
 from wsoa.intake.grid import Workbook
-from wsoa.intake.references import bullets, workstream_name
+from wsoa.intake.recognising.references import bullets, workstream_name
 
 NOT_TEXT_ITSELF = {"section", "level"}
 """Fields of which a list keeps the meaning (its kind, the level of its lines), not the words."""

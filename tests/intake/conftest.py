@@ -9,7 +9,7 @@ from tests.intake.accounting import assert_every_cell_is_accounted_for_once, ass
 from tests.intake.workbooks import Rows, save
 from wsoa.intake import read_workbook
 from wsoa.intake.found import FoundTracker
-from wsoa.intake.recognise import recognise
+from wsoa.intake.recognising.recognise import recognise
 
 
 def found_in(path: Path) -> FoundTracker:

@@ -3,9 +3,9 @@
 import pytest
 
 from wsoa.intake.found import FocusAreaWords, TableKind
-from wsoa.intake.headings import shape_of
-from wsoa.intake.references import bullets, focus_areas, workstream_name
-from wsoa.intake.sections import class_of, heading_of
+from wsoa.intake.recognising.headings import shape_of
+from wsoa.intake.recognising.references import bullets, focus_areas, workstream_name
+from wsoa.intake.recognising.sections import class_of, heading_of
 from wsoa.terms import BulletKind, IndicatorClass, NoteKind
 
 

@@ -13,9 +13,9 @@ from wsoa.database import Database
 from wsoa.errors import Refused
 from wsoa.history import verify
 from wsoa.intake import read_workbook
-from wsoa.intake.apply import load_tracker
-from wsoa.intake.outcome import ImportReport, Outcome
-from wsoa.intake.recognise import recognise
+from wsoa.intake.loading.apply import load_tracker
+from wsoa.intake.loading.outcome import ImportReport, Outcome
+from wsoa.intake.recognising.recognise import recognise
 from wsoa.milestones import UpdateChange, record_update
 from wsoa.snapshot.positions import Snapshot
 from wsoa.terms import BulletKind, LeadKind, Scope

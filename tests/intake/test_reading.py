@@ -12,7 +12,8 @@ import pytest
 from openpyxl.styles import PatternFill
 
 from tests.intake.workbooks import MILESTONES, save, sheet_of
-from wsoa.intake import Unreadable, limits, read_workbook
+from wsoa.intake import Unreadable, read_workbook
+from wsoa.intake.reading import limits
 from wsoa.text import MAX_TEXT
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'

@@ -23,9 +23,9 @@ from tests.web.places import CANARY, OPERATOR
 from tests.web.site import EVERYBODY, OTHER_SLUG, SLUG, Site
 from wsoa import snapshot
 from wsoa.intake import read_workbook
-from wsoa.intake.apply import load_tracker
-from wsoa.intake.recognise import recognise
-from wsoa.intake.references import bullets
+from wsoa.intake.loading.apply import load_tracker
+from wsoa.intake.recognising.recognise import recognise
+from wsoa.intake.recognising.references import bullets
 from wsoa.people import MembershipChange, grant
 from wsoa.snapshot import Snapshot
 from wsoa.tables import metadata

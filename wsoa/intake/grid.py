@@ -19,6 +19,7 @@ class RawCell(NamedTuple):
     indent: int
     deep: int
     wide: int
+    heading: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Cell:
 
     `fill` is "#RRGGBB", or "theme N" for a colour of the workbook's theme. `hidden` cells stand in a hidden row,
     column or sheet. `indent` counts steps; `deep` and `wide` are the rows and columns of a merged cell, else 1.
+    `heading` is the level of a heading of a paper, or of the title of a slide, 1 the highest; else 0.
     """
 
     sheet: str
@@ -41,6 +43,7 @@ class Cell:
     indent: int = 0
     deep: int = 1
     wide: int = 1
+    heading: int = 0
 
     @property
     def place(self) -> str:
@@ -83,3 +86,15 @@ class Workbook:
     def cells(self) -> Iterator[Cell]:
         """Every cell that holds text."""
         return (cell for sheet in self.sheets for row in sheet.rows for cell in row if cell.text)
+
+
+def extent(cells: list[Cell]) -> str:
+    """Return where cells stand: "Sheet!A1:F11", or "Sheet!A1" for a single one."""
+    top, bottom = min(cell.row for cell in cells), max(cell.row for cell in cells)
+    first, last = min(cells, key=lambda cell: cell.column), max(cells, key=lambda cell: cell.column)
+    start, end = f"{_letters(first)}{top}", f"{_letters(last)}{bottom}"
+    return f"{first.sheet}!{start}" if start == end else f"{first.sheet}!{start}:{end}"
+
+
+def _letters(cell: Cell) -> str:
+    return cell.coordinate.rstrip("0123456789")

@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from wsoa.intake.blocks import Table
-from wsoa.intake.findings import Findings
 from wsoa.intake.found import (
     FocusAreaWords,
     FoundBullet,
@@ -17,9 +15,11 @@ from wsoa.intake.found import (
     FoundTable,
     TableKind,
 )
-from wsoa.intake.references import bullets, focus_areas
-from wsoa.intake.rows import Row, account, rows_of
-from wsoa.intake.sections import class_of, is_programme, list_kind
+from wsoa.intake.recognising.blocks import Table
+from wsoa.intake.recognising.findings import Findings
+from wsoa.intake.recognising.references import bullets, focus_areas
+from wsoa.intake.recognising.rows import Row, account, rows_of
+from wsoa.intake.recognising.sections import class_of, is_programme, list_kind
 from wsoa.terms import Precision
 from wsoa.timescales import read_timescale
 
@@ -65,7 +65,7 @@ def _milestone(table: Table, row: Row, findings: Findings) -> None:
             ref=row.text("ref") or "",
             wording=row.cells["milestone"].text,
             rating=rating,
-            rating_fill=row.fills.get("rating"),
+            colour=None,
             progress=row.text("progress"),
             issue=row.text("issue"),
             mitigation=row.text("mitigation"),

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from wsoa.intake.amend import Amending
 from wsoa.intake.found import Aside
-from wsoa.intake.known import same
+from wsoa.intake.loading.amend import Amending
+from wsoa.intake.loading.known import same
 from wsoa.snapshot.positions import Level
 
 

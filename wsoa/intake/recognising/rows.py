@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from wsoa.intake.blocks import Table
-from wsoa.intake.findings import Findings
 from wsoa.intake.grid import Cell
+from wsoa.intake.recognising.blocks import Table
+from wsoa.intake.recognising.findings import Findings
 
 SAID_ONCE = ("workstream", "focus_ref", "focus_area", "category", "section")
 """Fields that a table may give once, for the rows below too."""

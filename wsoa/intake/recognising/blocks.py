@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 
 from wsoa.intake.found import Column
-from wsoa.intake.grid import Cell, Sheet
-from wsoa.intake.headings import LONGEST_HEADER, Shape, shape_of
-from wsoa.intake.references import workstream_name
-from wsoa.intake.sections import heading_of
+from wsoa.intake.grid import Cell, Sheet, extent
+from wsoa.intake.recognising.headings import LONGEST_HEADER, Shape, shape_of
+from wsoa.intake.recognising.references import workstream_name
+from wsoa.intake.recognising.sections import heading_of
 
 
 @dataclass(slots=True)
@@ -43,18 +43,6 @@ class Lines:
 Block = Table | Lines
 
 SURELY_APART, SURELY_AMONG_ROWS = 85, 95
-
-
-def extent(cells: list[Cell]) -> str:
-    """Return where cells stand: "Sheet!A1:F11", or "Sheet!A1" for a single one."""
-    top, bottom = min(cell.row for cell in cells), max(cell.row for cell in cells)
-    first, last = min(cells, key=lambda cell: cell.column), max(cells, key=lambda cell: cell.column)
-    start, end = f"{_letters(first)}{top}", f"{_letters(last)}{bottom}"
-    return f"{first.sheet}!{start}" if start == end else f"{first.sheet}!{start}:{end}"
-
-
-def _letters(cell: Cell) -> str:
-    return cell.coordinate.rstrip("0123456789")
 
 
 def blocks_of(sheet: Sheet) -> list[Block]:

@@ -7,11 +7,11 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.colors import COLOR_INDEX, Color
 from openpyxl.worksheet.worksheet import Worksheet
 
-from wsoa.intake import limits
 from wsoa.intake.errors import Refused
 from wsoa.intake.grid import RawCell
-from wsoa.intake.shown import as_shown
-from wsoa.intake.survey import Extent
+from wsoa.intake.reading import limits
+from wsoa.intake.reading.shown import as_shown
+from wsoa.intake.reading.survey import Extent
 
 
 def read_sheets(content: bytes, extents: dict[str, Extent]) -> list[dict[str, object]]:

@@ -28,6 +28,26 @@ class FieldConflict:
     file: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field of a row as it stood and as the file has it, in words; None where there was or is nothing."""
+
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowOutcome:
+    """What became of one row: its first cell, the thing it speaks of, and (created, updated) what changes."""
+
+    cell: str
+    table: str
+    thing: str
+    outcome: Outcome
+    changes: tuple[FieldChange, ...] = ()
+
+
 @dataclass(slots=True)
 class ImportReport:
     """The whole of what an import did or, with `applied` False, would do."""
@@ -40,6 +60,7 @@ class ImportReport:
     left_out: list[Aside] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     conflicts: list[FieldConflict] = field(default_factory=list)
+    rows: list[RowOutcome] = field(default_factory=list)
     not_in_file: list[str] = field(default_factory=list)
 
     def count(self, table: str, outcomes: Iterable[Outcome]) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from wsoa.history import OpenEntry, Standing, said_again, says
 from wsoa.history.digest import Content
-from wsoa.intake.outcome import FieldConflict, ImportReport, Outcome
+from wsoa.intake.loading.outcome import FieldConflict, ImportReport, Outcome
 from wsoa.tables import Child, History
 
 COMMAND = "import"

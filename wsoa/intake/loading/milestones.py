@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from wsoa.intake.amend import Amending, Children
 from wsoa.intake.found import Doubt, FoundMilestone
-from wsoa.intake.known import RecordKnown, same, unique
-from wsoa.intake.leads import split_leads
-from wsoa.intake.outcome import Outcome
-from wsoa.intake.ratings import as_found, given, rating_fields
-from wsoa.intake.structure import Areas, Workstreams, area_numbers
+from wsoa.intake.loading.amend import Amending, Children
+from wsoa.intake.loading.known import RecordKnown, same, unique
+from wsoa.intake.loading.leads import split_leads
+from wsoa.intake.loading.outcome import Outcome
+from wsoa.intake.loading.ratings import as_found, given, rating_fields
+from wsoa.intake.loading.structure import Areas, Workstreams, area_numbers
 from wsoa.snapshot.positions import Level
 from wsoa.tables import (
     Milestone,

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from wsoa import clock
-from wsoa.intake.amend import Amending
-from wsoa.intake.known import RecordKnown, same, unique
-from wsoa.intake.outcome import Outcome
-from wsoa.intake.ratings import as_found, given, rating_fields
-from wsoa.intake.structure import Workstreams
+from wsoa.intake.loading.amend import Amending
+from wsoa.intake.loading.known import RecordKnown, same, unique
+from wsoa.intake.loading.outcome import Outcome
+from wsoa.intake.loading.ratings import as_found, given, rating_fields
+from wsoa.intake.loading.structure import Workstreams
 from wsoa.products import product_date
 from wsoa.progress import list_number
 from wsoa.snapshot.positions import Level

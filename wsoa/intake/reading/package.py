@@ -3,8 +3,8 @@
 import io
 import zipfile
 
-from wsoa.intake import limits
 from wsoa.intake.errors import Refused
+from wsoa.intake.reading import limits
 
 READS = "This version reads Excel workbooks saved as .xlsx."
 SAVE_AS = "Open it in the program it was made with and save it as .xlsx."

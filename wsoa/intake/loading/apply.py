@@ -9,14 +9,14 @@ from wsoa import clock
 from wsoa.access import Action, Actor
 from wsoa.errors import Refused
 from wsoa.history import OpenEntry, entry
-from wsoa.intake.amend import COMMAND, Amending
 from wsoa.intake.found import FoundTracker
-from wsoa.intake.known import known, not_spoken_of
-from wsoa.intake.milestones import load_milestones
-from wsoa.intake.outcome import ImportReport
-from wsoa.intake.ratings import level_of
-from wsoa.intake.structure import load_focus_areas, load_workstreams
-from wsoa.intake.working import load_indicators, load_lists, load_notes, load_products, load_risks
+from wsoa.intake.loading.amend import COMMAND, Amending
+from wsoa.intake.loading.known import known, not_spoken_of
+from wsoa.intake.loading.milestones import load_milestones
+from wsoa.intake.loading.outcome import ImportReport
+from wsoa.intake.loading.ratings import level_of
+from wsoa.intake.loading.structure import load_focus_areas, load_workstreams
+from wsoa.intake.loading.working import load_indicators, load_lists, load_notes, load_products, load_risks
 from wsoa.programmes import ProgrammeChange, begin_programme, programme_exists, state_programme
 from wsoa.rating_keys import in_force, state_key
 from wsoa.snapshot.positions import Level

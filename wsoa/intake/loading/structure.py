@@ -1,8 +1,8 @@
 """Workstreams, groups and focus areas of a file, matched to the record's."""
 
-from wsoa.intake.amend import Amending
 from wsoa.intake.found import FocusAreaWords
-from wsoa.intake.known import RecordKnown, same, unique
+from wsoa.intake.loading.amend import Amending
+from wsoa.intake.loading.known import RecordKnown, same, unique
 from wsoa.tables import FocusArea, FocusAreaTerms, Workstream, WorkstreamTerms
 
 Workstreams = dict[str, int]

@@ -18,8 +18,8 @@ from wsoa.intake.found import (
     FoundWorkstream,
 )
 from wsoa.intake.grid import Cell, Workbook
-from wsoa.intake.ledger import Ledger
-from wsoa.intake.references import same_name, workstream_name
+from wsoa.intake.recognising.ledger import Ledger
+from wsoa.intake.recognising.references import same_name, workstream_name
 from wsoa.terms import WorkstreamKind
 
 SAME_WORDING = 80

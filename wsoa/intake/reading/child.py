@@ -8,8 +8,8 @@ import resource
 import sys
 import warnings
 
-from wsoa.intake import limits
 from wsoa.intake.errors import Refused
+from wsoa.intake.reading import limits
 
 DAMAGED = (
     "the file is damaged, or not complete. Open it in Excel, save it again as .xlsx and try once more; "
@@ -45,14 +45,14 @@ def _limit() -> None:
 
 def _read(content: bytes, suffix: str) -> list[dict[str, object]]:
     # The parsers are loaded only now, within the limits.
-    from wsoa.intake.package import check_package, check_sort
-    from wsoa.intake.survey import survey
+    from wsoa.intake.reading.package import check_package, check_sort
+    from wsoa.intake.reading.survey import survey
 
     warnings.simplefilter("ignore")
     check_sort(content, suffix)
     with check_package(content) as package:
         extents = survey(package)
-    from wsoa.intake.cells import read_sheets
+    from wsoa.intake.reading.cells import read_sheets
 
     return read_sheets(content, extents)
 

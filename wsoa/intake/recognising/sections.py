@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from wsoa.intake.headings import plain
+from wsoa.intake.recognising.headings import plain
 from wsoa.terms import BulletKind, IndicatorClass, NoteKind
 
 SURE_ENOUGH = 86

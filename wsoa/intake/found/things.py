@@ -1,76 +1,13 @@
-"""What was recognised in a file, each piece with the cells it came from. Nothing here is the record yet."""
+"""What a file says of the things of a programme, each with the cells it came from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from wsoa.terms import BulletKind, IndicatorClass, NoteKind, WorkstreamKind
+from wsoa.terms import BulletKind, Colour, IndicatorClass, MilestoneKind, NoteKind, WorkstreamKind
 
 Where = Mapping[str, str]
 """Field of the thing to the place of its cell: {"milestone": "Milestones!C2", …}."""
-
-
-class TableKind(StrEnum):
-    """What a stretch of a sheet holds."""
-
-    MILESTONES = "milestones"
-    RISKS = "risks"
-    LISTS = "lists"
-    NOTES = "notes"
-    PRODUCTS = "products"
-    INDICATORS = "indicators"
-    KEY = "key"
-    LOOK_UP = "look-up"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table: its header as written, the field it was taken for (None: none) and how surely (0-100)."""
-
-    cell: str
-    header: str
-    field: str | None
-    confidence: int
-
-
-@dataclass(frozen=True, slots=True)
-class FoundTable:
-    """A table, or a heading with its lines: where it stands ("Milestones!A1:F11"), and how many things it gave."""
-
-    where: str
-    kind: TableKind
-    rows: int
-    columns: tuple[Column, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """A cell that is no data, or was left out, and why. `table` is the `where` of the table it stands in."""
-
-    cell: str
-    text: str
-    why: str
-    table: str
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A cell that was read in one of several ways; also counted where it was read to."""
-
-    cell: str
-    text: str
-    read_as: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A cell whose text went into a named field."""
-
-    cell: str
-    field: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +19,34 @@ class FocusAreaWords:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundWeakness:
+    """An area of weakness named in a heading or a column: its reference ("" when it has none) and its wording."""
+
+    ref: str
+    wording: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLevel:
+    """A level of a rating key the file states: code and label as written ("R", "Red"), meaning, colour of the cell."""
+
+    code: str
+    label: str
+    meaning: str
+    colour: Colour | None
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class FoundWorkstream:
-    """A workstream, or a group, with the first cell that names it."""
+    """A workstream, or a group, with the first cell that names it. `weaknesses` are wordings of `FoundWeakness`."""
 
     name: str
     kind: WorkstreamKind
     where: str
+    leads_words: str | None = None
+    weaknesses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +60,26 @@ class FoundFocusArea:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedWords:
+    """What a row says about an earlier time: a column headed "Progress – January" or "RAG March 2022".
+
+    `when` are the words of the header that name the time. One of progress, rating and colour at least is given.
+    """
+
+    when: str
+    progress: str | None
+    rating: str | None
+    colour: Colour | None
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
 class FoundMilestone:
-    """A milestone's row, its rating and dates in the words of the file. None: no such column, or an empty cell."""
+    """A milestone's row, its rating and dates in the words of the file. None: no such column, or an empty cell.
+
+    `colour` is that of the rating's cell. `original_words` is the date first promised where the file has both.
+    `continues` is the `where["milestone"]` of the row above whose further outcome this row is, or None.
+    """
 
     where: Where
     table: str
@@ -111,13 +88,18 @@ class FoundMilestone:
     ref: str
     wording: str
     rating: str | None
-    rating_fill: str | None
+    colour: Colour | None
     progress: str | None
     issue: str | None
     mitigation: str | None
     leads_words: str | None
     timescale_words: str | None
     success_measure: str | None
+    kind: MilestoneKind = MilestoneKind.MILESTONE
+    original_words: str | None = None
+    forecast_words: str | None = None
+    dated: tuple[DatedWords, ...] = ()
+    continues: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +116,7 @@ class FoundRisk:
     impact: str | None
     mitigation: str | None
     owner: str | None
+    colour: Colour | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +136,15 @@ class FoundList:
     workstream: str | None
     kind: BulletKind
     bullets: tuple[FoundBullet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSection:
+    """Lines under a heading of their own that are none of the lists a programme keeps ("Success criteria")."""
+
+    table: str
+    heading: str
+    lines: tuple[FoundBullet, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,28 +186,3 @@ class FoundIndicator:
     definition: str | None
     source: str | None
     owner: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class FoundTracker:
-    """Everything a workbook holds. Each cell with text is in exactly one of `kept`, `not_data` and `left_out`.
-
-    Comments on cells, and formulas without a stored result, are in `left_out` besides.
-    """
-
-    file_name: str
-    sha256: str
-    title_words: tuple[str, ...]
-    tables: tuple[FoundTable, ...]
-    workstreams: tuple[FoundWorkstream, ...]
-    focus_areas: tuple[FoundFocusArea, ...]
-    milestones: tuple[FoundMilestone, ...]
-    risks: tuple[FoundRisk, ...]
-    lists: tuple[FoundList, ...]
-    notes: tuple[FoundNote, ...]
-    products: tuple[FoundProduct, ...]
-    indicators: tuple[FoundIndicator, ...]
-    kept: tuple[Kept, ...]
-    not_data: tuple[Aside, ...]
-    left_out: tuple[Aside, ...]
-    doubts: tuple[Doubt, ...]

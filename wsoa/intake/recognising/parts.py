@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from wsoa.intake.blocks import Lines, extent
-from wsoa.intake.grid import Cell
-from wsoa.intake.headings import plain
-from wsoa.intake.references import bullets
-from wsoa.intake.sections import Heading, heading_of, is_programme
+from wsoa.intake.grid import Cell, extent
+from wsoa.intake.recognising.blocks import Lines
+from wsoa.intake.recognising.headings import plain
+from wsoa.intake.recognising.references import bullets
+from wsoa.intake.recognising.sections import Heading, heading_of, is_programme
 from wsoa.terms import NoteKind
 
 LONGEST_NAME = 100

@@ -1,13 +1,13 @@
 """What a workbook holds, recognised by headers, headings and shapes, never by the name or the address of a sheet."""
 
-from wsoa.intake.blocks import Block, Lines, Table, blocks_of
 from wsoa.intake.errors import Unreadable
-from wsoa.intake.findings import Findings
 from wsoa.intake.found import FoundTracker, TableKind
 from wsoa.intake.grid import Workbook
-from wsoa.intake.lines import read_lines
-from wsoa.intake.references import same_name, workstream_name
-from wsoa.intake.things import read_table
+from wsoa.intake.recognising.blocks import Block, Lines, Table, blocks_of
+from wsoa.intake.recognising.findings import Findings
+from wsoa.intake.recognising.lines import read_lines
+from wsoa.intake.recognising.references import same_name, workstream_name
+from wsoa.intake.recognising.things import read_table
 
 
 def recognise(workbook: Workbook) -> FoundTracker:

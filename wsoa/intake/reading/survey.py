@@ -9,8 +9,8 @@ import zipfile
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from wsoa.intake import limits
 from wsoa.intake.errors import Refused
+from wsoa.intake.reading import limits
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 

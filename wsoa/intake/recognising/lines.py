@@ -2,14 +2,14 @@
 
 import re
 
-from wsoa.intake.blocks import Lines, extent
-from wsoa.intake.findings import Findings
 from wsoa.intake.found import FoundBullet, FoundList, FoundNote, FoundTable, TableKind
-from wsoa.intake.grid import Cell
-from wsoa.intake.headings import CHOICES, likenesses
-from wsoa.intake.parts import Part, PartKind, parts_of
-from wsoa.intake.references import bullets
-from wsoa.intake.sections import heading_of, is_programme
+from wsoa.intake.grid import Cell, extent
+from wsoa.intake.recognising.blocks import Lines
+from wsoa.intake.recognising.findings import Findings
+from wsoa.intake.recognising.headings import CHOICES, likenesses
+from wsoa.intake.recognising.parts import Part, PartKind, parts_of
+from wsoa.intake.recognising.references import bullets
+from wsoa.intake.recognising.sections import heading_of, is_programme
 from wsoa.terms import BulletKind, NoteKind
 
 LONGEST_CHOICE = 40

@@ -3,7 +3,7 @@
 import re
 
 from wsoa.intake.found import FocusAreaWords
-from wsoa.intake.headings import plain
+from wsoa.intake.recognising.headings import plain
 
 _PREFIX = r"(?:focus\s+areas?|fa|areas?\s+of\s+focus|objectives?|priority|priorities)\.?\s*"
 _REF = r"[A-Za-z]{0,2}\d{1,3}(?:\.\d{1,2})*[A-Za-z]?"

@@ -10,9 +10,9 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NotRequired, TypedDict
 
-from wsoa.intake import limits
 from wsoa.intake.errors import Unreadable
 from wsoa.intake.grid import Cell, Formula, RawCell, Sheet, Workbook
+from wsoa.intake.reading import limits
 from wsoa.text import MAX_TEXT, clean, one_line
 
 _PASSED_ON = ("PATH", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT")
@@ -33,7 +33,7 @@ class _Answer(TypedDict):
 def read_workbook(path: Path) -> Workbook:
     """Return the workbook at `path`, every text cleaned, or raise Unreadable with one plain message.
 
-    The file is read once, here; a child process (limits of wsoa.intake.limits) gets the bytes and answers with JSON.
+    The file is read once, here; a child process (within `limits`) gets the bytes and answers with JSON.
     """
     name = one_line(path.name) or "The file"
     content = _content(path, name)
@@ -62,7 +62,7 @@ def _content(path: Path, name: str) -> bytes:
 
 
 def _sheets_of_child(content: bytes, name: str) -> list[_Sheet]:
-    command = [sys.executable, "-I", "-X", "utf8", "-m", "wsoa.intake.child", _suffix(name)]
+    command = [sys.executable, "-I", "-X", "utf8", "-m", "wsoa.intake.reading.child", _suffix(name)]
     surroundings = {key: os.environ[key] for key in _PASSED_ON if key in os.environ}
     try:
         child = subprocess.run(
