@@ -1,6 +1,7 @@
 """How many milestones stand where: in words, round by round, and by the organisations that lead them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from exports.board_report.shape import BoardReportContents, OrganisationsSection
@@ -53,6 +54,8 @@ def _sentences(snapshot: Snapshot, standing: Sequence[MilestonePosition], levels
         yield f"The record lists {counted(len(standing), 'milestone')}{_served(snapshot, standing)}: {levels}."
     else:
         yield f"{counted(len(standing), 'milestone')}: {levels}."
+    if snapshot.scope is Scope.EXCEPTIONS and (missing := missing_numbers(_served_refs(snapshot, standing))):
+        yield f"{_areas_named(missing)} not appear."
     if snapshot.scope is Scope.EXCEPTIONS:
         yield (
             "The record holds only what was listed as exceptions. The plan's other milestones are not in it, so these"
@@ -64,13 +67,34 @@ def _sentences(snapshot: Snapshot, standing: Sequence[MilestonePosition], levels
 
 
 def _served(snapshot: Snapshot, standing: Sequence[MilestonePosition]) -> str:
-    served = {number for milestone in standing for number in milestone.focus_areas}
-    refs = sorted(
-        (area.ref for area in snapshot.focus_areas if area.number in served and area.ref), key=focus_area_order
-    )
+    refs = _served_refs(snapshot, standing)
     if not refs:
         return ""
     return f", in focus area {refs[0]}" if len(refs) == 1 else f", in focus areas {listed(refs)}"
+
+
+def _served_refs(snapshot: Snapshot, standing: Sequence[MilestonePosition]) -> list[str]:
+    served = {number for milestone in standing for number in milestone.focus_areas}
+    return sorted(
+        (area.ref for area in snapshot.focus_areas if area.number in served and area.ref), key=focus_area_order
+    )
+
+
+def missing_numbers(refs: Sequence[str]) -> list[str]:
+    """The runs of whole numbers that a numbered plan must have and these references skip: *3–9*, *21*.
+
+    Nothing is said of a plan whose references are no plain numbers, nor of what may follow the highest.
+    """
+    if not all(ref.isdecimal() for ref in refs):
+        return []
+    numbers = sorted({0, *map(int, refs)})
+    gaps = [(before + 1, after - 1) for before, after in pairwise(numbers) if after > before + 1]
+    return [str(first) if first == last else f"{first}–{last}" for first, last in gaps]
+
+
+def _areas_named(missing: Sequence[str]) -> str:
+    one = len(missing) == 1 and missing[0].isdecimal()
+    return f"Focus area {missing[0]} does" if one else f"Focus areas {listed(missing)} do"
 
 
 def _figure(table: Table[CountRow], found: Shown) -> Figure:

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from exports.board_report.contents import contents
+from exports.board_report.counting import missing_numbers
 from exports.parts.shape import CountRow
 from tests.exports.positions import LEVELS, due, milestone, rated, risk
 from tests.exports.sample import empty, snapshot
@@ -29,12 +30,27 @@ def test_a_record_of_exceptions_says_so_and_names_the_focus_areas_in_it() -> Non
     said = contents(replace(snapshot(), scope=Scope.EXCEPTIONS))
     words = " ".join(said.counts.sentences)
     assert "in focus areas 1, 2, 4, 5, 9, 10, 12 and 13" in words
+    assert "Focus areas 3, 6–8 and 11 do not appear." in words
     assert "only what was listed as exceptions" in words
     assert "not counts of the whole plan" in words
     assert said.counts.table is not None
     assert said.counts.table.columns[-1] == "Listed in all"
     summaries = [section.summary for section in said.workstreams if section.number in range(1, 5)]
     assert all("5 milestones listed in the record" in summary for summary in summaries)
+
+
+@pytest.mark.parametrize(
+    ("refs", "missing"),
+    [
+        (["1", "2", "10", "14"], ["3–9", "11–13"]),
+        (["2", "4"], ["1", "3"]),
+        (["1", "2", "3"], []),
+        (["1.A", "1.C"], []),  # nobody can say what stands between
+        ([], []),
+    ],
+)
+def test_a_numbered_plan_shows_which_of_its_focus_areas_are_not_listed(refs: list[str], missing: list[str]) -> None:
+    assert missing_numbers(refs) == missing
 
 
 @pytest.mark.parametrize("scope", list(Scope))
