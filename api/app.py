@@ -12,7 +12,7 @@ from api.body_limit import BodyLimit
 from api.guard import declared, public
 from api.headers import Headers
 from api.last_resort import LastResort
-from api.pages import entrance, milestone, my_updates, overview, plan, record, reports, risks, updates
+from api.pages import entrance, milestone, my_updates, overview, plan, record, reports, risks, trackers, updates
 from api.render import STATIC
 from api.same_origin import SameOrigin
 from api.v1 import programmes
@@ -30,6 +30,7 @@ ROUTERS = (
     risks.router,
     record.router,
     reports.router,
+    trackers.router,
     programmes.router,
 )
 

@@ -14,6 +14,7 @@ _PAGES = (
     ("Risks", "/risks", Action.READ_WORKING),
     ("The record", "/record", Action.READ_WORKING),
     ("Reports", "/reports", Action.READ_REPORT),
+    ("Trackers", "/trackers", Action.SET_UP),
 )
 
 

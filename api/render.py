@@ -13,8 +13,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from api.addresses import safe_url
+from exports.parts import wording
 from wsoa import __version__
-from wsoa.clock import LONDON
+from wsoa.intake.grid import in_words
 
 SERVICE = "SEND improvement tracker"
 STATIC = Path(__file__).with_name("static")
@@ -84,13 +85,12 @@ class Missing(StrictUndefined):
 
 def day(value: date | None) -> str:
     """14 March 2026; empty for no date."""
-    return f"{value.day} {value:%B %Y}" if value else ""
+    return wording.day(value) if value else ""
 
 
 def moment(value: datetime) -> str:
     """14 March 2026 at 3:07pm, in Europe/London. `value` is aware."""
-    local = value.astimezone(LONDON)
-    return f"{day(local.date())} at {local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+    return wording.moment(value)
 
 
 @cache
@@ -112,7 +112,7 @@ def environment() -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    pages.filters.update(day=day, moment=moment, safe_url=safe_url)
+    pages.filters.update(day=day, moment=moment, place=in_words, safe_url=safe_url)
     pages.globals.update(service=SERVICE, version=__version__, asset=asset)
     return pages
 

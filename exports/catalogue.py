@@ -9,6 +9,8 @@ from exports.board_report.word import word as board_report_in_word
 from exports.exception_report.contents import contents as exception_report
 from exports.exception_report.word import word as exception_report_in_word
 from exports.house import House
+from exports.reconciliation_report.contents import contents as reconciliation_report
+from exports.reconciliation_report.word import word as reconciliation_report_in_word
 from exports.risk_register.contents import contents as risk_register
 from exports.risk_register.word import word as risk_register_in_word
 from wsoa.errors import WsoaError
@@ -48,7 +50,8 @@ class Reader(Protocol[Drawn]):
 class Report(Generic[Said]):
     """A report: its key (its folder, with hyphens), its title, who reads it, what it says and the files made of it.
 
-    `rounds` is how many position dates before its own it can compare with; nobody need load more for it.
+    `rounds` is how many position dates before its own it can compare with; nobody need load more for it. `loads`:
+    whether it speaks of the trackers that were loaded (`Snapshot.loads`).
     """
 
     key: str
@@ -57,6 +60,7 @@ class Report(Generic[Said]):
     contents: Reader[Said]
     writers: Mapping[str, Writer[Said]]
     rounds: int = 0
+    loads: bool = False
 
 
 class UnknownReport(WsoaError):
@@ -85,6 +89,14 @@ REPORTS: dict[str, Report[Any]] = {
             "For chairs and chief officers: what is off track or at risk in every workstream, the worst first.",
             exception_report,
             {"docx": exception_report_in_word},
+        ),
+        Report(
+            "reconciliation-report",
+            "Reconciliation report",
+            "For the programme office and for audit: what became of every row and cell of a tracker that was loaded.",
+            reconciliation_report,
+            {"docx": reconciliation_report_in_word},
+            loads=True,
         ),
         Report(
             "risk-register",

@@ -22,7 +22,14 @@ def state_key(
 ) -> int:
     """A new key, or a new version of key `number`. A new version re-colours nothing that was rated before."""
     number = number or entry.new(RatingKey)
-    rows = [
+    row = RatingKeyTerms(programme_id=entry.programme_id, number=number, as_at=as_at, name=name)
+    entry.state(row, *rows_of_key(terms))
+    return number
+
+
+def rows_of_key(terms: Sequence[LevelTerms]) -> list[RatingLevel]:
+    """The levels as the lines of a version of a key."""
+    return [
         RatingLevel(
             position=position,
             code=level.code,
@@ -37,8 +44,6 @@ def state_key(
         )
         for position, level in enumerate(terms, 1)
     ]
-    entry.state(RatingKeyTerms(programme_id=entry.programme_id, number=number, as_at=as_at, name=name), *rows)
-    return number
 
 
 def in_force(entry: OpenEntry, as_at: date) -> tuple[Level, ...]:

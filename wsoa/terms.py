@@ -146,11 +146,12 @@ class RiskStatus(StrEnum):
 
 
 class BulletKind(StrEnum):
-    """The lists a workstream or the programme keeps each round."""
+    """The lists a workstream or the programme keeps each round; a section is any other part, under a heading."""
 
     PROGRESS = "progress"
     NEXT_STEPS = "next_steps"
     HEADLINE = "headline"
+    SECTION = "section"
 
 
 class NoteKind(StrEnum):
@@ -211,3 +212,13 @@ class Scope(StrEnum):
 
     PLAN = "plan"
     EXCEPTIONS = "exceptions"
+
+
+class LoadState(StrEnum):
+    """How far a tracker has got that somebody brought."""
+
+    READING = "reading"
+    READ = "read"
+    UNREADABLE = "unreadable"
+    LOADED = "loaded"
+    GIVEN_UP = "given-up"

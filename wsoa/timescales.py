@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from wsoa.spans import DEFAULT_TERMS, SchoolTerm, SchoolTerms, Span, read_span
+from wsoa.spans import DEFAULT_TERMS, FIRST, SECOND, SchoolTerm, SchoolTerms, Span, read_span
 from wsoa.terms import Precision, TimescaleKind
 
-__all__ = ["DEFAULT_TERMS", "SchoolTerm", "SchoolTerms", "Timescale", "overdue", "read_timescale"]
+__all__ = ["DEFAULT_TERMS", "SchoolTerm", "SchoolTerms", "Timescale", "overdue", "read_timescale", "readings"]
 
 LONGEST = 200
+MOST_READINGS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,33 @@ def read_timescale(words: str, reference: date, terms: SchoolTerms = DEFAULT_TER
     return _of_kind(words, span.kind, span) if span else Timescale(words, TimescaleKind.UNREAD)
 
 
+def readings(words: str, reference: date, terms: SchoolTerms = DEFAULT_TERMS) -> tuple[Timescale, ...]:
+    """Return what words can honestly mean, for a person to choose from; the only reading when there is no doubt.
+
+    "May 25" is a day or a month of 2025; "Q2 2022" of either kind of year; of words that hold several dates, or more
+    than a date, each date is one. Empty where no date can be found in them. Never raises.
+    """
+    read = read_timescale(words, reference, terms)
+    if read.kind is not TimescaleKind.UNREAD or len(words) > LONGEST:
+        return (read,) if read.kind is not TimescaleKind.UNREAD else ()
+    plain = _without_lead_in(_plain(words))
+    spans = _spans(plain, reference, terms)
+    if not spans:
+        pieces = dict.fromkeys(_without_lead_in(found[0]) for found in _PIECES.finditer(plain))
+        spans = [span for piece in pieces for span in _spans(piece, reference, terms)]
+    return tuple(_of_kind(words, span.kind, span) for span in dict.fromkeys(spans))[:MOST_READINGS]
+
+
+def _spans(plain: str, reference: date, terms: SchoolTerms) -> list[Span]:
+    """Every reading of words, the American order of a date last."""
+    spans = [read_span(plain, reference, terms, reading) for reading in (FIRST, SECOND)]
+    if swapped := re.fullmatch(r"(\d{1,2})([/.-])(\d{1,2})[/.-](\d{4}|\d{2})", plain):
+        spans.append(read_span(f"{swapped[3]}/{swapped[1]}/{swapped[4]}", reference, terms))
+    if half := re.fullmatch(r"(?:([12])(?:st|nd) half[ -]?term|half[ -]?term ([12]))", plain):
+        spans += [read_span(f"{term.name} {half[1] or half[2]}", reference, terms) for term in terms.terms]
+    return [span for span in dict.fromkeys(spans) if span]
+
+
 def overdue(timescale: Timescale, on: date) -> bool:
     """Whether `on` lies past the latest day meant. Never for ongoing, recurring, to be decided, done or no date."""
     return timescale.kind in _DATED and timescale.latest is not None and on > timescale.latest
@@ -69,6 +97,14 @@ _STATES: tuple[tuple[re.Pattern[str], TimescaleKind], ...] = tuple(
         (r"\(?(?:100% )?(?:completed?|done|closed|achieved|finished|delivered)\)?", TimescaleKind.DONE),
         (_HOW_OFTEN, TimescaleKind.RECURRING),
     )
+)
+
+# A date among other words.
+_PIECES = re.compile(
+    r"\b(?:\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
+    r"|(?:(?:early|mid|end|late) )?(?:\d{1,2}(?:st|nd|rd|th)? )?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+    r"(?:[ -]'?(?:\d{4}|\d{2})(?![\d/]))?|(?:autumn|spring|summer)(?: term)?(?: \d{4})?)\b"
 )
 
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b(?=,? \d)")

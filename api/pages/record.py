@@ -72,6 +72,7 @@ def record(request: Request, slug: str) -> Response:
             better=BETTER,
             spans=SPANS,
             lists=_lists(snapshot),
+            sections=[kept for kept in snapshot.lists if kept.kind is BulletKind.SECTION and kept.bullets],
             indicators=_by_class(snapshot.indicators),
             product_columns=_product_columns(snapshot.products),
         )
@@ -91,7 +92,8 @@ def _lists(snapshot: Snapshot) -> list[tuple[str, BulletListPosition]]:
     """Each list under its heading, the programme's own first."""
     names = _named(snapshot).workstreams
     order = list(LISTS)
-    ordered = sorted(snapshot.lists, key=lambda kept: (kept.workstream or 0, order.index(kept.kind)))
+    kept_each_round = (kept for kept in snapshot.lists if kept.kind in LISTS)
+    ordered = sorted(kept_each_round, key=lambda kept: (kept.workstream or 0, order.index(kept.kind)))
     whose = ((names.get(kept.workstream or 0, "The programme"), kept) for kept in ordered if kept.bullets)
     return [(f"{name}: {LISTS[kept.kind]}", kept) for name, kept in whose]
 

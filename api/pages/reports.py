@@ -18,6 +18,7 @@ from wsoa import snapshot
 from wsoa.access import Action
 from wsoa.errors import Unseen
 from wsoa.snapshot import Snapshot
+from wsoa.tracker_loads import with_loads
 
 router = APIRouter()
 
@@ -44,20 +45,33 @@ def report(request: Request, slug: str, key: str) -> Response:
 
     def made(standing: Standing) -> Response:
         found = _found(key)
-        contents = found.contents(standing.snapshot, _earlier(request, standing.snapshot, found.rounds))
+        read, earlier = _beside(request, standing.snapshot, found)
+        contents = found.contents(read, earlier)
         return _made(request, standing, found, contents, request.query_params.get("format") or "html")
 
     return as_it_stood(request, slug, made, action=Action.READ_REPORT)
 
 
-def _earlier(request: Request, found: Snapshot, most: int) -> tuple[Snapshot, ...]:
-    if not most:
-        return ()
+def _beside(request: Request, found: Snapshot, made: Report[Any]) -> tuple[Snapshot, tuple[Snapshot, ...]]:
+    """What the report speaks of beside the position: loads of trackers (`?load=N` chooses one), earlier rounds."""
+    if not (made.rounds or made.loads):
+        return found, ()
     frame = request.state.frame  # it says which date is looked at, which reading again would forget
     with reading(request, Action.READ_REPORT) as (session, actor):
-        earlier = snapshot.earlier_rounds(session, actor, found, most)
+        earlier = snapshot.earlier_rounds(session, actor, found, made.rounds)
+        if made.loads:
+            found = with_loads(session, actor, found, _load_asked(request))
     request.state.frame = frame
-    return earlier
+    return found, earlier
+
+
+def _load_asked(request: Request) -> int | None:
+    asked = request.query_params.get("load")
+    if asked is None:
+        return None
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 10):
+        raise Unseen("load")
+    return int(asked)
 
 
 def preview_template(key: str) -> str:

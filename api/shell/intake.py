@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def import_tracker(
-    file: Annotated[Path, typer.Argument(help="The tracker: an .xlsx workbook.", readable=False)],
+    file: Annotated[Path, typer.Argument(help="The tracker: .xlsx, .docx, .pptx or .csv.", readable=False)],
     programme: Annotated[str, typer.Option(help="The programme's address, such as northmere.")],
     name: Annotated[str | None, typer.Option(help="Begin the programme under this name if there is none.")] = None,
     as_at: Annotated[str | None, typer.Option(help="The date the tracker speaks for (today).")] = None,
@@ -65,22 +65,24 @@ def _load(
 
     with database.writing() as session:
         report = load_tracker(session, acting(), programme, found, as_at=as_at, name=name, scope=scope)
-        report.applied = not check
         if check:
             session.rollback()
+            report.applied = False
     return report
 
 
 def _tell(report: "ImportReport") -> None:
+    from wsoa.intake.grid import in_words
+
     done = "Loaded" if report.applied else "Checked, nothing written:"
     print(f"{done} {report.found.file_name} as at {report.as_at:%d/%m/%Y}, read as {_scope(report.scope)}.")
     for where, counts in report.counted.items():
         said = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count)
-        print(f"  {where}: {said}")
+        print(f"  {in_words(where)}: {said}")
     for aside in report.left_out:
-        print(f"  Left out {aside.cell}: {aside.text[:80]!r} – {aside.why}")
+        print(f"  Left out {in_words(aside.cell)}: {aside.text[:80]!r} – {aside.why}")
     for doubt in report.doubts:
-        print(f"  Doubtful {doubt.cell}: {doubt.text[:80]!r} read as {doubt.read_as} – {doubt.why}")
+        print(f"  Doubtful {in_words(doubt.cell)}: {doubt.text[:80]!r} read as {doubt.read_as} – {doubt.why}")
     for conflict in report.conflicts:
         print(
             f"  Left alone {conflict.thing}, {conflict.field}: the record says {conflict.record!r}, "

@@ -16,6 +16,7 @@ from api.moments import read_date
 from api.shell.session import reading, refuse
 from wsoa import snapshot
 from wsoa.snapshot import Snapshot
+from wsoa.tracker_loads import with_loads
 
 if TYPE_CHECKING:
     from exports.catalogue import Report
@@ -39,15 +40,20 @@ def report(
     as_at: Annotated[str | None, typer.Option(help="The date to report on (today), as 2026-03-31.")] = None,
     kind: Annotated[Format | None, typer.Option("--format", help="By the output's suffix, else docx.")] = None,
     output: Annotated[str | None, typer.Option("-o", "--output", help="The file, or - for stdout.")] = None,
+    load: Annotated[int | None, typer.Option(help="Of a reconciliation report: which load (the newest).")] = None,
 ) -> None:
     """Write a report. Exit 2: no such report. 3: no such programme or date; nothing is written."""
     chosen = kind or _kind_of(output)
     made = _found(key)
+    if load is not None and not made.loads:
+        raise typer.BadParameter("only the reconciliation report is of a load.", param_hint="--load")
     if output == STDOUT and chosen is Format.DOCX and sys.stdout.isatty():
         raise typer.BadParameter("a Word file is nothing for a terminal: name a file with -o, or redirect it.")
     with reading() as (session, actor):
         found = snapshot.load(session, actor, programme, as_at=read_date(as_at))
         earlier = snapshot.earlier_rounds(session, actor, found, made.rounds)
+        if made.loads:
+            found = with_loads(session, actor, found, load)
     content = written(made, found, chosen, earlier)
     if output == STDOUT:
         sys.stdout.buffer.write(content)

@@ -15,6 +15,7 @@ from wsoa.snapshot.positions import (
     Snapshot,
     WorkstreamPosition,
 )
+from wsoa.terms import BulletKind
 from wsoa.timescales import Timescale
 
 Json: TypeAlias = dict[str, object]
@@ -38,7 +39,10 @@ def as_json(snapshot: Snapshot) -> Json:
         ],
         "milestones": [_milestone(milestone, refs) for milestone in snapshot.milestones],
         "risks": [_risk(risk) for risk in snapshot.risks],
-        "progress": [_list(kept) for kept in snapshot.lists],
+        "progress": [_list(kept) for kept in snapshot.lists if kept.kind is not BulletKind.SECTION],
+        "sections": [
+            {"heading": kept.heading, **_list(kept)} for kept in snapshot.lists if kept.kind is BulletKind.SECTION
+        ],
         "products": [_product(product) for product in snapshot.products],
         "indicators": [_indicator(indicator) for indicator in snapshot.indicators],
         "evidence": [{"number": e.number, "title": e.title, "link": e.link} for e in snapshot.evidence],

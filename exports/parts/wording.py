@@ -1,9 +1,10 @@
 """Phrases that reports share: dates, levels and counts in words."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from exports.parts.shape import Rating
+from wsoa.clock import LONDON
 from wsoa.rag import LevelCounts
 from wsoa.snapshot.positions import Lead, Level, MilestonePosition, Snapshot
 
@@ -11,6 +12,8 @@ NOT_RATED = Rating(None, "Not rated", None)
 
 NOT_GIVEN = "Not given"
 """What stands where the record has no words: a gap is said, never left for the reader to notice."""
+
+NO_WORKSTREAM = "No workstream"
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -21,6 +24,17 @@ _MONTHS = (
 def day(when: date) -> str:
     """The date as it is written in British papers: 22 April 2022."""
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def moment(when: datetime) -> str:
+    """A time as people write it: 14 March 2026 at 3:07pm, in Europe/London. `when` is aware."""
+    local = when.astimezone(LONDON)
+    return f"{day(local.date())} at {local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+
+
+def round_in_words(name: str) -> str:
+    """A round inside a sentence: *the October 2026 round*, *round 7*."""
+    return f"the {name}" if "round" in name.casefold() else f"round {name}"
 
 
 def rating(level: Level | None) -> Rating:
@@ -39,9 +53,13 @@ def counted(number: int, thing: str) -> str:
 
 
 def levels_in_words(counts: LevelCounts) -> str:
-    """The levels at which anything stands: *3 Red, 9 Amber and 1 not rated*."""
-    parts = [f"{level.count} {level.label}" for level in counts.by_level if level.count]
-    return listed([*parts, *([f"{counts.not_rated} not rated"] if counts.not_rated else [])])
+    """The levels at which anything stands: *3 Red, 9 Amber and 1 not rated*, *all Amber*, or of one thing *Amber*."""
+    labels = [(level.label, level.count) for level in counts.by_level if level.count]
+    labels += [("not rated", counts.not_rated)] if counts.not_rated else []
+    if len(labels) == 1:
+        (label, count), *_ = labels
+        return label if count == 1 else f"all {label}" if not counts.not_rated else "none is rated"
+    return listed([f"{count} {label}" for label, count in labels])
 
 
 def names(leads: Iterable[Lead]) -> str:
@@ -56,8 +74,9 @@ def focus_area_order(ref: str) -> tuple[tuple[int, int, str], ...]:
 
 
 def workstream_of(milestone: MilestonePosition, headings: dict[int, str]) -> str:
-    """The name of the workstream that owns the milestone, if one does."""
-    return headings.get(milestone.workstream, "") if milestone.workstream is not None else ""
+    """The name of the workstream that owns the milestone, or that none does; "" in a programme without any."""
+    named = headings.get(milestone.workstream) if milestone.workstream is not None else None
+    return named or (NO_WORKSTREAM if headings else "")
 
 
 def workstream_names(snapshot: Snapshot) -> dict[int, str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from docx.oxml.ns import qn
 from lxml import etree
 
+from tests.exports.loads import load_saying
 from tests.exports.positions import milestone, rated, risk
 from tests.exports.sample import empty, snapshot
 from wsoa import clock
@@ -45,7 +46,9 @@ def in_every_language() -> Snapshot:
     words = rated("A", issue=LONG, mitigation="\n".join((*LANGUAGES, LONG)))
     danger = risk(1, LANGUAGES[2], "R", detail=LANGUAGES[1], impact=LANGUAGES[0], mitigation=f"{LANGUAGES[2]}\n{LONG}")
     promised = (milestone(1, " / ".join(LANGUAGES), words),)
-    return replace(snapshot(), name=LANGUAGES[0], milestones=promised, risks=(danger,))
+    return replace(
+        snapshot(), name=LANGUAGES[0], milestones=promised, risks=(danger,), loads=(load_saying(LONG, *LANGUAGES),)
+    )
 
 
 EXTREMES = {

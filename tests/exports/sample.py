@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from tests.exports.loads import LOAD
 from tests.exports.positions import (
     AS_AT,
     LEVELS,
@@ -200,6 +201,7 @@ def snapshot(scale: int = 1) -> Snapshot:
         ),
         indicators=(),
         evidence=(),
+        loads=(LOAD,),
         boards=(BoardPosition(1, "SEND Improvement Board", BoardKind.BOARD, "monthly", None),),
         rounds=(MARCH,),
         current_round=MARCH,
@@ -220,4 +222,5 @@ def empty() -> Snapshot:
         boards=(),
         rounds=(),
         current_round=None,
+        loads=(),
     )

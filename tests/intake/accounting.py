@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
-from wsoa.intake.found import FoundTracker
+from wsoa.intake.found import FoundFocusArea, FoundTracker, FoundWeakness
 from wsoa.intake.grid import Workbook
+from wsoa.intake.recognising.naming import lead_in, weakness_in
+from wsoa.intake.recognising.rated import split_reason
 from wsoa.intake.recognising.references import bullets, workstream_name
 
 NOT_TEXT_ITSELF = {"section", "level"}
@@ -26,15 +28,34 @@ def assert_what_was_kept_stands_in_a_field(workbook: Workbook, found: FoundTrack
     words = "\n".join(_texts(found))
     doubted = {doubt.cell for doubt in found.doubts}
     for kept in found.kept:
-        if kept.field not in NOT_TEXT_ITSELF and kept.cell not in doubted:
-            text = text_of[kept.cell]
-            for line in bullets(workstream_name(text) if kept.field == "workstream" else text):
-                assert _appears(line, words, found), kept
+        if kept.field not in NOT_TEXT_ITSELF and (kept.cell not in doubted or kept.field == "milestone"):
+            for text in _pieces(kept.field, text_of[kept.cell]):
+                for line in bullets(text):
+                    assert _appears(line, words, found), kept
+
+
+def _pieces(field: str, text: str) -> Iterator[str]:
+    """What of a cell's text is kept: not the word "Workstream", nor "Lead:"; a rating and its reason stand apart."""
+    if field == "workstream":
+        yield workstream_name(text)
+    elif field == "workstream_lead":
+        yield lead_in(text) or ("" if _only_says_what_follows(text) else text)
+    elif field == "weakness" and (named := weakness_in(text, "")) and named.ref:
+        yield named.ref if named.wording == text.strip(" :") else named.wording
+    elif field == "rating":
+        yield from (piece for piece in split_reason(text) if piece)
+    else:
+        yield text
+
+
+def _only_says_what_follows(text: str) -> bool:
+    return lead_in(text) == "" or text.strip().casefold() in ("lead", "leads")
 
 
 def _appears(line: str, words: str, found: FoundTracker) -> bool:
-    """A cell of several focus areas is kept in pieces: each reference and each wording."""
-    pieces = [area for area in found.focus_areas if area.wording and area.wording in line]
+    """A cell of several focus areas is kept in pieces: each reference and each wording; so is an area of weakness."""
+    areas: list[FoundFocusArea | FoundWeakness] = [*found.focus_areas, *found.weaknesses]
+    pieces = [area for area in areas if area.wording and area.wording in line]
     left = line
     for area in pieces:
         left = left.replace(area.wording, "").replace(area.ref, "", 1)

@@ -1,6 +1,5 @@
 """What becomes of a tracker in the record: whole, once, and never over a person's work of the same date."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -25,14 +24,6 @@ ME = operator("tests")
 HEADER = ["Workstream", "Focus Area", "Ref", "Milestone", "Lead", "By when", "RAG", "Issue", "Mitigation"]
 PLAY = ["Play", "3: Every park is open to all", "3.A", "Swings for wheelchairs ordered"]
 READ = ["Reading", "7: Large print in all libraries", "7.A", "Choose the first fifty books"]
-
-
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    opened = Database(database_url)
-    with clock.held_at(datetime(2026, 5, 20, 12, tzinfo=UTC)):
-        yield opened
-    opened.close()
 
 
 def tracker(folder: Path, *rows: list[str], header: list[str] = HEADER, name: str = "tracker.xlsx") -> Path:

@@ -16,7 +16,7 @@ from tests.intake.workbooks import MILESTONES, Rows, save, sheet_of
 from wsoa.intake import Unreadable, read_workbook
 from wsoa.intake.found import FocusAreaWords, FoundTracker, TableKind
 from wsoa.intake.recognising.recognise import recognise
-from wsoa.terms import BulletKind, IndicatorClass, NoteKind, WorkstreamKind
+from wsoa.terms import BulletKind, Colour, IndicatorClass, NoteKind, WorkstreamKind
 
 
 def assert_is_whole(found: FoundTracker) -> None:
@@ -186,8 +186,8 @@ def test_what_stands_on_cells_instead_of_in_them_is_said(tmp_path: Path) -> None
     original = save(tmp_path / "plain.xlsx", {"Plan": MILESTONES})
     workbook = read_workbook(workbooks.changed(tmp_path / "marked.xlsx", original, mark))
     found = recognise(workbook)
-    assert found.milestones[1].rating is None
-    assert {doubt.cell for doubt in found.doubts} == {"Plan!C3", "Plan!A4"}
+    assert (found.milestones[1].rating, found.milestones[1].colour) == (None, Colour.GREEN)
+    assert {doubt.cell for doubt in found.doubts} == {"Plan!D3", "Plan!A4"}
     assert {(aside.cell, aside.text) for aside in found.left_out} == {("Plan!C2", "Ask Ann"), ("Plan!E3", "=A1&B1")}
 
 

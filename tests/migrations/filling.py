@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Boolean, Connection, Date, DateTime, Integer, MetaData, Table, inspect, select, text
+from sqlalchemy import Boolean, Connection, Date, DateTime, Integer, LargeBinary, MetaData, Table, inspect, select, text
 from sqlalchemy.types import TypeEngine
 
 Row = dict[str, object]
@@ -55,6 +55,8 @@ def _value(name: str, kind: TypeEngine[object], copy: int) -> object:
             return datetime(2026, 5, copy, 9, 30, 0, 250, tzinfo=UTC)
         case Date():
             return date(2026, 5, copy)
+        case LargeBinary():
+            return b"\x00PK" * copy
         case _:
             length = getattr(kind, "length", None) or 100
             return f"{name} “{copy}” ñ\n– 'x'"[-length:]

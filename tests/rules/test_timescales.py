@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wsoa.terms import Precision, TimescaleKind
-from wsoa.timescales import DEFAULT_TERMS, SchoolTerm, SchoolTerms, Timescale, overdue, read_timescale
+from wsoa.timescales import DEFAULT_TERMS, SchoolTerm, SchoolTerms, Timescale, overdue, read_timescale, readings
 
 REFERENCE = date(2023, 11, 20)
 
@@ -74,6 +74,8 @@ STRETCHES = {
     "Oct 2018 – May 20": ("2018-10-01", "2020-05-31", "range"),
     "from 4 May to 6 June 2024": ("2024-05-04", "2024-06-06", "range"),
     "Jan-Mar 2024": ("2024-01-01", "2024-03-31", "range"),
+    "June / July 2024": ("2024-06-01", "2024-07-31", "range"),
+    "end of Q2 23/24": ("2023-07-01", "2023-09-30", "quarter"),
 }
 
 
@@ -132,6 +134,8 @@ def test_a_state_in_place_of_a_date_is_told_apart(words: str, kind: TimescaleKin
         "by June 24",
         "11/12",
         "Q2 2022",
+        "Q3",
+        "Jan 24/Feb 24",
         "31/02/2024",
         "2nd half term",
         "By next summer term (12 January 2024)",
@@ -150,6 +154,32 @@ def test_a_state_in_place_of_a_date_is_told_apart(words: str, kind: TimescaleKin
 )
 def test_words_with_no_one_honest_reading_are_left_to_a_person(words: str) -> None:
     assert read_timescale(words, REFERENCE) == Timescale(words, TimescaleKind.UNREAD)
+
+
+MEANINGS = {
+    "May 25": [("2023-05-25", "2023-05-25"), ("2025-05-01", "2025-05-31")],
+    "by June 24": [("2023-06-24", "2023-06-24"), ("2024-06-01", "2024-06-30")],
+    "11/12": [("2023-12-11", "2023-12-11"), ("2011-04-01", "2012-03-31")],
+    "Q2 2022": [("2022-04-01", "2022-06-30"), ("2022-07-01", "2022-09-30")],
+    "Q4": [("2023-10-01", "2023-12-31"), ("2024-01-01", "2024-03-31")],
+    "Jan 24/Feb 24": [("2023-01-24", "2023-02-24"), ("2024-01-01", "2024-02-29")],
+    "By next summer term (12 January 2024)": [("2023-04-01", "2023-07-31"), ("2024-01-12", "2024-01-12")],
+    "70% each month by July 2024": [("2024-07-01", "2024-07-31")],
+    "Panel - May 2023 Report - July 2024": [("2023-05-01", "2023-05-31"), ("2024-07-01", "2024-07-31")],
+    "09/30/2024": [("2024-09-30", "2024-09-30")],
+    "1st half term": [("2023-09-01", "2023-10-31"), ("2023-01-01", "2023-02-15"), ("2023-04-01", "2023-05-31")],
+    "June 2024": [("2024-06-01", "2024-06-30")],
+    "as soon as possible": [],
+    "": [],
+    "x" * 5000: [],
+}
+
+
+@pytest.mark.parametrize(("words", "meanings"), MEANINGS.items())
+def test_a_person_may_choose_among_all_that_words_can_mean(words: str, meanings: list[tuple[str, str]]) -> None:
+    found = readings(words, REFERENCE)
+    assert [(str(one.earliest), str(one.latest)) for one in found] == meanings
+    assert all(one.words == words for one in found)
 
 
 def test_beside_another_month_two_digits_are_a_year() -> None:
@@ -183,6 +213,18 @@ def test_what_has_no_date_to_miss_is_never_overdue(words: str) -> None:
     assert not overdue(read_timescale(words, REFERENCE), date(2099, 1, 1))
 
 
+COUNCILS_WRITE = [
+    "end of June", "End of June 2023", "Summer term 2023", "Oct 2020 – May 21", "30/06/2023", "03/07/2023", "June 2023",
+    "Q3 23/24", "23/24", "October 2022 and ongoing", "Ongoing", "TBC", "w/c 3 July 2023", "By 30th June 23",
+    "Feb - May", "2023-06-30", "Mid-July 2023", "Spring 1", "Spring term 23", "Complete", "45107",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", COUNCILS_WRITE)
+def test_the_shapes_of_dates_that_councils_write_are_read(words: str) -> None:
+    assert read_timescale(words, REFERENCE).kind is not TimescaleKind.UNREAD
+
+
 def test_an_open_end_is_never_overdue() -> None:
     assert not overdue(replace(read_timescale("June 2023", REFERENCE), latest=None), date(2099, 1, 1))
 
@@ -214,11 +256,13 @@ PIECES = [
 def test_no_words_and_no_reference_make_reading_fail(words: str, reference: date) -> None:
     read = read_timescale(words, reference)
     assert read.words == words
-    assert not (read.earliest and read.latest and read.earliest > read.latest)
+    for one in (read, *readings(words, reference)):
+        assert not (one.earliest and one.latest and one.earliest > one.latest)
 
 
 @pytest.mark.parametrize("piece", ["Jan - ", "from ", "w/c ", "ongoing ", "May 2 to ", "-", " and ", "early ", "1/"])
 def test_no_words_take_long_to_read(piece: str) -> None:
     began = time.process_time()
     read_timescale((piece * 200)[:200], REFERENCE)
+    readings((piece * 200)[:200], REFERENCE)
     assert time.process_time() - began < 0.5

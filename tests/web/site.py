@@ -96,9 +96,9 @@ class Site:
 
 
 @contextmanager
-def open_site(file: Path) -> Iterator[Site]:
-    """The application on a migrated, empty SQLite file, at noon of 25 March 2026."""
-    database = Database(f"sqlite:///{file}")
+def open_site(address: Path | str) -> Iterator[Site]:
+    """The application on a migrated, empty database (a SQLite file, or any by its URL), at noon of 25 March 2026."""
+    database = Database(address if isinstance(address, str) else f"sqlite:///{address}")
     with clock.held_at(TODAY):
         actors = _settle(database)
         site = Site(create_app(database), database, actors)

@@ -16,6 +16,7 @@ from wsoa.timescales import Timescale
 AMBER = Level("A", "Amber", Colour.AMBER, "At risk", 3, LevelGroup.BEHIND, True, True, frozenset(), 1, 1)
 OURS = """
 {% from "macros/forms.html" import error_summary, text_input, textarea, radios, checkboxes, button %}
+{% from "macros/forms.html" import file_upload, select %}
 {% from "macros/rating.html" import rating, counted, key %}
 {% from "macros/tables.html" import table, row, compared, bulleted %}
 {% from "macros/dates.html" import on, at, timescale %}
@@ -30,6 +31,8 @@ THEIRS = "".join(
         "checkboxes": "govukCheckboxes",
         "button": "govukButton",
         "table": "govukTable",
+        "file-upload": "govukFileUpload",
+        "select": "govukSelect",
     }.items()
 )
 
@@ -52,6 +55,19 @@ def read(text: str) -> list[tuple[Any, ...]]:
 
 
 TWINS = {
+    "file upload": (
+        '{{ file_upload("file", "The file", hint="Up to 20 MB", problem="Choose the file", accept=".xlsx") }}',
+        """{{ govukFileUpload({"name": "file", "id": "file", "label": {"text": "The file"},
+            "hint": {"text": "Up to 20 MB"}, "errorMessage": {"text": "Choose the file"},
+            "attributes": {"accept": ".xlsx"}}) }}""",
+    ),
+    "select": (
+        """<div class="govuk-form-group">
+            {{ select("c1", "column", "Read RAG as", [("", "Nothing"), ("r", "Rating")], "r") }}</div>""",
+        """{{ govukSelect({"name": "column", "id": "c1",
+            "label": {"text": "Read RAG as", "classes": "govuk-visually-hidden"},
+            "items": [{"value": "", "text": "Nothing"}, {"value": "r", "text": "Rating", "selected": true}]}) }}""",
+    ),
     "error summary": (
         '{{ error_summary({"issue": "Enter issue", "level": "Choose rating"}, prefix="m7-") }}',
         """{{ govukErrorSummary({"titleText": "There is a problem", "errorList": [

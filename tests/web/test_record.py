@@ -110,7 +110,7 @@ def test_every_text_of_the_real_tracker_is_on_some_page(real_site: Site, real: P
 def test_the_record_lists_its_parts_and_links_to_each(site: Site) -> None:
     html = site.get("manager", "/record").text
     assert re.findall(r'<a class="govuk-link" href="#([\w-]+)"', html) == [
-        *("key", "plans", "weaknesses", "workstreams", "focus-areas", "lists"),
+        *("key", "plans", "weaknesses", "workstreams", "focus-areas", "lists", "sections"),
         *("risks", "products", "indicators", "evidence", "boards", "rounds"),
     ]
     assert "Official wording, confirmed" in html

@@ -76,6 +76,25 @@ def _json(content: Mapping[str, object]) -> bytes:
     return _canonical_json.encode(content).encode("utf-8", "surrogatepass")
 
 
+def content_digest(content: Mapping[str, object]) -> str:
+    """SHA-256 of nested content (mappings, lists, plain values) as canonical JSON, in hexadecimal."""
+    return hashlib.sha256(
+        _json({name: _nested(value) for name, value in content.items() if value is not None})
+    ).hexdigest()
+
+
+def _nested(value: object) -> object:
+    match value:
+        case Mapping():
+            return {str(name): _nested(held) for name, held in value.items() if held is not None}
+        case list() | tuple():
+            return [_nested(held) for held in value]
+        case None:
+            return None
+        case _:
+            return _canonical(value)
+
+
 def row_digest(salt: str, content: Content) -> str:
     """SHA-256 of the salt and the canonical JSON, in hexadecimal."""
     return hashlib.sha256(salt.encode("ascii", "replace") + _json(content)).hexdigest()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Self, TypeVar
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import ColumnElement, Table, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from wsoa import clock
@@ -18,7 +18,7 @@ from wsoa.access import Action, Actor, require, visible
 from wsoa.errors import Conflict, Invalid, Unseen
 from wsoa.history.digest import Content, content_of, entry_digest, row_digest, table_of
 from wsoa.history.newest import Moment, Row, newest, rows
-from wsoa.tables import Child, Entry, Head, History, Programme, Thing, metadata
+from wsoa.tables import HISTORY, Child, Entry, Head, History, Programme, Thing, metadata
 
 _PLACE = frozenset({"sequence", "entry", "as_at", "round", "corrects", "withdraws"})
 _BOOKKEEPING = _PLACE | {"confirmed"}
@@ -27,6 +27,9 @@ _NOT_REPEATED = _BOOKKEEPING | {"id", "salt", "digest"}
 _head = metadata.tables[str(Head.__tablename__)]
 _entry = metadata.tables[str(Entry.__tablename__)]
 _programme = metadata.tables[str(Programme.__tablename__)]
+_HISTORY_OF: dict[str, list[Table]] = {}
+for _kind in HISTORY:
+    _HISTORY_OF.setdefault(table_of(_kind).info["thing"], []).append(table_of(_kind))
 _THINGS = {str(kind.__tablename__): metadata.tables[str(kind.__tablename__)] for kind in Thing.__subclasses__()}
 
 
@@ -65,6 +68,8 @@ class OpenEntry:
     on_behalf_of: str | None = None
     _written: list[tuple[str, int, int, str]] = field(default_factory=list)
     _numbers: dict[str, int] = field(default_factory=dict)
+    _sequences: dict[tuple[str, int], int] = field(default_factory=dict)
+    _linked: set[tuple[str, int]] = field(default_factory=set)
 
     @property
     def rows_written(self) -> int:
@@ -83,16 +88,19 @@ class OpenEntry:
             query = select(func.max(table.c.number)).where(table.c.programme_id == self.programme_id)
             last = self.session.scalar(query) or 0
         self._numbers[table.name] = last + 1
-        self.session.execute(insert(table).values(programme_id=self.programme_id, number=last + 1))
+        self.session.execute(insert(table), {"programme_id": self.programme_id, "number": last + 1})
+        self._linked.add((table.name, last + 1))
+        self._sequences |= {(each.name, last + 1): 0 for each in _HISTORY_OF.get(table.name, ())}
         return last + 1
 
     def sequence(self, kind: type[History], number: int) -> int:
         """The newest sequence of that kind of row of the thing; 0 when it has none."""
         table = table_of(kind)
-        query = select(func.max(table.c.sequence)).where(
-            table.c.programme_id == self.programme_id, table.c.number == number
-        )
-        return self.session.scalar(query) or 0
+        if (table.name, number) not in self._sequences:
+            mine = (table.c.programme_id == self.programme_id) & (table.c.number == number)
+            last: int | None = self.session.scalar(select(func.max(table.c.sequence)).where(mine))
+            self._sequences[table.name, number] = last or 0
+        return self._sequences[table.name, number]
 
     def require_seen(self, kind: type[History], number: int, seen: int, what: str) -> None:
         """Raise Conflict unless the writer saw the thing's newest row of that kind, whatever date it speaks for."""
@@ -102,8 +110,9 @@ class OpenEntry:
 
     def standing(self, kind: type[History], number: int, as_at: date) -> Standing | None:
         """The row that stands for the thing on that date, or None when it has none yet."""
-        at = self.moment(as_at)
-        found = rows(self.session, newest(kind, one=True), at, number)
+        if self._sequences.get((table_of(kind).name, number)) == 0:
+            return None
+        found = rows(self.session, newest(kind, one=True), self.moment(as_at), number)
         if not found:
             return None
         row = found[0]
@@ -152,10 +161,11 @@ class OpenEntry:
         row.salt = secrets.token_hex(16)
         row.digest = row_digest(row.salt, content_of(kind, _values(row), _lines(children)))
         values = {name: value for name, value in _values(row).items() if name != "id"}
-        row_id = self.session.execute(insert(table_of(kind)).values(values).returning(table_of(kind).c.id)).scalar_one()
+        row_id = self.session.execute(insert(table_of(kind)).returning(table_of(kind).c.id), values).scalar_one()
         for child in children:
             child.row_id = row_id
-            self.session.execute(insert(table_of(type(child))).values(_values(child)))
+            self.session.execute(insert(table_of(type(child))), _values(child))
+        self._sequences[table_of(kind).name, row.number] = row.sequence
         self._written.append((str(kind.__tablename__), row.number, row.sequence, row.digest))
         return row.sequence
 
@@ -166,10 +176,12 @@ class OpenEntry:
             for column in _THINGS.keys() & table_of(type(child)).columns.keys():
                 named.setdefault(column, set()).add(getattr(child, column))
         for thing, numbers in named.items():
+            asked = {number for number in numbers if (thing, number) not in self._linked}
             known = _THINGS[thing].c
-            query = select(known.number).where(known.programme_id == self.programme_id, known.number.in_(numbers))
-            if unknown := numbers.difference(self.session.scalars(query)):
+            query = select(known.number).where(known.programme_id == self.programme_id, known.number.in_(asked))
+            if unknown := asked.difference(self.session.scalars(query) if asked else ()):
                 raise Invalid({thing: f"There is no {thing.replace('_', ' ')} numbered {min(unknown)}."})
+            self._linked |= {(thing, number) for number in asked}
 
     def state(self, row: History, *children: Child) -> int | None:
         """Append the row unless the record already says the same on that date; the sequence, or None."""

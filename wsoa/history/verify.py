@@ -12,12 +12,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Date, Enum, String, Table, and_, func, select, type_coerce
 from sqlalchemy.orm import Session
 
-from wsoa.history.digest import content_of, entry_digest, row_digest, table_of
+from wsoa.history.accounts import account_named
+from wsoa.history.digest import content_digest, content_of, entry_digest, row_digest, table_of
 from wsoa.history.newest import Row, rows
-from wsoa.tables import HISTORY, Child, Entry, Head, History, Programme, metadata
+from wsoa.tables import HISTORY, Child, Entry, Head, History, Programme, TrackerLoad, metadata
 
 _entry = metadata.tables[str(Entry.__tablename__)]
 _head = metadata.tables[str(Head.__tablename__)]
+_load = metadata.tables[str(TrackerLoad.__tablename__)]
 _programme = metadata.tables[str(Programme.__tablename__)]
 _FIELDS = ("number", "recorded_at", "actor", "on_behalf_of", "command", "source", "token", "previous")
 
@@ -56,6 +58,7 @@ class _Chain:
         self.session, self.programme_id, self.uid, self.slug = session, programme_id, uid, slug
         self.faults: list[Fault] = []
         self.rows_of: dict[int, list[tuple[str, int, int, str]]] = {}
+        self.accounts: dict[int, str] = {}
 
     def verified(self) -> Verified:
         for kind in HISTORY:
@@ -64,6 +67,8 @@ class _Chain:
         entries, head = 0, ""
         with self._readable("entry"):
             entries, head = self._follow()
+        with self._readable("tracker_load"):
+            self._compare_accounts()
         written = sum(len(digests) for digests in self.rows_of.values())
         for number in sorted(set(self.rows_of) - set(range(1, entries + 1)), key=str):
             self._fault(f"rows name entry {number}, which is not in the chain")
@@ -105,11 +110,21 @@ class _Chain:
             digests = [written[3] for written in sorted(self.rows_of.get(number, []))]
             if row["digest"] != entry_digest(self.uid, {name: row[name] for name in _FIELDS}, digests):
                 self._fault(f"entry {number} is not what its digest says")
+            if account := account_named(row["source"]):
+                self.accounts[number] = account
             previous, before = row["digest"], row["recorded_at"]
         head = self.session.execute(select(_head).where(_head.c.programme_id == self.programme_id)).first()
         if head is None or (head.number, head.digest) != (number, previous):
             self._fault(f"the head does not stand at the last entry, {number}")
         return number, previous
+
+    def _compare_accounts(self) -> None:
+        """An entry that loaded a tracker names the digest of the account that must stand beside it."""
+        query = select(_load.c.entry, _load.c.report).where(_load.c.programme_id == self.programme_id)
+        kept = {row["entry"]: row["report"] for row in rows(self.session, query.where(_load.c.entry.is_not(None)))}
+        for number, digest in self.accounts.items():
+            if number not in kept or content_digest(kept[number] or {}) != digest:
+                self._fault(f"the account of the tracker loaded by entry {number} is not what the entry says")
 
     def _entries(self) -> Iterator[Row]:
         query = select(_entry).where(_entry.c.programme_id == self.programme_id).order_by(_entry.c.number)

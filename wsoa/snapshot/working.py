@@ -97,6 +97,7 @@ def lists(reading: Reading) -> tuple[BulletListPosition, ...]:
             kind=BulletKind(row["kind"]),
             bullets=tuple(Bullet(line["level"], line["text"]) for line in bullets.get(number, [])),
             written=reading.written(row),
+            heading=row["heading"],
         )
         for number, row in reading.newest_with_author(BulletListVersion).items()
     )

@@ -30,6 +30,7 @@ from wsoa.tables.product import Product, ProductTerms, ProductTimescale, Product
 from wsoa.tables.programme import Entry, Head, Programme, ProgrammeTerms
 from wsoa.tables.rating_key import RatingKey, RatingKeyTerms, RatingLevel
 from wsoa.tables.risk import Risk, RiskMilestone, RiskTerms, RiskUpdate, RiskWeakness
+from wsoa.tables.tracker_load import RememberedColumn, TrackerLoad
 from wsoa.tables.weakness import Weakness, WeaknessReference, WeaknessTerms
 from wsoa.tables.workstream import (
     Workstream,
@@ -109,6 +110,7 @@ __all__ = [
     "RatingKey",
     "RatingKeyTerms",
     "RatingLevel",
+    "RememberedColumn",
     "Risk",
     "RiskMilestone",
     "RiskTerms",
@@ -117,6 +119,7 @@ __all__ = [
     "Round",
     "RoundTerms",
     "Thing",
+    "TrackerLoad",
     "UpdateEvidence",
     "Weakness",
     "WeaknessReference",

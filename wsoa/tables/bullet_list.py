@@ -26,7 +26,7 @@ class Bullet(Child, table=True):
 
 
 class BulletListVersion(History, table=True):
-    """The whole list as one round wrote it. No workstream: it is the programme's."""
+    """The whole list as one round wrote it. No workstream: it is the programme's. A section has a heading."""
 
     __tablename__ = "bullet_list_version"
     __table_args__: Any = history_of("bullet_list", "bullet_list_version", link("workstream", "workstream"))
@@ -34,3 +34,4 @@ class BulletListVersion(History, table=True):
 
     workstream: int | None = None
     kind: BulletKind = Field(sa_type=words_of(BulletKind))
+    heading: str | None = None

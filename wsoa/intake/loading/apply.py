@@ -9,20 +9,28 @@ from wsoa import clock
 from wsoa.access import Action, Actor
 from wsoa.errors import Refused
 from wsoa.history import OpenEntry, entry
+from wsoa.history.accounts import naming_account
+from wsoa.history.digest import content_digest
+from wsoa.intake.corrections import NONE, Corrections
 from wsoa.intake.found import FoundTracker
 from wsoa.intake.loading.amend import COMMAND, Amending
-from wsoa.intake.loading.known import known, not_spoken_of
+from wsoa.intake.loading.dates import time_of
+from wsoa.intake.loading.keys import as_terms, key_row, load_key, stated_key
+from wsoa.intake.loading.known import known, name_things, not_spoken_of
 from wsoa.intake.loading.milestones import load_milestones
-from wsoa.intake.loading.outcome import ImportReport
+from wsoa.intake.loading.outcome import FieldChange, ImportReport, Outcome
 from wsoa.intake.loading.ratings import level_of
+from wsoa.intake.loading.sections import load_sections
 from wsoa.intake.loading.structure import load_focus_areas, load_workstreams
+from wsoa.intake.loading.weaknesses import load_weaknesses
 from wsoa.intake.loading.working import load_indicators, load_lists, load_notes, load_products, load_risks
 from wsoa.programmes import ProgrammeChange, begin_programme, programme_exists, state_programme
+from wsoa.rag import DEFAULT_KEY, LevelTerms
 from wsoa.rating_keys import in_force, state_key
-from wsoa.snapshot.positions import Level
 from wsoa.tables import ProgrammeTerms
 from wsoa.terms import Scope
 from wsoa.text import MAX_LINE, one_line
+from wsoa.tracker_loads import Draft, finish, record_load
 
 
 def load_tracker(
@@ -34,11 +42,14 @@ def load_tracker(
     as_at: date,
     name: str | None = None,
     scope: Scope | None = None,
+    corrections: Corrections = NONE,
+    draft: Draft | None = None,
 ) -> ImportReport:
     """Write what was found into the programme as one entry; what equals the record writes nothing.
 
-    Creates the programme only with `name`. `scope` None is guessed from the ratings. Raises Refused for an unknown
-    programme or a date ahead. The caller commits, or rolls back to have only checked.
+    Creates the programme only with `name`. `scope` None is guessed from the ratings. Doubts are settled as the
+    `corrections` say. The account of the load is kept with it: of `draft`, where the file waited as one. Raises Refused
+    for an unknown programme or a date ahead. The caller commits, or rolls back to have only checked.
     """
     if as_at > clock.today():
         raise Refused("The date the tracker speaks for cannot be later than today.")
@@ -46,62 +57,112 @@ def load_tracker(
     source = f"tracker, SHA-256 {found.sha256}"
     if programme_exists(session, slug):
         with entry(session, actor, slug, command=COMMAND, action=Action.SET_UP, source=source) as writing:
-            _load(writing, report, guessed=scope is None)
+            _load(writing, report, corrections, guessed=scope is None)
+            _name_account(writing, report)
     else:
-        writing = _begin(session, actor, slug, one_line(name or ""), source, as_at)
-        _load(writing, report, guessed=scope is None)
+        writing = _begin(session, actor, slug, one_line(name or ""), source, report)
+        _load(writing, report, corrections, guessed=scope is None)
+        _name_account(writing, report)
         writing.close()
+    report.entry = writing.number if writing.rows_written else None
+    _keep_account(writing, report, draft)
     return report
 
 
-def _begin(session: Session, actor: Actor, slug: str, name: str, source: str, as_at: date) -> OpenEntry:
+def _name_account(writing: OpenEntry, report: ImportReport) -> None:
+    """The entry names the digest of what is told of the load, which itself stands outside the chain."""
+    report.applied = True
+    writing.source = naming_account(writing.source, content_digest(report.to_json()))
+
+
+def _keep_account(writing: OpenEntry, report: ImportReport, draft: Draft | None) -> None:
+    if draft:
+        finish(writing.session, draft, report.to_json(), report.entry)
+        return
+    record_load(
+        writing.session,
+        writing.actor,
+        writing.programme_id,
+        file_name=report.found.file_name,
+        sha256=report.found.sha256,
+        as_at=report.as_at,
+        scope=report.scope,
+        report=report.to_json(),
+        entry=report.entry,
+    )
+
+
+def _begin(session: Session, actor: Actor, slug: str, name: str, source: str, report: ImportReport) -> OpenEntry:
     if not name:
         raise Refused(f"There is no programme called {slug}. To begin it with this tracker, give its name with --name.")
     if len(name) > MAX_LINE:
         raise Refused(f"The name of a programme may have {MAX_LINE} characters; this one has {len(name)}.")
     writing = begin_programme(session, actor, slug, source=source)
     writing.command = COMMAND
-    state_programme(writing, ProgrammeChange(name=name), as_at=as_at)
-    state_key(writing, as_at=as_at)
+    begins = _begins(report)
+    state_programme(writing, ProgrammeChange(name=name), as_at=begins)
+    stated = stated_key(report.found.key, DEFAULT_KEY)
+    state_key(writing, as_at=begins, terms=stated or DEFAULT_KEY)
+    if stated:
+        row = key_row(report, is_new=True)
+        row.outcomes.append(Outcome.CREATED)
+        row.changes.append(FieldChange("Levels", None, "\n".join(f"{one.label}: {one.meaning}" for one in stated)))
+        report.tell(row, counted=False)
     return writing
 
 
-def _load(writing: OpenEntry, report: ImportReport, *, guessed: bool) -> None:
-    amending = Amending(writing, report.as_at, report)
-    levels = in_force(writing, report.as_at)
+def _begins(report: ImportReport) -> date:
+    """The earliest time of which the file says anything: its own date, or that of a dated column."""
+    dated = {one.when for milestone in report.found.milestones for one in milestone.dated}
+    return min((on for when in dated if (on := time_of(when, report.as_at))), default=report.as_at)
+
+
+def _load(writing: OpenEntry, report: ImportReport, corrections: Corrections, *, guessed: bool) -> None:
+    amending = Amending(writing, report.as_at, report, _begins(report), corrections.settled)
+    standing = in_force(writing, report.as_at)
+    terms = stated_key(report.found.key, as_terms(standing))
     if guessed:
-        report.scope = _guess(report.found, levels)
+        report.scope = _guess(report.found, terms or as_terms(standing))
     _state_scope(amending, report.scope)
+    load_key(amending, terms, report.scope)
+    amending.learn_levels()
     record = known(writing)
-    workstreams = load_workstreams(amending, record)
+    name_things(record, amending.telling)
+    weaknesses = load_weaknesses(amending, record)
+    workstreams = load_workstreams(amending, record, weaknesses)
     areas = load_focus_areas(amending, record, workstreams)
-    load_milestones(amending, record, workstreams, areas, levels)
-    load_risks(amending, record, workstreams, levels)
+    load_milestones(amending, record, workstreams, areas)
+    load_risks(amending, record, workstreams)
     load_lists(amending, workstreams)
+    load_sections(amending)
     load_notes(amending, workstreams)
     load_products(amending, record)
     load_indicators(amending, record)
     report.not_in_file += not_spoken_of(record, report.found)
 
 
-def _guess(found: FoundTracker, levels: Sequence[Level]) -> Scope:
+def _guess(found: FoundTracker, levels: Sequence[LevelTerms]) -> Scope:
     """A tracker in which every rated milestone is an exception lists exceptions only: no plan is so unlucky."""
-    rated = [level_of(levels, milestone.rating) for milestone in found.milestones if milestone.rating]
+    words = [level_of(levels, milestone.rating) for milestone in found.milestones if milestone.rating]
+    colours = [milestone.colour for milestone in found.milestones if not milestone.rating and milestone.colour]
+    coloured = [next((level for level in levels if level.colour is colour), None) for colour in colours]
+    rated = words + coloured
     return Scope.EXCEPTIONS if rated and all(level and level.exception for level in rated) else Scope.PLAN
 
 
 def _state_scope(amending: Amending, scope: Scope) -> None:
     """The record holds the whole plan once any file brought it.
 
-    A file of an earlier date than any before lets the record begin on that date.
+    A file that speaks of an earlier date than any before lets the record begin on that date.
     """
     first = amending.entry.standing(ProgrammeTerms, 1, date.max)
-    terms = amending.entry.standing(ProgrammeTerms, 1, amending.as_at)
-    if terms is None and first is not None:
-        kept = {name: first.values[name] for name in ("name", "ons_code", "old_la_code", "region")}
-        amending.amend(ProgrammeTerms, 1, {**kept, "scope": scope}, thing="programme")
-    elif terms is not None and terms.values["scope"] != scope and _is_news(amending, scope):
-        amending.amend(ProgrammeTerms, 1, {"scope": scope}, thing="programme")
+    for on in dict.fromkeys((amending.begins, amending.as_at)):
+        terms = amending.entry.standing(ProgrammeTerms, 1, on)
+        if terms is None and first is not None:
+            kept = {name: first.values[name] for name in ("name", "ons_code", "old_la_code", "region")}
+            amending.amend(ProgrammeTerms, 1, {**kept, "scope": scope}, thing="programme", as_at=on)
+        elif terms is not None and terms.values["scope"] != scope and _is_news(amending, scope):
+            amending.amend(ProgrammeTerms, 1, {"scope": scope}, thing="programme", as_at=on)
 
 
 def _is_news(amending: Amending, scope: Scope) -> bool:

@@ -1,19 +1,15 @@
-"""Which thing of the record a row of a file speaks of (DESIGN 6, imports).
+"""What the record held before a file, and which of it a row of the file has claimed (DESIGN 6, imports)."""
 
-A row is matched by a unique reference, else by the same wording, else by the only milestone of the same focus areas,
-which is listed as doubtful. What one row has claimed, no other row of the file may have.
-"""
-
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from textwrap import shorten
 
 from wsoa.history import OpenEntry, Row, newest, newest_children, rows
 from wsoa.intake.found import FoundTracker
+from wsoa.intake.loading.told import Telling
+from wsoa.intake.loading.wording import same, same_name
 from wsoa.tables import (
     FocusAreaTerms,
     History,
@@ -22,17 +18,12 @@ from wsoa.tables import (
     MilestoneTerms,
     ProductTerms,
     RiskTerms,
+    WeaknessTerms,
     WorkstreamTerms,
 )
 from wsoa.terms import ThingState
 
 SHORT = 80
-
-
-def same(words: str | None) -> str:
-    """Words as they are compared: without case, accents' variants, punctuation or spacing."""
-    text = unicodedata.normalize("NFKC", words or "").casefold()
-    return " ".join(re.findall(r"\w+", text))
 
 
 @dataclass(slots=True)
@@ -41,23 +32,49 @@ class Known:
 
     things: list[Row]
     claimed: set[int] = field(default_factory=set)
+    _by_column: dict[str, dict[str, list[Row]]] = field(default_factory=dict)
 
-    def claim(self, among: Collection[int] | None = None, *, only: bool = False, **said: str | None) -> int | None:
-        """The first thing not yet claimed that says the same in each column (with `only`: the only one).
+    def free(self, **said: str | None) -> list[Row]:
+        """The things not yet claimed that say the same in each column."""
+        found = self.things
+        for name, words in said.items():
+            if found is self.things:
+                found = self._saying(name).get(same(words), [])
+            found = [row for row in found if same(row[name]) == same(words)]
+        return [row for row in found if row["number"] not in self.claimed]
 
-        `among` are the numbers that may be claimed. What is found is claimed from now on.
+    def _saying(self, column: str) -> dict[str, list[Row]]:
+        if column not in self._by_column:
+            said = self._by_column[column] = {}
+            for row in self.things:
+                said.setdefault(same(row[column]), []).append(row)
+        return self._by_column[column]
+
+    def claim(self, near: Mapping[str, object] | None = None, **said: str | None) -> int | None:
+        """The first thing not yet claimed that says the same in each column; it is claimed from now on.
+
+        Of several, one that has the values of `near` in those columns.
         """
-        fitting = [
-            row["number"]
-            for row in self.things
-            if row["number"] not in self.claimed
-            and (among is None or row["number"] in among)
-            and all(same(row[column]) == same(words) for column, words in said.items())
-        ]
-        if not fitting or (only and len(fitting) > 1):
+        free = self.free(**said)
+        free.sort(key=lambda row: any(row[name] != value for name, value in (near or {}).items()))
+        return self.take(free[:1])
+
+    def claim_named(self, name: str) -> int | None:
+        """The first thing not yet claimed of that name, spelt in whatever way; it is claimed from now on."""
+        free = (row for row in self.free() if same_name(row["name"]) == same_name(name))
+        return self.take([row for row, _ in zip(free, range(1), strict=False)])
+
+    def take(self, only: list[Row]) -> int | None:
+        """Claim the thing where there is exactly one, and no row has claimed it."""
+        if len(only) != 1 or only[0]["number"] in self.claimed:
             return None
-        self.claimed.add(fitting[0])
-        return int(fitting[0])
+        number = int(only[0]["number"])
+        self.claimed.add(number)
+        return number
+
+    def refs(self) -> frozenset[str]:
+        """The references that stand only once."""
+        return unique(row["ref"] for row in self.things)
 
     def unclaimed(self) -> list[Row]:
         """What still stands in the record and no row of the file spoke of."""
@@ -67,8 +84,9 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class RecordKnown:
-    """All that rows of a file may speak of."""
+    """All that rows of a file may speak of. `areas_of` are the focus areas each milestone serves."""
 
+    weaknesses: Known
     workstreams: Known
     focus_areas: Known
     milestones: Known
@@ -76,10 +94,6 @@ class RecordKnown:
     products: Known
     indicators: Known
     areas_of: dict[int, frozenset[int]]
-
-    def serving(self, areas: frozenset[int]) -> frozenset[int]:
-        """The milestones that serve exactly these focus areas."""
-        return frozenset(number for number, served in self.areas_of.items() if served == areas)
 
 
 def known(entry: OpenEntry) -> RecordKnown:
@@ -93,6 +107,7 @@ def known(entry: OpenEntry) -> RecordKnown:
     for row in rows(entry.session, newest_children(MilestoneFocusArea, MilestoneTerms), latest):
         areas.setdefault(row["thing"], set()).add(row["focus_area"])
     return RecordKnown(
+        weaknesses=things(WeaknessTerms),
         workstreams=things(WorkstreamTerms),
         focus_areas=things(FocusAreaTerms),
         milestones=things(MilestoneTerms),
@@ -101,6 +116,18 @@ def known(entry: OpenEntry) -> RecordKnown:
         indicators=things(IndicatorTerms),
         areas_of={number: frozenset(found) for number, found in areas.items()},
     )
+
+
+def name_things(record: RecordKnown, telling: Telling) -> None:
+    """Let changes be told by the names of things, not by their numbers."""
+    named = (
+        ("weakness", record.weaknesses, "wording"),
+        ("workstream", record.workstreams, "name"),
+        ("focus_area", record.focus_areas, "wording"),
+    )
+    for thing, things, column in named:
+        for row in things.things:
+            telling.names[thing, row["number"]] = " ".join(filter(None, (row.get("ref"), row[column])))
 
 
 def not_spoken_of(record: RecordKnown, found: FoundTracker) -> list[str]:

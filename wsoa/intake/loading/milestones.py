@@ -1,122 +1,154 @@
 """Milestones of a file: terms, dates and updates, each matched to the record's."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
+from textwrap import shorten
 
-from wsoa.intake.found import Doubt, FoundMilestone
-from wsoa.intake.loading.amend import Amending, Children
-from wsoa.intake.loading.known import RecordKnown, same, unique
+from wsoa.intake.found import Aside, DatedWords, FoundMilestone
+from wsoa.intake.loading.amend import Amending
+from wsoa.intake.loading.dates import forecast_fields, state_dates, times_of
+from wsoa.intake.loading.known import SHORT, RecordKnown
 from wsoa.intake.loading.leads import split_leads
-from wsoa.intake.loading.outcome import Outcome
-from wsoa.intake.loading.ratings import as_found, given, rating_fields
+from wsoa.intake.loading.matching import match
+from wsoa.intake.loading.outcome import FileRow, first_cell
+from wsoa.intake.loading.ratings import as_found, columns_of, given, level_of, rating_fields
 from wsoa.intake.loading.structure import Areas, Workstreams, area_numbers
-from wsoa.snapshot.positions import Level
+from wsoa.intake.loading.wording import same, typeset
 from wsoa.tables import (
+    Child,
     Milestone,
-    MilestoneDate,
     MilestoneFocusArea,
     MilestoneLead,
     MilestoneTerms,
     MilestoneUpdate,
 )
-from wsoa.terms import TimescaleKind
-from wsoa.timescales import read_timescale
+from wsoa.terms import Colour, MilestoneKind
+
+_NO_FORECAST = dict.fromkeys(f"forecast_{name}" for name in ("words", "kind", "earliest", "latest", "precision"))
 
 
-def load_milestones(
-    amending: Amending, record: RecordKnown, workstreams: Workstreams, areas: Areas, levels: Sequence[Level]
-) -> None:
+def load_milestones(amending: Amending, record: RecordKnown, workstreams: Workstreams, areas: Areas) -> None:
     """State every milestone of the file."""
-    rows = amending.report.found.milestones
-    matched = _matched(amending, record, areas)
-    for found, number in zip(rows, matched, strict=True):
-        number = number or amending.entry.new(Milestone)
-        thing = f"milestone {number}" + (f" ({found.ref})" if found.ref else "")
-        outcomes = [
-            _state_terms(amending, found, number, workstreams, areas, thing),
-            _state_date(amending, found, number, thing),
-            _state_update(amending, found, number, levels, thing),
-        ]
-        amending.report.count(found.table, [outcome for outcome in outcomes if outcome is not None])
-
-
-def _matched(amending: Amending, record: RecordKnown, areas: Areas) -> list[int | None]:
-    """The record's milestone for each row: references first, then wordings, then the only one of the same areas."""
-    rows = amending.report.found.milestones
-    in_file = unique(row.ref for row in rows)
-    in_record = unique(row["ref"] for row in record.milestones.things)
-    matched: list[int | None] = [None] * len(rows)
-    for at, found in enumerate(rows):
-        if same(found.ref) in in_file & in_record:
-            matched[at] = record.milestones.claim(ref=found.ref)
-    for at, found in enumerate(rows):
-        if matched[at] is None:
-            matched[at] = _by_wording(record, found, frozenset(area_numbers(areas, found.focus_areas)))
-    _match_by_areas(amending, record, areas, matched)
-    return matched
-
-
-def _by_wording(record: RecordKnown, found: FoundMilestone, areas: frozenset[int]) -> int | None:
-    """The milestone of the same wording; of several, the one that serves the same focus areas."""
-    nearest = record.milestones.claim(record.serving(areas), wording=found.wording)
-    return nearest or record.milestones.claim(wording=found.wording)
-
-
-def _match_by_areas(amending: Amending, record: RecordKnown, areas: Areas, matched: list[int | None]) -> None:
-    rows = amending.report.found.milestones
-    served = [frozenset(area_numbers(areas, row.focus_areas)) for row in rows]
-    times = Counter(served)
-    for at, found in enumerate(rows):
-        if matched[at] is not None or not served[at] or times[served[at]] > 1:
-            continue
-        matched[at] = record.milestones.claim(record.serving(served[at]), only=True)
-        if matched[at] is not None:
-            why = "the only milestone of the same focus areas; its wording differs"
-            cell = found.where.get("milestone", "")
-            amending.report.doubts.append(Doubt(cell, found.wording, f"milestone {matched[at]}", why))
+    found_rows = amending.report.found.milestones
+    served = [frozenset(area_numbers(areas, found.focus_areas, found.workstream)) for found in found_rows]
+    owners = [workstreams[same(found.workstream)] if found.workstream is not None else None for found in found_rows]
+    numbers: dict[str, int] = {}
+    dated = {found.table for found in found_rows if found.dated}
+    undated = {found.table for found in found_rows if found.progress}
+    for at, known in enumerate(match(amending, record, served, owners)):
+        found, number = found_rows[at], known or amending.entry.new(Milestone)
+        cell = found.where.get("milestone", "")
+        numbers[cell] = number
+        thing = f"milestone {number} ({found.ref or shorten(found.wording, SHORT, placeholder=' …')})"
+        row = FileRow(first_cell(found.where, "milestone"), found.table, thing, is_new=known is None)
+        times = times_of(amending, found)
+        fields: dict[str, object] = {"workstream": owners[at]} if owners[at] is not None else {}
+        if found.continues in numbers:
+            fields["parent"] = numbers[found.continues]
+        _state_terms(amending, found, number, fields, served[at], row, begins=min(times, default=amending.as_at))
+        state_dates(amending, found, number, row)
+        _state_updates(amending, found, number, times, row, dated_only=found.table in dated - undated)
+        amending.report.tell(row)
 
 
 def _state_terms(
-    amending: Amending, found: FoundMilestone, number: int, workstreams: Workstreams, areas: Areas, thing: str
-) -> Outcome:
-    fields = {"wording": found.wording, **given(ref=found.ref, leads_words=found.leads_words)}
+    amending: Amending,
+    found: FoundMilestone,
+    number: int,
+    fields: dict[str, object],
+    served: frozenset[int],
+    row: FileRow,
+    *,
+    begins: date,
+) -> None:
+    """What is promised; a milestone of which an earlier time is told was promised then."""
+    fields |= {"wording": found.wording, **given(ref=found.ref, leads_words=found.leads_words)}
     fields |= given(success_measure=found.success_measure)
-    if found.workstream is not None:
-        fields["workstream"] = workstreams[same(found.workstream)]
-    children: dict[type, list[object]] = {}
-    if found.focus_areas:
-        children[MilestoneFocusArea] = [
-            MilestoneFocusArea(focus_area=area) for area in area_numbers(areas, found.focus_areas)
-        ]
+    if found.kind is not MilestoneKind.MILESTONE:
+        fields["kind"] = found.kind
+    children: dict[type[Child], Sequence[Child]] = {}
+    if served:
+        children[MilestoneFocusArea] = [MilestoneFocusArea(focus_area=area) for area in sorted(served)]
     if found.leads_words:
-        leads = split_leads(found.leads_words)
-        children[MilestoneLead] = [MilestoneLead(position=n, **lead.model_dump()) for n, lead in enumerate(leads, 1)]
-    links: Children = children  # type: ignore[assignment]
-    return amending.amend(MilestoneTerms, number, fields, links, thing=thing)
+        leads = enumerate(split_leads(found.leads_words), 1)
+        children[MilestoneLead] = [MilestoneLead(position=n, **lead.model_dump()) for n, lead in leads]
+    for on in dict.fromkeys((begins, amending.as_at)):
+        if on == amending.as_at or amending.entry.standing(MilestoneTerms, number, on) is None:
+            amending.amend(MilestoneTerms, number, fields, children, thing=row.thing, row=row, as_at=on)
 
 
-def _state_date(amending: Amending, found: FoundMilestone, number: int, thing: str) -> Outcome | None:
-    if not found.timescale_words:
-        return None
-    read = read_timescale(found.timescale_words, amending.as_at)
-    if read.kind is TimescaleKind.UNREAD:
-        why = "no date can be read with certainty; the words are kept as given"
-        amending.report.doubts.append(Doubt(found.where.get("timescale", ""), read.words, "words only", why))
-    fields = {
-        "words": read.words,
-        "kind": read.kind,
-        "earliest": read.earliest,
-        "latest": read.latest,
-        "precision": read.precision,
-    }
-    return amending.amend(MilestoneDate, number, fields, thing=thing)
+def _state_updates(
+    amending: Amending,
+    found: FoundMilestone,
+    number: int,
+    times: Mapping[date, Sequence[DatedWords]],
+    row: FileRow,
+    *,
+    dated_only: bool,
+) -> None:
+    """How it stood at each time the row tells of, and how it stands now.
+
+    In a table whose columns of progress are all dated, none is empty for the file's own date.
+    """
+    for on, told in times.items():
+        if on < amending.as_at:
+            fields = _at_a_time(amending, found, number, on, told)
+            if fields:
+                amending.amend(MilestoneUpdate, number, fields, thing=row.thing, row=row, as_at=on)
+    fields = _now(amending, found, number, times.get(amending.as_at, ()), dated_only=dated_only)
+    if fields:
+        amending.amend(MilestoneUpdate, number, fields, thing=row.thing, row=row)
 
 
-def _state_update(
-    amending: Amending, found: FoundMilestone, number: int, levels: Sequence[Level], thing: str
-) -> Outcome | None:
-    cell = found.where.get("rating", "")
-    fields = rating_fields(amending, levels, found.rating, cell=cell, table=found.table)
-    words = {"progress": found.progress, "issue": found.issue, "mitigation": found.mitigation}
+def _at_a_time(
+    amending: Amending, found: FoundMilestone, number: int, on: date, told: Sequence[DatedWords]
+) -> dict[str, object]:
+    rated = next((dated for dated in told if dated.rating or dated.colour), None)
+    fields = given(progress="\n".join(dict.fromkeys(dated.progress for dated in told if dated.progress)))
+    if rated:
+        cell = rated.where.get("rating", "")
+        fields |= _rating(amending, found, number, on, (rated.rating, rated.colour, cell))
+    return fields
+
+
+def _now(
+    amending: Amending, found: FoundMilestone, number: int, told: Sequence[DatedWords], *, dated_only: bool
+) -> dict[str, object]:
+    """What the row says for the file's own date; a column dated with it speaks where the row has no other."""
+    texts = [found.progress, *(dated.progress for dated in told)]
+    progress = "\n".join({typeset(text): text for text in texts if text}.values())
+    ratings = [(found.rating, found.colour, found.where.get("rating", ""))]
+    ratings += [(dated.rating, dated.colour, dated.where.get("rating", "")) for dated in told]
+    given_ones = [one for one in ratings if one[0] or one[1]]
+    fields = _rating(amending, found, number, amending.as_at, given_ones[0]) if given_ones else {}
+    for word, _, cell in given_ones[1:]:
+        if word and same(word) != same(given_ones[0][0]):
+            why = f"the row gives another rating for the same date ({given_ones[0][0] or given_ones[0][1]})"
+            amending.report.left_out.append(Aside(cell, word, why, found.table))
+    words = {"issue": found.issue, "mitigation": found.mitigation}
+    if progress or not dated_only:
+        words["progress"] = progress
     fields |= as_found(amending, found.table, rated="level" in fields, **words)
-    return amending.amend(MilestoneUpdate, number, fields, thing=thing) if fields else None
+    if not found.forecast_words and "level" in fields and "forecast" in columns_of(amending, found.table):
+        return fields | _NO_FORECAST
+    return fields | forecast_fields(amending, found, number)
+
+
+def _rating(
+    amending: Amending,
+    found: FoundMilestone,
+    number: int,
+    on: date,
+    rating: tuple[str | None, Colour | None, str],
+) -> dict[str, object]:
+    """The level by the key of that date. What stands of that very date, so called, keeps the key it was given by."""
+    word, colour, cell = rating
+    levels = amending.levels(on)
+    if on < amending.as_at:
+        standing = amending.entry.standing(MilestoneUpdate, number, on)
+        stands = amending.level(standing.values) if standing and standing.as_at == on else None
+        if stands and word and level_of([stands], word):
+            return {}
+        if word and not level_of(levels, word):
+            levels = amending.levels(amending.as_at)
+    return rating_fields(amending, levels, word, colour, cell=cell, table=found.table)

@@ -1,5 +1,6 @@
 """What an import did, told so that anybody can check that nothing was lost (DESIGN section 7)."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,6 +27,7 @@ class FieldConflict:
     field: str
     record: str | None
     file: str | None
+    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,40 @@ class RowOutcome:
     changes: tuple[FieldChange, ...] = ()
 
 
+def whole(outcomes: Iterable[Outcome]) -> Outcome:
+    """What became of a row by what became of its parts: a conflict or a new thing outweighs the rest."""
+    parts = set(outcomes)
+    order = (Outcome.CONFLICT, Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED)
+    return next((outcome for outcome in order if outcome in parts), Outcome.UNCHANGED)
+
+
+@dataclass(slots=True)
+class FileRow:
+    """A row of the file while it is loaded: its first cell, its thing, and what became of its parts so far."""
+
+    cell: str
+    table: str
+    thing: str
+    is_new: bool
+    outcomes: list[Outcome] = field(default_factory=list)
+    changes: list[FieldChange] = field(default_factory=list)
+
+    @property
+    def outcome(self) -> Outcome:
+        """What became of the whole row. A thing that was there is updated, even by its first rating."""
+        found = whole(self.outcomes)
+        return Outcome.UPDATED if found is Outcome.CREATED and not self.is_new else found
+
+
 @dataclass(slots=True)
 class ImportReport:
-    """The whole of what an import did or, with `applied` False, would do."""
+    """The whole of what an import did or, with `applied` False, would do. `entry` None: it changed nothing."""
 
     found: FoundTracker
     as_at: date
     scope: Scope
     applied: bool = False
+    entry: int | None = None
     counted: dict[str, dict[Outcome, int]] = field(default_factory=dict)
     left_out: list[Aside] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
@@ -64,12 +92,15 @@ class ImportReport:
     not_in_file: list[str] = field(default_factory=list)
 
     def count(self, table: str, outcomes: Iterable[Outcome]) -> None:
-        """Count one row of a table by what became of its parts: a conflict or a new thing outweighs the rest."""
-        parts = set(outcomes)
-        order = (Outcome.CONFLICT, Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED)
-        whole = next((outcome for outcome in order if outcome in parts), Outcome.UNCHANGED)
+        """Count one row of a table by what became of its parts."""
         counts = self.counted.setdefault(table, dict.fromkeys(Outcome, 0))
-        counts[whole] += 1
+        counts[whole(outcomes)] += 1
+
+    def tell(self, row: FileRow, *, counted: bool = True) -> None:
+        """Report what became of a row, and count it among those of its table."""
+        self.rows.append(RowOutcome(row.cell, row.table, row.thing, row.outcome, tuple(row.changes)))
+        if counted:
+            self.count(row.table, [row.outcome])
 
     @property
     def exit_code(self) -> int:
@@ -86,9 +117,11 @@ class ImportReport:
             "scope": self.scope.value,
             "applied": self.applied,
             "tables": [self._table(where, rows) for where, rows in self._tables().items()],
+            "rows": [_row(row) for row in self.rows],
             "doubts": [_doubt(doubt) for doubt in self.doubts],
             "conflicts": [
-                {"thing": c.thing, "field": c.field, "record": c.record, "file": c.file} for c in self.conflicts
+                {"thing": c.thing, "field": c.field, "record": c.record, "file": c.file, "cell": c.cell}
+                for c in self.conflicts
             ],
             "not_in_file": self.not_in_file,
         }
@@ -112,9 +145,28 @@ class ImportReport:
         }
 
 
+def first_cell(where: Mapping[str, str], main: str) -> str:
+    """The first cell of the row in which `main` stands; what is said once for several rows stands in another."""
+    ends = _row_number(where.get(main, ""))
+    return next((cell for cell in where.values() if _row_number(cell) == ends), where.get(main, ""))
+
+
+def _row_number(cell: str) -> str:
+    found = re.search(r"\d+$", cell)
+    return found[0] if found else ""
+
+
 def _aside(aside: Aside) -> Mapping[str, str]:
     return {"cell": aside.cell, "text": aside.text, "why": aside.why}
 
 
-def _doubt(doubt: Doubt) -> Mapping[str, str]:
-    return {"cell": doubt.cell, "text": doubt.text, "read_as": doubt.read_as, "why": doubt.why}
+def _doubt(doubt: Doubt) -> Mapping[str, object]:
+    said = {"cell": doubt.cell, "text": doubt.text, "read_as": doubt.read_as, "why": doubt.why}
+    choices = [{"code": choice.code, "words": choice.words} for choice in doubt.choices]
+    return {**said, "key": doubt.key, "choices": choices, "settled": doubt.settled}
+
+
+def _row(row: RowOutcome) -> Mapping[str, object]:
+    changes = [{"field": one.field, "before": one.before, "after": one.after} for one in row.changes]
+    where = {"cell": row.cell, "table": row.table, "thing": row.thing}
+    return {**where, "outcome": row.outcome.value, "changes": changes}

@@ -1,20 +1,22 @@
 """Risks, lists, notes, products and indicators of a file, each matched to the record's."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from wsoa import clock
 from wsoa.intake.loading.amend import Amending
-from wsoa.intake.loading.known import RecordKnown, same, unique
-from wsoa.intake.loading.outcome import Outcome
+from wsoa.intake.loading.known import RecordKnown, unique
+from wsoa.intake.loading.lines import Line, tell_lines
+from wsoa.intake.loading.outcome import FileRow, first_cell
 from wsoa.intake.loading.ratings import as_found, given, rating_fields
 from wsoa.intake.loading.structure import Workstreams
+from wsoa.intake.loading.wording import same, typeset
 from wsoa.products import product_date
 from wsoa.progress import list_number
-from wsoa.snapshot.positions import Level
 from wsoa.tables import (
     Bullet,
     BulletList,
     BulletListVersion,
+    Child,
     Indicator,
     IndicatorTerms,
     Product,
@@ -30,40 +32,43 @@ from wsoa.tables import (
 from wsoa.terms import ProductDate
 
 
-def load_risks(amending: Amending, record: RecordKnown, workstreams: Workstreams, levels: Sequence[Level]) -> None:
+def load_risks(amending: Amending, record: RecordKnown, workstreams: Workstreams) -> None:
     """State every risk: by its reference where that stands once, else by its title."""
-    found_risks = amending.report.found.risks
-    references = unique(risk.ref for risk in found_risks) & unique(row["ref"] for row in record.risks.things)
+    found_risks, levels = amending.report.found.risks, amending.levels(amending.as_at)
+    references = unique(risk.ref for risk in found_risks) & record.risks.refs()
     for found in found_risks:
-        number = record.risks.claim(ref=found.ref) if same(found.ref) in references else None
-        number = number or record.risks.claim(title=found.title)
-        number = number or amending.entry.new(Risk)
-        terms = {"title": found.title, **given(ref=found.ref, owner=found.owner)}
-        if found.workstream is not None:
-            terms["workstream"] = workstreams[same(found.workstream)]
-        thing = f"risk {number} ({found.title})"
-        outcomes = [amending.amend(RiskTerms, number, terms, thing=thing)]
+        near = {"workstream": workstreams[same(found.workstream)]} if found.workstream is not None else {}
+        known = record.risks.claim(ref=found.ref) if same(found.ref) in references else None
+        known = known or record.risks.claim(near, title=found.title)
+        number = known or amending.entry.new(Risk)
+        terms = {"title": found.title, **given(ref=found.ref, owner=found.owner), **near}
+        row = FileRow(
+            first_cell(found.where, "risk"), found.table, f"risk {number} ({found.title})", is_new=known is None
+        )
+        amending.amend(RiskTerms, number, terms, thing=row.thing, row=row)
         cell = found.where.get("rating", "")
-        said = rating_fields(amending, levels, found.rating, cell=cell, table=found.table)
+        said = rating_fields(amending, levels, found.rating, found.colour, cell=cell, table=found.table)
         words = {"detail": found.detail, "impact": found.impact, "mitigation": found.mitigation}
         said |= as_found(amending, found.table, rated="level" in said, **words)
         if said:
-            outcomes.append(amending.amend(RiskUpdate, number, said, thing=thing))
-        amending.report.count(found.table, outcomes)
+            amending.amend(RiskUpdate, number, said, thing=row.thing, row=row)
+        amending.report.tell(row)
 
 
 def load_lists(amending: Amending, workstreams: Workstreams) -> None:
     """State every list, whole."""
     for found in amending.report.found.lists:
         workstream = workstreams[same(found.workstream)] if found.workstream is not None else None
-        number = list_number(amending.entry, found.kind, workstream) or amending.entry.new(BulletList)
+        known = list_number(amending.entry, found.kind, workstream)
+        number = known or amending.entry.new(BulletList)
+        standing = amending.entry.standing(BulletListVersion, number, amending.as_at)
         bullets = [Bullet(position=n, level=line.level, text=line.text) for n, line in enumerate(found.bullets, 1)]
         fields = {"workstream": workstream, "kind": found.kind}
-        whose = found.workstream or "the programme"
-        thing = f"{found.kind.replace('_', ' ')} of {whose}"
-        outcome = amending.amend(BulletListVersion, number, fields, {Bullet: bullets}, thing=thing)
-        for _line in found.bullets:
-            amending.report.count(found.table, [outcome])
+        thing = f"{found.kind.replace('_', ' ')} of {found.workstream or 'the programme'}"
+        row = FileRow(found.bullets[0].cell if found.bullets else "", found.table, thing, is_new=known is None)
+        amending.amend(BulletListVersion, number, fields, {Bullet: bullets}, thing=thing, row=row)
+        lines = [Line(line.cell, found.table, line.text) for line in found.bullets]
+        tell_lines(amending, row, lines, _texts(standing.children["bullet"]) if standing else [])
 
 
 def load_notes(amending: Amending, workstreams: Workstreams) -> None:
@@ -73,43 +78,70 @@ def load_notes(amending: Amending, workstreams: Workstreams) -> None:
         mine = [note for note in notes if note.group == group]
         lines = [WorkstreamNote(position=n, kind=note.kind, text=note.text) for n, note in enumerate(mine, 1)]
         number, thing = workstreams[same(group)], f"notes of {group}"
-        outcome = amending.amend(WorkstreamNotes, number, {}, {WorkstreamNote: lines}, thing=thing)
-        for note in mine:
-            amending.report.count(note.table, [outcome])
+        standing = amending.entry.standing(WorkstreamNotes, number, amending.as_at)
+        row = FileRow(mine[0].cell, mine[0].table, thing, is_new=standing is None)
+        amending.amend(WorkstreamNotes, number, {}, {WorkstreamNote: lines}, thing=thing, row=row)
+        told = [Line(note.cell, note.table, note.text) for note in mine]
+        tell_lines(amending, row, told, _texts(standing.children["workstream_note"]) if standing else [])
 
 
 def load_products(amending: Amending, record: RecordKnown) -> None:
     """State every reporting product, and how far it has come by the date its column names."""
     for found in amending.report.found.products:
-        number = record.products.claim(name=found.name) or amending.entry.new(Product)
+        known = record.products.claim(name=found.name)
+        number = known or amending.entry.new(Product)
         words = {
             ProductDate.START: found.start,
             ProductDate.FIRST_DRAFT: found.first_draft,
             ProductDate.FIRST_ISSUE: found.first_issue,
         }
-        dates = [product_date(which, text, amending.as_at) for which, text in words.items() if text]
         fields = {"name": found.name, **given(type=found.type, frequency=found.frequency)}
-        thing = f"reporting product {found.name}"
-        outcomes = [
-            amending.amend(ProductTerms, number, fields, {ProductTimescale: dates} if dates else {}, thing=thing)
-        ]
+        row = FileRow(
+            first_cell(found.where, "product"), found.table, f"reporting product {found.name}", is_new=known is None
+        )
+        dates = _product_dates(amending, number, {which: text for which, text in words.items() if text})
+        amending.amend(ProductTerms, number, fields, dates, thing=row.thing, row=row)
         if found.progress:
-            outcomes.append(_state_progress(amending, found.progress, number, thing))
-        amending.report.count(found.table, outcomes)
+            _state_progress(amending, found.progress, number, row)
+        amending.report.tell(row)
 
 
-def _state_progress(amending: Amending, progress: str, number: int, thing: str) -> Outcome:
+def _product_dates(
+    amending: Amending, number: int, words: Mapping[ProductDate, str]
+) -> Mapping[type[Child], Sequence[Child]]:
+    """The dates a row gives; one that stands in the same words is not read anew, one it does not give stays."""
+    standing = amending.entry.standing(ProductTerms, number, amending.as_at)
+    stands = {line["which"]: line for line in standing.children["product_timescale"]} if standing else {}
+    dates: list[Child] = []
+    for which in ProductDate:
+        line, said = stands.get(which), words.get(which)
+        if line and (said is None or typeset(line["words"]) == typeset(said)):
+            dates.append(ProductTimescale(**{name: value for name, value in line.items() if name != "row_id"}))
+        elif said:
+            dates.append(product_date(which, said, amending.as_at))
+    return {ProductTimescale: dates} if words else {}
+
+
+def _state_progress(amending: Amending, progress: str, number: int, row: FileRow) -> None:
     """The progress in words; the column's own date counts where it has passed."""
     dates = [found.progress_as_at for found in amending.report.found.products]
     stated = max((on for on in dates if on is not None and on <= clock.today()), default=amending.as_at)
-    return amending.amend(ProductUpdate, number, {"progress": progress}, thing=thing, as_at=stated)
+    amending.amend(ProductUpdate, number, {"progress": progress}, thing=row.thing, row=row, as_at=stated)
 
 
 def load_indicators(amending: Amending, record: RecordKnown) -> None:
     """State every indicator: by its name within its class."""
     for found in amending.report.found.indicators:
-        number = record.indicators.claim(name=found.name, klass=found.klass) or amending.entry.new(Indicator)
+        known = record.indicators.claim(name=found.name, klass=found.klass)
+        number = known or amending.entry.new(Indicator)
         fields = {"name": found.name, "klass": found.klass, **given(class_words=found.class_words)}
         fields |= given(definition=found.definition, source=found.source, owner=found.owner)
-        thing = f"indicator {found.name}"
-        amending.report.count(found.table, [amending.amend(IndicatorTerms, number, fields, thing=thing)])
+        row = FileRow(
+            first_cell(found.where, "indicator"), found.table, f"indicator {found.name}", is_new=known is None
+        )
+        amending.amend(IndicatorTerms, number, fields, thing=row.thing, row=row)
+        amending.report.tell(row)
+
+
+def _texts(lines: Sequence[Mapping[str, object]]) -> list[str]:
+    return [str(line["text"]) for line in lines]

@@ -1,4 +1,4 @@
-"""The child process that opens a workbook: bytes on stdin, one JSON object on stdout, nothing else.
+"""The child process that opens a file: bytes on stdin, one JSON object on stdout, nothing else.
 
 It limits itself before it loads any parser. Whatever a parser throws ends as one plain sentence (PROOFS D14).
 """
@@ -12,28 +12,33 @@ from wsoa.intake.errors import Refused
 from wsoa.intake.reading import limits
 
 DAMAGED = (
-    "the file is damaged, or not complete. Open it in Excel, save it again as .xlsx and try once more; "
-    "if Excel cannot open it either, ask for a new copy."
+    "the file is damaged, or not complete. Open it in the program it was made with, save it again and try once more; "
+    "if it cannot be opened there either, ask for a new copy."
 )
 TOO_LARGE = (
     "it takes too much memory to read. "
-    "Copy the tracker's sheets, values only, to a new workbook and save that as .xlsx."
+    "Copy the tracker's tables, values only, to a new workbook and save that as .xlsx."
 )
+
+Answer = dict[str, object]
 
 
 def main(suffix: str) -> None:
-    """Read the workbook on stdin and print `{"sheets": …}` or `{"problem": …}`."""
+    """Read the file on stdin and print `{"sheets": …}` or `{"problem": …}`."""
     _limit()
-    content = sys.stdin.buffer.read()
+    sys.stdout.write(answer(sys.stdin.buffer.read(), suffix))
+
+
+def answer(content: bytes, suffix: str) -> str:
+    """Return what is in a file, or what is the matter with it, as JSON."""
     try:
-        answer = json.dumps({"sheets": _read(content, suffix)})
+        return json.dumps({"sheets": _read(content, suffix)})
     except Refused as refused:
-        answer = json.dumps({"problem": refused.reason})
+        return json.dumps({"problem": refused.reason})
     except MemoryError:
-        answer = json.dumps({"problem": TOO_LARGE})
+        return json.dumps({"problem": TOO_LARGE})
     except Exception:  # parsers throw nearly everything: BadZipFile, KeyError, ParseError, TypeError, IndexError …
-        answer = json.dumps({"problem": DAMAGED})
-    sys.stdout.write(answer)
+        return json.dumps({"problem": DAMAGED})
 
 
 def _limit() -> None:
@@ -43,15 +48,34 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
-def _read(content: bytes, suffix: str) -> list[dict[str, object]]:
-    # The parsers are loaded only now, within the limits.
-    from wsoa.intake.reading.package import check_package, check_sort
-    from wsoa.intake.reading.survey import survey
+def _read(content: bytes, suffix: str) -> list[Answer]:
+    # The parsers are loaded only now, within the limits, and only the one that is needed.
+    from wsoa.intake.reading.sorts import Sort, sort_of
 
     warnings.simplefilter("ignore")
-    check_sort(content, suffix)
-    with check_package(content) as package:
-        extents = survey(package)
+    if sort_of(content, suffix) is Sort.TEXT:
+        from wsoa.intake.reading.delimited import read_delimited
+
+        return read_delimited(content)
+    return _read_package(content)
+
+
+def _read_package(content: bytes) -> list[Answer]:
+    from wsoa.intake.reading.package import open_package
+    from wsoa.intake.reading.sorts import Sort
+    from wsoa.intake.reading.survey import survey
+
+    package, sort = open_package(content)
+    with package:
+        extents = survey(package, sort)
+    if sort is Sort.PAPER:
+        from wsoa.intake.reading.document import read_document
+
+        return read_document(content)
+    if sort is Sort.SLIDES:
+        from wsoa.intake.reading.slides import read_slides
+
+        return read_slides(content)
     from wsoa.intake.reading.cells import read_sheets
 
     return read_sheets(content, extents)

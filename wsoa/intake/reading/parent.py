@@ -1,4 +1,4 @@
-"""Reading a workbook in a child process that can neither grow, nor last, nor say more than it should."""
+"""Reading a file in a child process that can neither grow, nor last, nor say more than it should."""
 
 import hashlib
 import json
@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import NotRequired, TypedDict
 
 from wsoa.intake.errors import Unreadable
-from wsoa.intake.grid import Cell, Formula, RawCell, Sheet, Workbook
+from wsoa.intake.grid import Cell, Formula, RawCell, Sheet, Workbook, in_words
 from wsoa.intake.reading import limits
 from wsoa.text import MAX_TEXT, clean, one_line
+
+# Word writes hard spaces, soft hyphens and zero widths to shape its lines; no two files of a month agree on them.
+_FOR_LINES_ONLY = {0xA0: " ", 0x202F: " ", 0xAD: None, 0x200B: None, 0x2060: None}
 
 _PASSED_ON = ("PATH", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT")
 
@@ -21,8 +24,10 @@ _PASSED_ON = ("PATH", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT")
 class _Sheet(TypedDict):
     name: str
     hidden: bool
-    cells: list[tuple[int, int, str, str, str | None, bool, str | None, bool, int, int, int]]  # of RawCell
+    cells: list[tuple[int, int, str, str, str | None, bool, str | None, bool, int, int, int, int, int]]  # of RawCell
     unseen: list[tuple[str, str]]
+    aside: NotRequired[str]
+    furniture: NotRequired[bool]
 
 
 class _Answer(TypedDict):
@@ -35,8 +40,12 @@ def read_workbook(path: Path) -> Workbook:
 
     The file is read once, here; a child process (within `limits`) gets the bytes and answers with JSON.
     """
-    name = one_line(path.name) or "The file"
-    content = _content(path, name)
+    return read_content(one_line(path.name), _content(path, one_line(path.name) or "The file"))
+
+
+def read_content(name: str, content: bytes) -> Workbook:
+    """Return the workbook in `content`, which never touches the disk, as `read_workbook` does."""
+    name = name or "The file"
     sheets = tuple(_sheet(sheet) for sheet in _sheets_of_child(content, name))
     for sheet in sheets:
         _refuse_overlong(sheet, name)
@@ -56,33 +65,36 @@ def _content(path: Path, name: str) -> bytes:
     if len(content) > limits.MAX_FILE:
         raise Unreadable(
             f"{name}: the file is larger than {limits.MAX_FILE // limits.MEGABYTE} MB. "
-            "Remove pictures and attachments, or save the tracker's sheets as a workbook of their own."
+            "Remove pictures and attachments, or copy the tracker's tables to a new file."
         )
     return content
 
 
 def _sheets_of_child(content: bytes, name: str) -> list[_Sheet]:
-    command = [sys.executable, "-I", "-X", "utf8", "-m", "wsoa.intake.reading.child", _suffix(name)]
-    surroundings = {key: os.environ[key] for key in _PASSED_ON if key in os.environ}
     try:
-        child = subprocess.run(
-            command,
-            input=content,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=surroundings | {"OPENBLAS_NUM_THREADS": "1"},
-            timeout=limits.WALL_SECONDS,
-            check=False,
-        )
-        answer: _Answer = json.loads(child.stdout)
+        answer: _Answer = json.loads(_answer_of_child(content, _suffix(name)))
     except (subprocess.TimeoutExpired, ValueError) as problem:
         raise Unreadable(
             f"{name}: it takes too long or too much memory to read. "
-            "Copy the tracker's sheets, values only, to a new workbook and save that as .xlsx."
+            "Copy the tracker's tables, values only, to a new workbook and save that as .xlsx."
         ) from problem
     if "sheets" not in answer:
         raise Unreadable(f"{name}: {answer.get('problem', 'it could not be read.')}")
     return answer["sheets"]
+
+
+def _answer_of_child(content: bytes, suffix: str) -> bytes:
+    """What the child process says; nothing, or no JSON, when it was ended."""
+    surroundings = {key: os.environ[key] for key in _PASSED_ON if key in os.environ}
+    return subprocess.run(
+        [sys.executable, "-I", "-X", "utf8", "-m", "wsoa.intake.reading.child", suffix],
+        input=content,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=surroundings | {"OPENBLAS_NUM_THREADS": "1"},
+        timeout=limits.WALL_SECONDS,
+        check=False,
+    ).stdout
 
 
 def _suffix(name: str) -> str:
@@ -95,12 +107,12 @@ def _sheet(answer: _Sheet) -> Sheet:
     held = (cell for cell in cells if cell.text or cell.fill or cell.comment)
     rows = tuple(tuple(row) for _, row in groupby(held, key=attrgetter("row")))
     unseen = tuple(Formula(name, at, clean(formula)) for at, formula in answer["unseen"])
-    return Sheet(name, rows, answer["hidden"], unseen)
+    return Sheet(name, rows, answer["hidden"], unseen, answer.get("aside", ""), answer.get("furniture", False))
 
 
 def _cell(sheet: str, raw: RawCell, sheet_hidden: bool) -> Cell:
     cleaned = raw._replace(
-        text=clean(raw.text).strip(),
+        text=clean(raw.text.translate(_FOR_LINES_ONLY)).strip(),
         comment=clean(raw.comment).strip() if raw.comment else None,
         hidden=raw.hidden or sheet_hidden,
     )
@@ -112,6 +124,6 @@ def _refuse_overlong(sheet: Sheet, name: str) -> None:
         for cell in row:
             if len(cell.text) > MAX_TEXT:
                 raise Unreadable(
-                    f"{name}: sheet {sheet.name}, cell {cell.coordinate} holds {len(cell.text):,} characters; "
+                    f"{name}: {in_words(cell.place)} holds {len(cell.text):,} characters; "
                     f"the most that can be kept is {MAX_TEXT:,}. Shorten it and try again."
                 )

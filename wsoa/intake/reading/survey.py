@@ -1,4 +1,4 @@
-"""A first look through the XML of a workbook, with no more memory than one element needs. Runs in the child process.
+"""A first look through the XML of a file, with no more memory than one element needs. Runs in the child process.
 
 Sizes are taken from the cells themselves: the `dimension` a file declares may be false, and one cell at the far corner
 or one merge over the whole sheet would keep the full reader busy for minutes (PROOFS D13).
@@ -11,7 +11,9 @@ from xml.parsers import expat
 
 from wsoa.intake.errors import Refused
 from wsoa.intake.reading import limits
+from wsoa.intake.reading.sorts import Sort
 
+_ID = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
@@ -26,17 +28,26 @@ class Extent:
 
 
 @dataclass(slots=True)
-class _Spent:
+class _Seen:
+    """What the parts before this one held: the sheets' names by the ids and then the targets of their relations."""
+
     elements: int = 0
+    names: dict[str, str] = field(default_factory=dict)
+    targets: dict[str, str] = field(default_factory=dict)
+
+    def sheet(self, part: str) -> str:
+        """Return "sheet Milestones" for the part that holds it, or "a sheet"."""
+        name = self.names.get(self.targets.get(part.rpartition("/")[2], ""))
+        return f"sheet {name}" if name else "a sheet"
 
 
-def survey(package: zipfile.ZipFile) -> dict[str, Extent]:
+def survey(package: zipfile.ZipFile, sort: Sort) -> dict[str, Extent]:
     """Return the extent of each worksheet part, by part name; refuse what is beyond the limits or has a DTD."""
-    spent = _Spent()
+    seen = _Seen()
     extents = {}
-    for part in package.infolist():
+    for part in sorted(package.infolist(), key=lambda part: "workbook" not in part.filename):
         if part.filename.endswith((".xml", ".rels")):
-            looker = _Looker(spent)
+            looker = _Looker(seen, part.filename, sort)
             looker.look(package, part)
             if looker.is_worksheet:
                 extents[part.filename] = looker.extent
@@ -55,12 +66,13 @@ def position(reference: str) -> tuple[int, int]:
 
 
 class _Looker:
-    """Counts the rows, cells, merges and uncomputed formulas of one XML part."""
+    """Counts the rows, cells, merges and uncomputed formulas of one XML part; of papers all elements."""
 
-    def __init__(self, spent: _Spent) -> None:
+    def __init__(self, seen: _Seen, part: str, sort: Sort) -> None:
         self.extent = Extent()
         self.is_worksheet = False
-        self._spent = spent
+        self._seen, self._part, self._sort = seen, part, sort
+        self._depth = 0
         self._row = self._column = 0
         self._cell = ""
         self._has_result = self._in_value = False
@@ -85,13 +97,25 @@ class _Looker:
         )
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        match name.rpartition(" ")[2]:
+        self._depth += 1
+        if self._depth > limits.MAX_DEPTH:
+            raise Refused(
+                f"its parts stand in each other {limits.MAX_DEPTH} deep, which no Office program writes. "
+                "Copy the tracker's tables to a new file."
+            )
+        if self._sort is Sort.WORKBOOK:
+            self._start_in_workbook(name.rpartition(" ")[2], attributes)
+        else:
+            self._spend(limits.MAX_ELEMENTS_OF_PAPER)
+
+    def _start_in_workbook(self, name: str, attributes: dict[str, str]) -> None:
+        match name:
             case "worksheet":
                 self.is_worksheet = True
             case "row" if self.is_worksheet:
                 self._row = int(attributes.get("r", self._row + 1))
                 self._column = 0
-                self._spend()
+                self._spend(limits.MAX_ELEMENTS)
             case "c" if self.is_worksheet:
                 self._start_cell(attributes.get("r"))
                 self._has_result = attributes.get("t") == "str"  # a formula may well come to an empty text
@@ -101,25 +125,29 @@ class _Looker:
                 self._formula = []
             case "mergeCell" | "hyperlink":
                 self._cover(attributes.get("ref", ""))
+            case "sheet":
+                self._seen.names[attributes.get(_ID, "")] = attributes.get("name", "")[:31]
+            case "Relationship" if "workbook" in self._part:
+                self._seen.targets[attributes.get("Target", "").rpartition("/")[2]] = attributes.get("Id", "")
             case _:
                 pass
 
     def _start_cell(self, reference: str | None) -> None:
         self._row, self._column = position(reference) if reference else (self._row, self._column + 1)
         self._cell, self._formula = reference or "", None
-        self._spend()
+        self._spend(limits.MAX_ELEMENTS)
 
-    def _spend(self) -> None:
-        self._spent.elements += 1
-        if self._spent.elements > limits.MAX_ELEMENTS:
-            raise Refused(_too_many())
+    def _spend(self, most: int) -> None:
+        self._seen.elements += 1
+        if self._seen.elements > most:
+            raise Refused(_too_long() if self._sort is not Sort.WORKBOOK else _too_many(self._seen.sheet(self._part)))
 
     def _value(self) -> None:
         self._in_value = True
         self.extent.rows = max(self.extent.rows, self._row)
         self.extent.columns = max(self.extent.columns, self._column)
         if self.extent.rows > limits.MAX_ROWS or self.extent.columns > limits.MAX_COLUMNS:
-            raise Refused(_too_many())
+            raise Refused(_too_many(self._seen.sheet(self._part)))
 
     def _text(self, text: str) -> None:
         if self._in_value:
@@ -128,6 +156,7 @@ class _Looker:
             self._formula.append(text)
 
     def _end(self, name: str) -> None:
+        self._depth -= 1
         match name.rpartition(" ")[2]:
             case "v" | "is":
                 self._in_value = False
@@ -150,8 +179,15 @@ class _Looker:
             )
 
 
-def _too_many() -> str:
+def _too_many(sheet: str) -> str:
     return (
-        f"a sheet has more than {limits.MAX_ROWS:,} rows or {limits.MAX_COLUMNS} columns, which is more than a tracker "
+        f"{sheet} has more than {limits.MAX_ROWS:,} rows or {limits.MAX_COLUMNS} columns, which is more than a tracker "
         "holds. Copy the rows of the tracker to a new workbook, without the empty ones, and save that as .xlsx."
+    )
+
+
+def _too_long() -> str:
+    return (
+        "it is longer than a tracker can be, some hundreds of full pages. "
+        "Copy the tables and lists of the tracker to a new file."
     )

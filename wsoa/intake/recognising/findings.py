@@ -5,19 +5,23 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
+from wsoa.intake.corrections import NONE, Corrections
 from wsoa.intake.found import (
     FocusAreaWords,
     FoundFocusArea,
     FoundIndicator,
+    FoundLevel,
     FoundList,
     FoundMilestone,
     FoundNote,
     FoundProduct,
     FoundRisk,
+    FoundSection,
     FoundTracker,
+    FoundWeakness,
     FoundWorkstream,
 )
-from wsoa.intake.grid import Cell, Workbook
+from wsoa.intake.grid import Cell, Workbook, in_words
 from wsoa.intake.recognising.ledger import Ledger
 from wsoa.intake.recognising.references import same_name, workstream_name
 from wsoa.terms import WorkstreamKind
@@ -29,9 +33,12 @@ MOST_OF_ONE_REF = 20
 class Findings:
     """Collects what the readers of tables and lines find."""
 
-    def __init__(self, expected: frozenset[str]) -> None:
-        """`expected` are the workstreams named in any table, as `same_name` gives them."""
-        self.ledger = Ledger()
+    def __init__(self, expected: frozenset[str], has_workstreams: bool = True, corrections: Corrections = NONE) -> None:
+        """`expected` are the workstreams named in any table, as `same_name` gives them.
+
+        Where the file names none (`has_workstreams` is false), its areas of weakness take their place.
+        """
+        self.ledger = Ledger(corrections.settled)
         self.titles: list[str] = []
         self.milestones: list[FoundMilestone] = []
         self.risks: list[FoundRisk] = []
@@ -39,7 +46,11 @@ class Findings:
         self.notes: list[FoundNote] = []
         self.products: list[FoundProduct] = []
         self.indicators: list[FoundIndicator] = []
+        self.key: list[FoundLevel] = []
+        self.sections: list[FoundSection] = []
+        self.has_workstreams = has_workstreams
         self._expected = expected
+        self._weaknesses: dict[str, FoundWeakness] = {}
         self._workstreams: dict[str, FoundWorkstream] = {}
         self._focus_areas: dict[tuple[str | None, str, str], list[FoundFocusArea]] = {}
 
@@ -69,6 +80,30 @@ class Findings:
             self._workstreams.setdefault(same_name(letters[1]), known)
         return known.name
 
+    def weakness(self, named: FoundWeakness) -> FoundWeakness:
+        """Return the area of weakness as it was first worded; one named by its reference alone is the one so called."""
+        if named.ref and same_name(named.wording) in ("", same_name(named.ref)):
+            known = (one for one in self._weaknesses.values() if one.ref.casefold() == named.ref.casefold())
+            named = next(known, replace(named, wording=named.wording or named.ref))
+        return self._weaknesses.setdefault(same_name(named.wording), named)
+
+    def serves(self, workstream: str, weakness: FoundWeakness) -> None:
+        """The workstream answers that area of weakness."""
+        served = self._workstreams[same_name(workstream)].weaknesses
+        if weakness.wording not in served:
+            self._amend(workstream, weaknesses=(*served, weakness.wording))
+
+    def led_by(self, workstream: str, words: str) -> None:
+        """A heading says who leads the workstream."""
+        known = (self._workstreams[same_name(workstream)].leads_words or "").split("\n")
+        if words not in known:
+            self._amend(workstream, leads_words="\n".join([*filter(None, known), words]))
+
+    def _amend(self, workstream: str, **changes: object) -> None:
+        before = self._workstreams[same_name(workstream)]
+        after = replace(before, **changes)  # type: ignore[arg-type]  # its callers name its fields
+        self._workstreams = {name: after if one == before else one for name, one in self._workstreams.items()}
+
     def focus_area(self, words: FocusAreaWords, workstream: str | None, cell: Cell) -> FocusAreaWords:
         """Return the focus area as it was first worded, or as a new one: a reference may stand for two."""
         key = (workstream, words.ref, "" if words.ref else same_name(words.wording))
@@ -80,10 +115,11 @@ class Findings:
                 known[number] = replace(area, wording=words.wording)
                 return words
             if fuzz.ratio(area.wording, words.wording) >= SAME_WORDING:
-                self.ledger.doubt(cell, f"{area.ref} {area.wording}".strip(), f"worded otherwise in {area.where}")
+                why = f"worded otherwise in {in_words(area.where)}"
+                self.ledger.doubt(cell, f"{area.ref} {area.wording}".strip(), why)
                 return FocusAreaWords(area.ref, area.wording)
         if known:
-            self.ledger.doubt(cell, "another focus area", f"the same reference stands in {known[0].where}")
+            self.ledger.doubt(cell, "another focus area", f"the same reference stands in {in_words(known[0].where)}")
         known.append(FoundFocusArea(words.ref, words.wording, workstream, cell.place))
         return words
 
@@ -108,6 +144,9 @@ class Findings:
             not_data=tuple(self.ledger.not_data),
             left_out=tuple(self.ledger.left_out),
             doubts=tuple(self.ledger.doubts),
+            weaknesses=tuple(self._weaknesses.values()),
+            key=tuple(dict.fromkeys(self.key)),
+            sections=tuple(self.sections),
         )
 
 

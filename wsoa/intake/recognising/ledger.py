@@ -1,6 +1,8 @@
 """Where every cell of a workbook went. A cell goes to one place only: the first that takes it."""
 
-from wsoa.intake.found import Aside, Doubt, FoundTable, Kept, TableKind
+from collections.abc import Mapping
+
+from wsoa.intake.found import Aside, Choice, Doubt, FoundTable, Kept, TableKind
 from wsoa.intake.grid import Cell, Workbook
 
 NOT_RECOGNISED = "nothing says what this is"
@@ -9,7 +11,9 @@ NOT_RECOGNISED = "nothing says what this is"
 class Ledger:
     """Keeps account while a workbook is recognised."""
 
-    def __init__(self) -> None:
+    def __init__(self, settled: Mapping[str, str]) -> None:
+        """`settled`: key of a doubt to the code of the choice a person took."""
+        self._settled = settled
         self.kept: list[Kept] = []
         self.not_data: list[Aside] = []
         self.left_out: list[Aside] = []
@@ -36,11 +40,21 @@ class Ledger:
         """The cell could also have been read in another way."""
         self.doubts.append(Doubt(cell.place, cell.text, read_as, why))
 
+    def ask(self, cell: Cell, kind: str, choices: tuple[Choice, ...], why: str) -> str:
+        """Doubt how a cell is read, and return the code of the choice a person took, else that of the first."""
+        key = f"{kind}:{cell.place}"
+        codes = {choice.code: choice.words for choice in choices}
+        settled = self._settled.get(key)
+        code = settled if settled in codes else choices[0].code
+        taken = code if settled in codes else None
+        self.doubts.append(Doubt(cell.place, cell.text, codes[code], why, key, choices, taken))
+        return code
+
     def close(self, workbook: Workbook) -> None:
         """Leave out every cell that nobody took, and what stands on cells instead of in them."""
-        for cell in workbook.cells():
-            self.leave_out(cell, NOT_RECOGNISED, cell.sheet)
         for sheet in workbook.sheets:
+            for cell in (cell for row in sheet.rows for cell in row):
+                (self.set_aside if sheet.furniture else self.leave_out)(cell, sheet.aside or NOT_RECOGNISED, sheet.name)
             for formula in sheet.unseen:
                 why = "a formula with no stored result: open and save the workbook in Excel, then import it again"
                 self.left_out.append(Aside(formula.place, formula.formula, why, sheet.name))
@@ -62,4 +76,4 @@ class Ledger:
                 self.left_out.append(Aside(cell.place, cell.comment, "a comment on the cell", cell.sheet))
         hidden = next((cell for cell in row if cell.hidden and cell.text), None)
         if hidden:
-            self.doubt(hidden, hidden.text, "it is hidden in the workbook; it was read like any other")
+            self.doubt(hidden, hidden.text, "it is hidden in the file; it was read like any other")

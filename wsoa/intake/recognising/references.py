@@ -90,7 +90,10 @@ def bullets(text: str) -> list[str]:
 def workstream_name(text: str) -> str:
     """Return "Culture" for "Culture Workstream", "Workstream: Culture" or "Workstream 1 - Culture"."""
     named = re.sub(r"^work\s?stream\s*(?:[A-Z]|\d+)?\s*[:.–—-]\s*", "", text.strip(), flags=re.IGNORECASE)
-    return re.sub(r"\s+work\s?stream\s*:?$", "", named, flags=re.IGNORECASE).strip() or text.strip()
+    named = re.sub(r"\s+work\s?stream\s*:?$", "", named, flags=re.IGNORECASE).strip()
+    if named != text.strip():  # "2. Culture Workstream": papers number their headings
+        named = re.sub(r"^\d{1,2}[.)]\s+", "", named)
+    return named or text.strip()
 
 
 def same_name(text: str) -> str:

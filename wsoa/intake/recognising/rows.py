@@ -1,107 +1,135 @@
-"""The rows of a table as fields: each cell under its header, with what is said once for several rows."""
+"""A row of a table as fields: each cell under its header, with what a merged cell says for several rows."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from wsoa.intake.grid import Cell
 from wsoa.intake.recognising.blocks import Table
 from wsoa.intake.recognising.findings import Findings
 
-SAID_ONCE = ("workstream", "focus_ref", "focus_area", "category", "section")
-"""Fields that a table may give once, for the rows below too."""
-
 
 @dataclass(slots=True)
 class Row:
-    """A row of a table: field to cell. `others` stand under headers that name no field, or under none."""
+    """A row of a table: field to the cells that hold it, mostly one.
+
+    `others` stand under headers that name no field, or under none. `marks`: field to its coloured cell. `dated`: what
+    stands in a column of another time, as (words of that time, field, cell). `own` are the fields that stand in the
+    row itself, not in a cell merged over it; `under` is the merged cell of the main field above it. `continues` is
+    the place of the item above whose further outcome this row is.
+    """
 
     table: str
     number: int
-    cells: dict[str, Cell] = field(default_factory=dict)
+    last: int
+    cells: dict[str, list[Cell]] = field(default_factory=dict)
     others: list[Cell] = field(default_factory=list)
-    fills: dict[str, str] = field(default_factory=dict)
+    marks: dict[str, Cell] = field(default_factory=dict)
+    dated: list[tuple[str, str, Cell]] = field(default_factory=list)
+    fills: list[str | None] = field(default_factory=list)
+    own: set[str] = field(default_factory=set)
+    under: bool = False
+    continues: str | None = None
 
     def text(self, name: str) -> str | None:
         """Return the text of a field; None where there is no such column or the cell is empty."""
-        return self.cells[name].text if name in self.cells else None
+        return joined(self.cells[name]) if name in self.cells else None
+
+    def cell(self, name: str) -> Cell:
+        """Return the first cell of a field that the row has."""
+        return self.cells[name][0]
 
     def where(self) -> dict[str, str]:
         """Return field to place of its cell."""
-        return {name: cell.place for name, cell in self.cells.items()}
+        return {name: cells[0].place for name, cells in self.cells.items()}
+
+    def texts(self) -> list[Cell]:
+        """Every cell with text that stands in the row itself, from left to right."""
+        cells = {cell.place: cell for cells in self.cells.values() for cell in cells if cell.row == self.number}
+        dated = {cell.place: cell for _, _, cell in self.dated if cell.text and cell.row == self.number}
+        both = cells | dated | {cell.place: cell for cell in self.others}
+        return sorted(both.values(), key=lambda cell: cell.column)
+
+    def join(self, rest: "Row") -> None:
+        """Take in a row that is the rest of this one."""
+        for name, cells in rest.cells.items():
+            mine = self.cells.setdefault(name, [])
+            mine += [cell for cell in cells if cell not in mine]
+        self.others += rest.others
+        self.dated += rest.dated
+        self.last = max(self.last, rest.last)
 
 
-def rows_of(table: Table, findings: Findings) -> Iterator[Row]:
-    """Yield the rows that hold the table's main field; account for the cells of all others."""
-    ledger, where = findings.ledger, table.where
-    above: dict[str, Cell] = {"heading": table.heading} if table.heading else {}
-    headings = list(above.values())
+_ENDS_OPEN = re.compile(
+    r"(?:[,&/(–—-]|\b(?:and|or|of|the|to|for|with|in|by|a|an|on|from|that|which|their|its|our|is|are|be|as|at))\s*$",
+    re.IGNORECASE,
+)
+
+
+def ends_open(text: str) -> bool:
+    """Whether a text stops in the middle of a sentence: at a comma, a dash, or a word that wants another."""
+    return bool(_ENDS_OPEN.search(text))
+
+
+def joined(cells: Iterable[Cell]) -> str:
+    """The texts of cells that are one field: one that goes on in the middle of a sentence follows in the same line.
+
+    Words that the field already ends with are not said twice.
+    """
+    words = ""
+    for text in (cell.text for cell in cells):
+        between = " " if text[:1].islower() or ends_open(words) else "\n"
+        if not f"{between}{words}".endswith((f" {text}", f"\n{text}")):
+            words += between * bool(words) + text
+    return words
+
+
+def parsed(table: Table) -> list[Row]:
+    """Every row of a table as fields. A merged cell speaks for each row it is merged over."""
+    where, merged = table.where, dict[int, Cell]()
+    rows: list[Row] = []
     for cells in table.rows:
-        row = _row(table, where, cells)
-        if heading := _heading(row, findings):
-            headings.append(heading)
-            above = {"heading": heading}
-        elif table.shape.main in row.cells:
-            _carry(table, row, above, findings)
-            yield row
-        else:
-            for cell in [*row.cells.values(), *row.others]:
-                ledger.leave_out(cell, f"the row has no {table.shape.main.replace('_', ' ')}", where)
-    for heading in headings:  # those of rows that were read are kept with them
-        ledger.leave_out(heading, "it stands alone, and no row below it belongs to it", where)
+        number = cells[0].row
+        taken = {cell.column for cell in cells if cell.text}
+        said = [one for at, one in merged.items() if at not in taken and one.row < number < one.row + one.deep]
+        rows.append(_row(table, where, cells, said))
+        merged |= {cell.column: cell for cell in cells if cell.deep > 1 and (cell.text or cell.fill)}
+    return rows
 
 
-def _row(table: Table, where: str, cells: list[Cell]) -> Row:
-    row = Row(where, cells[0].row)
-    for cell in cells:
+def _row(table: Table, where: str, cells: Sequence[Cell], said: Sequence[Cell]) -> Row:
+    row = Row(where, cells[0].row, cells[0].row, fills=[cell.fill for cell in cells])
+    for cell in (*cells, *said):
         column = table.columns.get(cell.column)
-        if column and column.field:
+        name = column.field if column else None
+        if name and cell.column in table.head.dated:
+            row.dated.append((table.head.dated[cell.column], name, cell))
+        elif name == table.shape.main and cell in said:
+            row.under = True
+        elif name:
             if cell.text:
-                row.cells[column.field] = cell
+                row.cells.setdefault(name, []).append(cell)
             if cell.fill:
-                row.fills[column.field] = cell.fill
-        elif cell.text:
+                row.marks.setdefault(name, cell)
+            if cell.text and cell not in said:
+                row.own.add(name)
+        elif cell.text and cell not in said:
             row.others.append(cell)
     return row
 
 
-def _heading(row: Row, findings: Findings) -> Cell | None:
-    """A row that only names a workstream is a heading for the rows below it."""
-    texts = [*row.cells.values(), *row.others]
-    if len(texts) == 1 and ("workstream" in row.cells or findings.names_workstream(texts[0].text)):
-        return texts[0]
-    return None
-
-
-def _carry(table: Table, row: Row, above: dict[str, Cell], findings: Findings) -> None:
-    """Fill in what is said once: in a merged cell, in the first of several rows (a doubt), or in a heading."""
-    own = set(row.cells)
-    for name in SAID_ONCE:
-        column, said = table.column_of(name), above.get(name)
-        if name in own:
-            above[name] = row.cells[name]
-        elif column and said and said.row + said.deep > row.number:
-            row.cells[name] = said
-        elif column and said and not (name.startswith("focus") and "workstream" in own):
-            row.cells[name] = said
-            empty = _empty(column.cell, row.number)
-            findings.ledger.doubt(empty, said.text, f"the cell is empty; read like {said.place} above it")
-    if "workstream" not in row.cells and "heading" in above:
-        row.cells["workstream"] = above["heading"]
-
-
-def _empty(header: str, number: int) -> Cell:
-    sheet, _, coordinate = header.rpartition("!")
-    return Cell(sheet, number, 0, f"{coordinate.rstrip('0123456789')}{number}", "")
-
-
 def account(table: Table, row: Row, why_not: str | None, findings: Findings) -> None:
     """Account for a row that was read, or was not, and why."""
-    for name, cell in row.cells.items():
+    ledger = findings.ledger
+    fields = [(cell, name) for name, cells in row.cells.items() for cell in cells]
+    for cell, name in [*fields, *((cell, name) for _, name, cell in row.dated)]:
         if why_not:
-            findings.ledger.leave_out(cell, why_not, row.table)
+            ledger.leave_out(cell, why_not, row.table)
         else:
-            findings.ledger.keep(cell, name)
+            ledger.keep(cell, name)
     for cell in row.others:
         column = table.columns.get(cell.column)
         why = f"the record has no field for {column.header!r}" if column else "the column has no header"
-        findings.ledger.leave_out(cell, why, row.table)
+        if column and (because := table.head.unread.get(cell.column)):
+            why = f"{column.header!r}: {because}"
+        ledger.leave_out(cell, why, row.table)

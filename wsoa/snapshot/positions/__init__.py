@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from wsoa.snapshot.positions.loads import LoadPosition
 from wsoa.snapshot.positions.promised import (
     FocusAreaPosition,
     MilestoneDates,
@@ -42,7 +43,8 @@ class Snapshot:
     """A programme as it stood on `as_at`, as known by entry `known_by`. Everything is drawn from this.
 
     Tuples are in number order but milestones, which follow workstream, reference and number.
-    `scope` says whether the record holds the whole plan or only what a monitoring update listed.
+    `scope` says whether the record holds the whole plan or only what a monitoring update listed. `loads` are the
+    trackers that were loaded, newest first; they are read only where a report speaks of them.
     """
 
     slug: str
@@ -66,6 +68,7 @@ class Snapshot:
     boards: tuple[BoardPosition, ...]
     rounds: tuple[RoundPosition, ...]
     current_round: RoundPosition | None
+    loads: tuple[LoadPosition, ...] = ()
 
     def bullets(self, kind: BulletKind, workstream: int | None) -> Sequence[Bullet]:
         """The list of that kind of that workstream (None: of the programme); empty when none was written."""
@@ -82,6 +85,7 @@ __all__ = [
     "IndicatorPosition",
     "Lead",
     "Level",
+    "LoadPosition",
     "MilestoneDates",
     "MilestonePosition",
     "MilestoneUpdatePosition",

@@ -42,13 +42,14 @@ class Bullet:
 
 @dataclass(frozen=True, slots=True)
 class BulletListPosition:
-    """A list of one kind, of one workstream or (None) of the programme, as last written."""
+    """A list of one kind, of one workstream or (None) of the programme, as last written. `heading` is a section's."""
 
     number: int
     workstream: int | None
     kind: BulletKind
     bullets: tuple[Bullet, ...]
     written: Written
+    heading: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,40 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from wsoa.spans.school import DEFAULT_TERMS, SchoolTerm, SchoolTerms
 from wsoa.terms import Precision, TimescaleKind
+
+__all__ = ["DEFAULT_TERMS", "FIRST", "ONLY", "SECOND", "SchoolTerm", "SchoolTerms", "Span", "read_span"]
 
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 NEAR_YEARS = 15
-
-
-@dataclass(frozen=True, slots=True)
-class SchoolTerm:
-    """One term of the school year: (month, day) of its first day, of the end of its first half, and of its last day."""
-
-    name: str
-    starts: tuple[int, int]
-    half: tuple[int, int]
-    ends: tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class SchoolTerms:
-    """The terms of a programme's school year. Each lies within one calendar year; the first begins the school year."""
-
-    terms: tuple[SchoolTerm, ...]
-
-    def find(self, name: str) -> SchoolTerm | None:
-        """Return the term of that name, or None."""
-        return next((term for term in self.terms if term.name == name), None)
-
-
-DEFAULT_TERMS = SchoolTerms(
-    (
-        SchoolTerm("autumn", (9, 1), (10, 31), (12, 31)),
-        SchoolTerm("spring", (1, 1), (2, 15), (3, 31)),
-        SchoolTerm("summer", (4, 1), (5, 31), (7, 31)),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +29,10 @@ class Span:
     precision: Precision
 
 
+ONLY, FIRST, SECOND = range(3)
+"""How words of two readings are read: not at all; as a day or a calendar year; as a year or from April."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Context:
     """What the words do not say themselves. At one end of a range, "March 20" may be known to mean the year."""
@@ -64,6 +41,7 @@ class _Context:
     terms: SchoolTerms
     in_range: bool = False
     year_meant: bool = False
+    reading: int = ONLY
 
 
 _Reader = Callable[[re.Match[str], _Context], Span | None]
@@ -78,6 +56,9 @@ _PAIR = r"(?P<first>\d{4}|\d{2})[/-](?P<second>\d{4}|\d{2})"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _PART = {"early": (1, 10), "start": (1, 10), "beginning": (1, 10), "mid": (10, 20), "middle": (10, 20)}
 _PARTS = r"(?P<part>early|start|beginning|middle|mid|end|late)"
+
+
+_BETWEEN = r"(?: - | to | until | and | ?/ ?(?=[a-z])|(?<=[a-z])-(?=[a-z]))"
 
 
 def _year(digits: str) -> int:
@@ -96,6 +77,10 @@ def _day(found: re.Match[str], context: _Context) -> Span:
     return _on(date(year, 1 + _NAMES.index(found["month"][:3]), int(found["day"])))
 
 
+def _day_of_month(found: re.Match[str], context: _Context) -> Span:
+    return _on(date(context.reference.year, 1 + _NAMES.index(found["month"][:3]), int(found["year"])))
+
+
 def _numeric_day(found: re.Match[str], context: _Context) -> Span:
     return _on(date(_year(found["year"]), int(found["number"]), int(found["day"])))
 
@@ -108,10 +93,12 @@ def _serial(found: re.Match[str], context: _Context) -> Span | None:
 def _short_date_or_years(found: re.Match[str], context: _Context) -> Span | None:
     first, second = int(found["first"]), int(found["second"])
     is_years = (first + 1) % 100 == second and abs(2000 + first - context.reference.year) <= NEAR_YEARS
-    if 1 <= second <= 12:
-        return None if is_years else _on(date(context.reference.year, second, first))
-    if first <= 12:
-        return None if is_years else _whole_month(2000 + second, first)
+    if is_years and context.reading == ONLY and (second <= 12 or first <= 12):
+        return None
+    if 1 <= second <= 12 and not (is_years and context.reading == SECOND):
+        return _on(date(context.reference.year, second, first))
+    if first <= 12 and not is_years:
+        return _whole_month(2000 + second, first)
     return _financial_year(found, context)
 
 
@@ -127,8 +114,8 @@ def _numeric_month(found: re.Match[str], context: _Context) -> Span:
 def _month(found: re.Match[str], context: _Context) -> Span | None:
     digits, part = found["year"], found["part"]
     is_clearly_year = not digits or len(digits) == 4 or found["mark"] or part or context.year_meant
-    if not is_clearly_year and int(digits) <= 31:
-        return None
+    if not is_clearly_year and int(digits) <= 31 and context.reading != SECOND:
+        return _day_of_month(found, context) if context.reading == FIRST else None
     year, month = _year(digits) if digits else context.reference.year, 1 + _NAMES.index(found["month"][:3])
     if not part:
         return _whole_month(year, month)
@@ -164,6 +151,16 @@ def _quarter(found: re.Match[str], context: _Context) -> Span:
     quarter = int(found["quarter"])
     month, year = 1 + 3 * (quarter % 4), second if quarter == 4 else first
     return Span(TimescaleKind.DATE, date(year, month, 1), _whole_month(year, month + 2).latest, Precision.QUARTER)
+
+
+def _quarter_of_either_year(found: re.Match[str], context: _Context) -> Span | None:
+    """ "Q2 2022" may be that of the calendar year, or of the financial year that begins in it."""
+    if context.reading == ONLY:
+        return None
+    year, quarter = int(found["year"] or context.reference.year), int(found["quarter"])
+    month = 3 * quarter - 2 + (3 if context.reading == SECOND else 0)
+    first = date(year + (month > 12), (month - 1) % 12 + 1, 1)
+    return Span(TimescaleKind.DATE, first, _whole_month(first.year, first.month + 2).latest, Precision.QUARTER)
 
 
 def _financial_year(found: re.Match[str], context: _Context) -> Span:
@@ -253,7 +250,8 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
             rf"(?:{_PARTS} )?(?P<term>[a-z]+)(?: term)?(?: ?(?P<half>[12]))?(?: term)?(?: (?:{_PAIR}|{_YEAR}))?",
             _term,
         ),
-        (rf"(?:q|quarter ?)(?P<quarter>[1-4]) (?:fy ?)?{_PAIR}", _quarter),
+        (rf"(?:{_PARTS} )?(?:q|quarter ?)(?P<quarter>[1-4]) (?:fy ?)?{_PAIR}", _quarter),
+        (r"(?:q|quarter ?)(?P<quarter>[1-4])(?: (?P<year>20\d{2}))?", _quarter_of_either_year),
         (rf"{_PAIR} (?:q|quarter ?)(?P<quarter>[1-4])", _quarter),
         (rf"(?:academic|school) year {_PAIR}", _academic_year),
         (rf"(?:fy|financial year|end fy) ?{_PAIR}", _financial_year),
@@ -262,19 +260,20 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (rf"(?:{_PARTS} )?(?P<year>\d{{4}})", _calendar_year),
         (r"(?P<serial>\d{5})(?:\.\d+)?", _serial),
         (r"(?:(?P<begins>w/c|wc|week commencing|week beginning)|w/e|week ending) (?P<rest>.+)", _week),
-        (r"(?:from |between )?(?P<left>.+?)(?: - | to | until | and |(?<=[a-z])-(?=[a-z]))(?P<right>.+)", _range),
+        (rf"(?:from |between )?(?P<left>.+?){_BETWEEN}(?P<right>.+)", _range),
         (r"(?:(?P<from>from|after|since|starting)|(?P<before>before)|until|up to) (?P<rest>.+)", _open),
         (r"(?P<rest>.+) onwards", _onwards),
     )
 )
 
 
-def read_span(plain: str, reference: date, terms: SchoolTerms = DEFAULT_TERMS) -> Span | None:
+def read_span(plain: str, reference: date, terms: SchoolTerms = DEFAULT_TERMS, reading: int = ONLY) -> Span | None:
     """Read plain words (lower case, single spaces, "-" for dashes) as a span, or return None.
 
     A year that is not said is that of `reference`; days come before months; two digits are a year of this century.
+    With `reading` FIRST or SECOND words that can be read in two ways are read in that one.
     """
-    return _read(plain, _Context(reference, terms))
+    return _read(plain, _Context(reference, terms, reading=reading))
 
 
 def _read(plain: str, context: _Context) -> Span | None:

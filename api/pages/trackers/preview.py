@@ -1,0 +1,152 @@
+"""What loading a file would do, doubts settled in place, and the load itself: what was previewed, or nothing."""
+
+from typing import Annotated, cast
+
+from fastapi import APIRouter, Depends
+from sqlalchemy.orm import Session
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from api.dependencies import Form, reading, writing
+from api.forms import UNASKED, Choice, answers
+from api.guard import permission
+from api.pages.trackers.columns import posted_columns
+from api.pages.trackers.opened import Opened, find, open_draft, tracker_path
+from api.pages.trackers.told import differences, lines, seen, told
+from api.pages.trackers.words import SCOPES
+from api.render import render
+from wsoa import tracker_loads
+from wsoa.access import Action, Actor
+from wsoa.errors import Invalid, Refused, WsoaError
+from wsoa.intake import Unreadable
+from wsoa.intake.found import FoundTracker
+from wsoa.intake.loading.apply import load_tracker
+from wsoa.intake.loading.outcome import ImportReport
+from wsoa.snapshot.positions.loads import LoadReport
+from wsoa.terms import LoadState, Scope
+from wsoa.text import MAX_LINE, Number
+from wsoa.tracker_loads import Draft
+
+router = APIRouter()
+
+_DOUBT = "doubt."
+
+
+class NotAsSeen(WsoaError):
+    """What would happen is no longer what the person saw."""
+
+
+@router.get("/programmes/{slug}/trackers/{number}/preview")
+@permission(Action.SET_UP)
+def preview(request: Request, slug: str, number: Number) -> Response:
+    """What would be new, changed, left alone and left out, each with its cell; nothing is written."""
+    with reading(request, Action.SET_UP) as (session, actor):
+        _, draft = find(session, actor, slug, number)
+    if draft.state is not LoadState.READ:
+        return RedirectResponse(tracker_path(slug, number), 303)
+    return _page(request, slug, number)
+
+
+@router.post("/programmes/{slug}/trackers/{number}/doubts")
+@permission(Action.SET_UP)
+def settle(request: Request, slug: str, number: Number, form: Annotated[FormData, Depends(posted_columns)]) -> Response:
+    """The answers kept, and whether the file is the whole plan (303 to the preview); 422 for what was not asked."""
+    typed = {name: texts[-1] for name, texts in answers(form).items() if texts[-1]}
+    with reading(request, Action.SET_UP) as (session, actor):
+        opened = open_draft(session, actor, slug, number)
+    scope = typed.pop("scope", None)
+    if scope not in (None, *Scope) or not all(map(_is_answer, typed.items())):
+        return _page(request, slug, number, status=422, problem=UNASKED)
+    settled = {name.removeprefix(_DOUBT): code for name, code in typed.items()}
+    with writing(request, Action.SET_UP) as (session, actor):
+        tracker_loads.correct(session, actor, slug, number, settled=settled, scope=Scope(scope) if scope else None)
+    return RedirectResponse(f"{opened.home}/preview", 303)
+
+
+@router.post("/programmes/{slug}/trackers/{number}/load")
+@permission(Action.SET_UP)
+def load(request: Request, slug: str, number: Number, form: Form) -> Response:
+    """The file in the record as one entry (303 to its report), also when asked twice; 409 when it is not as seen."""
+    typed = {name: texts[-1] for name, texts in answers(form).items()}
+    with reading(request, Action.SET_UP) as (session, actor):
+        _, draft = find(session, actor, slug, number)
+        if draft.state is LoadState.LOADED:
+            return RedirectResponse(tracker_path(slug, number), 303)
+        opened = open_draft(session, actor, slug, number)
+    try:
+        found = opened.found()
+        with writing(request, Action.SET_UP) as (session, actor):
+            _load(session, actor, opened, found, typed.get("seen", ""))
+    except (NotAsSeen, Unreadable, Invalid):
+        return _page(request, slug, number, status=409, before=frozenset(typed.get("lines", "").split()))
+    return RedirectResponse(opened.home, 303)
+
+
+def _load(session: Session, actor: Actor, opened: Opened, found: FoundTracker, as_seen: str) -> None:
+    held = tracker_loads.held(session, actor, opened.programme.slug, opened.draft.number)
+    if held.state is LoadState.LOADED:
+        return
+    if (held.columns, held.settled, held.scope) != (opened.draft.columns, opened.draft.settled, opened.draft.scope):
+        raise NotAsSeen
+    if seen(_said(_loaded(session, actor, opened, found, held))) != as_seen:
+        raise NotAsSeen
+
+
+def _loaded(session: Session, actor: Actor, opened: Opened, found: FoundTracker, draft: Draft) -> ImportReport:
+    slug, said = opened.programme.slug, opened.corrections
+    return load_tracker(
+        session, actor, slug, found, as_at=draft.as_at, scope=draft.scope, corrections=said, draft=draft
+    )
+
+
+def _said(report: ImportReport) -> LoadReport:
+    return cast(LoadReport, report.to_json())
+
+
+def _would(request: Request, opened: Opened, found: FoundTracker) -> LoadReport:
+    """What a load would do: done, told and undone."""
+    with writing(request, Action.SET_UP) as (session, actor):
+        report = _loaded(session, actor, opened, found, opened.draft)
+        session.rollback()
+    return _said(report)
+
+
+def _is_answer(answer: tuple[str, str]) -> bool:
+    """Whether it may settle a doubt. A key or a code that the file has not got settles nothing when it is read."""
+    name, code = answer
+    return name.startswith(_DOUBT) and len(name) <= MAX_LINE and len(code) <= MAX_LINE
+
+
+def _page(
+    request: Request,
+    slug: str,
+    number: int,
+    *,
+    status: int = 200,
+    problem: str | None = None,
+    before: frozenset[str] | None = None,
+) -> Response:
+    """The preview; `before` are the lines that were seen when it is not what it was."""
+    with reading(request, Action.SET_UP) as (session, actor):
+        opened = open_draft(session, actor, slug, number)
+        again = tracker_loads.loaded_before(session, opened.programme.id, opened.draft.sha256)
+    try:
+        report = _would(request, opened, opened.found())
+    except (Unreadable, Refused, Invalid) as refused:
+        return render(request, "trackers/not_loadable.html", 422, opened=opened, why=str(refused))
+    return render(
+        request,
+        "trackers/preview.html",
+        status,
+        opened=opened,
+        report=report,
+        told=told(report),
+        scope=Scope(report["scope"]),
+        scopes=tuple(Choice(scope, words.capitalize()) for scope, words in SCOPES.items()),
+        seen=seen(report),
+        lines=" ".join(lines(report)),
+        different=differences(before, report) if before is not None else None,
+        again=again,
+        problems={"": problem} if problem else {},
+    )
