@@ -18,6 +18,8 @@ from wsoa.terms import BulletKind, Scope, ThingState, WorkstreamKind
 __all__ = ["BoardReportContents", "contents"]
 
 OUTSIDE = "Milestones outside the workstreams"
+MILESTONES = "Milestones"
+"""What they are called in a programme without workstreams."""
 
 LONG = 6
 """A report of fewer headings than this is taken in at a glance and has no contents list."""
@@ -75,7 +77,9 @@ def _workstreams(snapshot: Snapshot, headings: dict[int, str]) -> tuple[Workstre
     shown = [each for each in snapshot.workstreams if each.state is ThingState.LIVE or each.number in owned]
     shown.sort(key=lambda each: each.kind is WorkstreamKind.GROUP)
     sections = [_workstream(snapshot, each, headings[each.number], owned.get(each.number, []), areas) for each in shown]
-    return (*sections, *([_outside(snapshot, owned[None], areas)] if None in owned else []))
+    outside = _outside(snapshot, owned[None], areas, OUTSIDE if headings else MILESTONES) if None in owned else None
+    said = outside and (headings or outside.exceptions or outside.not_updated)
+    return (*sections, *((outside,) if outside and said else ()))
 
 
 def _workstream(
@@ -113,20 +117,20 @@ def _workstream(
 
 
 def _outside(
-    snapshot: Snapshot, milestones: list[MilestonePosition], areas: dict[int, FocusAreaPosition]
+    snapshot: Snapshot, milestones: list[MilestonePosition], areas: dict[int, FocusAreaPosition], heading: str
 ) -> WorkstreamSection:
     """The milestones that no workstream owns: promised all the same."""
     return WorkstreamSection(
         number=None,
         kind=None,
-        heading=OUTSIDE,
+        heading=heading,
         particulars=(),
         summary=_summary(snapshot, milestones, WorkstreamKind.WORKSTREAM, True),
         notes=(),
         progress=None,
         next_steps=None,
-        exceptions=parts.exception_table(_exceptions_caption(snapshot, OUTSIDE), milestones, areas),
-        not_updated=parts.silent_table(snapshot, OUTSIDE, milestones),
+        exceptions=parts.exception_table(_exceptions_caption(snapshot, heading), milestones, areas),
+        not_updated=parts.silent_table(snapshot, heading, milestones),
         risks=None,
     )
 

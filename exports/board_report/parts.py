@@ -13,7 +13,7 @@ from exports.board_report.shape import (
     SilentRow,
 )
 from exports.parts.shape import BulletSection, Table
-from exports.parts.wording import NOT_GIVEN, day, rating, workstream_of
+from exports.parts.wording import NOT_GIVEN, day, rating, round_in_words, workstream_of
 from wsoa.points import Question, has_no_date, is_not_updated, is_overdue, live
 from wsoa.snapshot.positions import (
     Bullet,
@@ -33,7 +33,9 @@ _NOTE_HEADINGS = {
 }
 
 
-_DUE_COLUMNS = ("Milestone", "Workstream", "Date", "RAG")
+def _due_columns(headings: dict[int, str]) -> tuple[str, ...]:
+    """A programme without workstreams has no column for them."""
+    return ("Milestone", *(("Workstream",) if headings else ()), "Date", "RAG")
 
 
 def bullet_section(heading: str, bullets: Sequence[Bullet]) -> BulletSection | None:
@@ -103,7 +105,7 @@ def silent_table(snapshot: Snapshot, name: str, milestones: Iterable[MilestonePo
         for milestone, update in ((each, each.update) for each in milestones)
         if is_not_updated(milestone, snapshot)
     )
-    caption = f"{name}: milestones not complete and without an update in {current.name}"
+    caption = f"{name}: milestones not complete and not updated in {round_in_words(current.name)}"
     return Table("Not updated this round", caption, ("Milestone", "Last RAG", "Last updated"), rows) if rows else None
 
 
@@ -121,7 +123,7 @@ def overdue_table(snapshot: Snapshot, headings: dict[int, str]) -> Table[DueRow]
     """Milestones whose current date has passed and which are not complete."""
     rows = _due_rows(snapshot, headings, is_overdue)
     caption = f"Milestones past their date and not complete on {day(snapshot.as_at)}"
-    return Table("Overdue milestones", caption, _DUE_COLUMNS, rows) if rows else None
+    return Table("Overdue milestones", caption, _due_columns(headings), rows) if rows else None
 
 
 def no_date_table(snapshot: Snapshot, headings: dict[int, str]) -> Table[DueRow] | None:
@@ -130,7 +132,7 @@ def no_date_table(snapshot: Snapshot, headings: dict[int, str]) -> Table[DueRow]
         return None
     rows = _due_rows(snapshot, headings, has_no_date)
     caption = "Milestones with no date that can be kept or missed"
-    return Table("Milestones without a date", caption, _DUE_COLUMNS, rows) if rows else None
+    return Table("Milestones without a date", caption, _due_columns(headings), rows) if rows else None
 
 
 def _due_rows(snapshot: Snapshot, headings: dict[int, str], due: Question) -> tuple[DueRow, ...]:

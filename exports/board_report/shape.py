@@ -64,7 +64,7 @@ class SilentRow:
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """A milestone whose date has passed, or that has none to keep to."""
+    """A milestone whose date has passed, or that has none to keep to. `workstream` is "" in a programme of none."""
 
     number: int
     ref: str

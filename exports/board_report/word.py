@@ -1,6 +1,7 @@
 """The board report as a Word file, in the house's words."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import count
 
 from exports import house
@@ -16,15 +17,24 @@ from exports.board_report.shape import (
 from exports.parts import in_word
 from exports.parts.in_word import Places, prose, rating, referred
 
-_RISK_CM = (2.9, 3.8, 1.7, 4.1, 4.5)
-_EXCEPTION_CM = (3.2, 3.4, 1.7, 3.8, 4.9)
+_LEAST_RISK_CM = (2.5, 2.7, 1.7, 2.7, 2.7)
+_LEAST_EXCEPTION_CM = (2.5, 2.6, 1.7, 2.6, 2.6)
 _SILENT_CM = (10.6, 2.9, 3.5)
 _DUE_CM = (6.8, 3.7, 4.0, 2.5)
-_PRODUCT_CM = (4.0, 2.4, 2.1, 1.7, 2.3, 1.9, 2.6)
+_DUE_ALONE_CM = (9.5, 5.0, 2.5)
+_PRODUCT_CM = (3.9, 2.4, 2.1, 1.7, 2.4, 1.9, 2.6)
 _WIDE_PRODUCT_CM = (7.2, 3.6, 2.6, 2.4, 3.2, 2.7, 4.0)
 
-MANY_PRODUCTS = 8
-"""From this many on, reporting products have a page of their own that lies on its side: their seven columns need it."""
+MANY_PRODUCTS = 20
+"""From this many on, reporting products would fill a page: they have one of their own, which lies on its side."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Widths:
+    """The widths of the tables that stand in every workstream, fitted to the words of all of them."""
+
+    risks: tuple[float, ...]
+    exceptions: tuple[float, ...]
 
 
 def word(contents: BoardReportContents, *, mark: str = "DRAFT", sheet: house.House | None = None) -> bytes:
@@ -68,12 +78,14 @@ def _before(contents: BoardReportContents, places: Places) -> Iterator[str]:
         yield in_word.heading(1, organisations.heading, places)
         yield from map(house.paragraph, organisations.sentences)
         yield from in_word.count_table(organisations.table)
+    fitted = _fitted(contents)
     if contents.risks:
-        yield from in_word.table(1, contents.risks, _RISK_CM, _risk_row, places)
+        yield from in_word.table(1, contents.risks, fitted.risks, _risk_row, places)
     for section in contents.workstreams:
-        yield from _workstream(section, places)
+        yield from _workstream(section, places, fitted)
     for due in filter(None, (contents.overdue, contents.no_date)):
-        yield from in_word.table(1, due, _DUE_CM, _due_row, places)
+        widths = _DUE_CM if len(due.columns) == len(_DUE_CM) else _DUE_ALONE_CM
+        yield from in_word.table(1, due, widths, _due_row, places)
 
 
 def _after(contents: BoardReportContents, places: Places) -> Iterator[str]:
@@ -81,7 +93,28 @@ def _after(contents: BoardReportContents, places: Places) -> Iterator[str]:
     yield house.source_note(contents.about.closing)
 
 
-def _workstream(section: WorkstreamSection, places: Places) -> Iterator[str]:
+def _fitted(contents: BoardReportContents) -> _Widths:
+    sections = contents.workstreams
+    risks = filter(None, (contents.risks, *(section.risks for section in sections)))
+    exceptions = filter(None, (section.exceptions for section in sections))
+    of_risks = (_risk_lengths(row) for each in risks for row in each.rows)
+    of_exceptions = (_exception_lengths(row) for each in exceptions for row in each.rows)
+    return _Widths(
+        house.fitted(house.PORTRAIT_CM, _LEAST_RISK_CM, of_risks),
+        house.fitted(house.PORTRAIT_CM, _LEAST_EXCEPTION_CM, of_exceptions),
+    )
+
+
+def _risk_lengths(row: RiskRow) -> tuple[int, ...]:
+    return (len(row.title), len(row.detail), 0, len(row.impact), len(row.mitigation))
+
+
+def _exception_lengths(row: ExceptionRow) -> tuple[int, ...]:
+    areas = sum(len(area.wording) for area in row.focus_areas)
+    return (areas, len(row.wording), 0, len(row.issue), len(row.mitigation))
+
+
+def _workstream(section: WorkstreamSection, places: Places, widths: _Widths) -> Iterator[str]:
     yield in_word.heading(1, section.heading, places)
     for label, words in section.particulars:
         yield house.labelled(label, words)
@@ -93,11 +126,11 @@ def _workstream(section: WorkstreamSection, places: Places) -> Iterator[str]:
     yield from in_word.bullets(2, section.progress, places)
     yield from in_word.bullets(2, section.next_steps, places)
     if section.exceptions:
-        yield from in_word.table(2, section.exceptions, _EXCEPTION_CM, _exception_row, places)
+        yield from in_word.table(2, section.exceptions, widths.exceptions, _exception_row, places)
     if section.not_updated:
         yield from in_word.table(2, section.not_updated, _SILENT_CM, _silent_row, places)
     if section.risks:
-        yield from in_word.table(2, section.risks, _RISK_CM, _risk_row, places)
+        yield from in_word.table(2, section.risks, widths.risks, _risk_row, places)
 
 
 def _risk_row(row: RiskRow) -> tuple[str, ...]:
@@ -133,7 +166,7 @@ def _silent_row(row: SilentRow) -> tuple[str, ...]:
 def _due_row(row: DueRow) -> tuple[str, ...]:
     return (
         referred(row.ref, row.wording),
-        house.text_cell(row.workstream),
+        *((house.text_cell(row.workstream),) if row.workstream else ()),
         house.text_cell(row.date_words),
         rating(row.rating),
     )

@@ -19,6 +19,7 @@ from exports.parts.wording import (
     workstream_of,
 )
 from wsoa.points import is_exception, is_overdue, live
+from wsoa.rag import LevelCounts
 from wsoa.snapshot.positions import MilestonePosition, Snapshot
 from wsoa.terms import Scope
 
@@ -63,7 +64,7 @@ def contents(snapshot: Snapshot, earlier: Sequence[Snapshot] = ()) -> ExceptionR
     standing = live(snapshot)
     found = sorted((each for each in standing if is_exception(each, snapshot)), key=_worst_first)
     counts = counts_of((each.level for each in standing), snapshot.levels)
-    sentences = tuple(_sentences(snapshot, len(found), counted(counts.total, "milestone"), levels_in_words(counts)))
+    sentences = tuple(_sentences(snapshot, len(found), counts))
     return numbered(
         ExceptionReportContents(
             about=about(snapshot, "Exception report"),
@@ -80,13 +81,13 @@ def _worst_first(milestone: MilestonePosition) -> int:
     return -order if order is not None else 0
 
 
-def _sentences(snapshot: Snapshot, exceptions: int, milestones: str, levels: str) -> Iterable[str]:
-    where = "listed in the record" if snapshot.scope is Scope.EXCEPTIONS else "in the record"
-    if not snapshot.milestones:
+def _sentences(snapshot: Snapshot, exceptions: int, counts: LevelCounts) -> Iterable[str]:
+    if not counts.total:
         yield "The record holds no milestones."
         return
-    stands = "1 is an exception" if exceptions == 1 else f"{exceptions or 'none'} are exceptions"
-    yield f"Of {milestones} {where}, {stands}. All together: {levels or 'none'}."
+    where = "listed in the record" if snapshot.scope is Scope.EXCEPTIONS else "in the record"
+    stands = f"{exceptions} are exceptions" if exceptions > 1 else f"{exceptions or 'None'} is an exception"
+    yield f"{counted(counts.total, 'milestone')} {where}: {levels_in_words(counts)}. {stands}."
     if snapshot.scope is Scope.EXCEPTIONS:
         yield "The record holds only what was listed as exceptions: the plan's other milestones are not in it."
 
@@ -120,7 +121,8 @@ def _line(snapshot: Snapshot, milestone: MilestonePosition, belongs: str, dated:
 
 
 def _belongs(milestone: MilestonePosition, names: dict[int, str], areas: dict[int, str]) -> str:
-    """*Culture, focus areas 2 and 10*."""
+    """*Culture, focus areas 2 and 10*; "" where the programme has neither."""
     served = sorted((areas[each] for each in milestone.focus_areas if each in areas), key=focus_area_order)
-    named = f", focus {'area' if len(served) == 1 else 'areas'} {listed(served)}" if served else ""
-    return f"{workstream_of(milestone, names) or 'No workstream'}{named}"
+    named = f"focus {'area' if len(served) == 1 else 'areas'} {listed(served)}" if served else ""
+    belongs = ", ".join(filter(None, (workstream_of(milestone, names), named)))
+    return belongs[:1].upper() + belongs[1:]

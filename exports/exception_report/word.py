@@ -1,4 +1,7 @@
-"""The exception report as a Word file, on pages that lie on their side."""
+"""The exception report as a Word file, on pages that lie on their side.
+
+What it was drawn from stands under its title: at its end it could ask for a page of its own.
+"""
 
 from collections.abc import Iterator
 from itertools import count
@@ -8,8 +11,8 @@ from exports.exception_report.contents import ExceptionLine, ExceptionReportCont
 from exports.parts import in_word
 from exports.parts.in_word import rating
 
-_CM = (7.0, 1.7, 3.4, 6.0, 7.6)
-_UNDATED_CM = (8.4, 1.7, 6.4, 9.2)
+_LEAST_CM = (5.2, 1.7, 2.8, 4.0, 4.0)
+_LEAST_UNDATED_CM = (5.2, 1.7, 4.0, 4.0)
 
 
 def word(contents: ExceptionReportContents, *, mark: str = "DRAFT", sheet: house.House | None = None) -> bytes:
@@ -20,19 +23,25 @@ def word(contents: ExceptionReportContents, *, mark: str = "DRAFT", sheet: house
 
 def _body(contents: ExceptionReportContents) -> Iterator[str]:
     yield from in_word.opening(contents.about)
-    yield from in_word.counts(contents.counts, count(1), house.LANDSCAPE_CM)
-    yield from map(house.small, contents.key)
+    yield house.small(contents.about.closing)
+    yield from in_word.counts(contents.counts, count(1), house.LANDSCAPE_CM, contents.key)
     if found := contents.exceptions:
-        dated = len(found.columns) == len(_CM)
-        yield from in_word.captioned(found, *((_CM, _dated_row) if dated else (_UNDATED_CM, _row)))
-    yield house.source_note(contents.about.closing)
+        dated = len(found.columns) == len(_LEAST_CM)
+        least, row = (_LEAST_CM, _dated_row) if dated else (_LEAST_UNDATED_CM, _row)
+        widths = house.fitted(house.LANDSCAPE_CM, least, (_lengths(each, dated) for each in found.rows))
+        yield from in_word.captioned(found, widths, row)
+
+
+def _lengths(row: ExceptionLine, dated: bool) -> tuple[int, ...]:
+    due = (len(row.due),) if dated else ()
+    return (len(row.wording) + len(row.belongs), 0, *due, len(row.issue), len(row.mitigation))
 
 
 def _row(row: ExceptionLine) -> tuple[str, ...]:
     line, run = house.cell_line, house.run
-    about = [line(run(words)) for words in (row.belongs, row.rated_on) if words]
+    about = ". ".join(filter(None, (row.belongs, row.rated_on)))
     return (
-        house.paragraphs_cell([in_word.reference(row.ref, row.wording), *about]),
+        house.paragraphs_cell([in_word.reference(row.ref, row.wording), *([line(run(about))] if about else [])]),
         rating(row.rating),
         in_word.prose(row.issue),
         in_word.prose(row.mitigation),

@@ -29,6 +29,7 @@ from exports.house.tables import (
     text_cell,
 )
 from exports.house.text import permitted, run
+from exports.house.widths import fitted
 from exports.house.words import (
     bullets,
     caption,
@@ -62,6 +63,7 @@ __all__ = [
     "contents_list",
     "document",
     "figure",
+    "fitted",
     "heading",
     "labelled",
     "leading",

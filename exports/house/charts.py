@@ -14,7 +14,7 @@ from exports.house.text import attribute, escaped
 from exports.house.workbook import column_letter, workbook
 from wsoa.terms import Colour
 
-FIGURE_HEIGHT_CM = 7.0
+FIGURE_HEIGHT_CM = 8.2
 
 _EMU_PER_CM = 360_000
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -25,6 +25,7 @@ _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _SHEET = "Figures"
 _UNRATED = Shade("FFFFFF", "1A1A1A")
 _LINE = "505A5F"
+_SHORT_NAME = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _space(chart: Chart) -> str:
     series = "".join(_series(chart, at) for at in range(len(chart.series)))
     plot = (
         '<c:layout/><c:barChart><c:barDir val="col"/><c:grouping val="stacked"/><c:varyColors val="0"/>'
-        f'{series}<c:gapWidth val="55"/><c:overlap val="100"/><c:axId val="1"/><c:axId val="2"/></c:barChart>{_AXES}'
+        f'{series}<c:gapWidth val="30"/><c:overlap val="100"/><c:axId val="1"/><c:axId val="2"/></c:barChart>{_AXES}'
     )
     legend = '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>'
     return (
@@ -87,7 +88,10 @@ def _space(chart: Chart) -> str:
 
 
 def _series(chart: Chart, at: int) -> str:
-    """One rating: its shade, a white line between it and the next, and its count on it where there is any."""
+    """One rating: its shade, a white line between it and the next, and its count and name on it where there is any.
+
+    The name stands on it because shades cannot be told apart on paper without colour.
+    """
     name, colour, counts = chart.series[at]
     shade = SHADES[colour] if colour else _UNRATED
     line = "FFFFFF" if colour else _LINE
@@ -96,12 +100,19 @@ def _series(chart: Chart, at: int) -> str:
         f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/>'
         f"<c:tx>{_strings(f'{_SHEET}!${letter}$1', [name])}</c:tx>"
         f'<c:spPr>{_solid(shade.fill)}<a:ln w="9525">{_solid(line)}</a:ln></c:spPr><c:invertIfNegative val="0"/>'
-        f'<c:dLbls><c:numFmt formatCode="0;;" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
+        f'<c:dLbls><c:numFmt formatCode="{_printed_count(name)}" sourceLinked="0"/>'
+        "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
         f'{_words(shade.ink, bold=True)}<c:dLblPos val="ctr"/><c:showLegendKey val="0"/><c:showVal val="1"/>'
         '<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
         f"<c:cat>{_strings(f'{_SHEET}!$A$2:$A${last}', chart.categories)}</c:cat>"
         f"<c:val>{_numbers(f'{_SHEET}!${letter}$2:${letter}${last}', counts)}</c:val></c:ser>"
     )
+
+
+def _printed_count(name: str) -> str:
+    """The format of a count with its name, *3 Red*; nothing for 0. A name too long for a column is in the legend."""
+    named = name.replace('"', "”") if len(name) <= _SHORT_NAME else ""
+    return attribute(f'0 "{named}";;' if named else "0;;")
 
 
 def _strings(reference: str, texts: Sequence[str]) -> str:

@@ -10,19 +10,13 @@ from zipfile import BadZipFile, ZipFile
 from exports.house.archive import Member, archive, member, streamed
 from exports.house.charts import Chart
 from exports.house.charts import members as chart_members
+from exports.house.named import missing_styles, renames, under_our_ids
 from exports.house.tables import twips
 from exports.house.text import escaped, run
 from exports.house.words import strong
+from wsoa.errors import WsoaError
 
 HOUSE = Path(__file__).resolve().parent.parent / "house.docx"
-
-STYLES = (
-    *("Title", "Subtitle", "Heading1", "Heading2", "Heading3", "ListBullet", "ListBullet2", "Caption"),
-    *("TOCHeading", "TOC1"),
-    *("Header", "Footer", "Strong", "SmallPrint", "SourceNote", "HouseTable"),
-    *("TableHeading", "TableText", "TableBullet", "TableNumber", "Rating"),
-)
-"""The style ids a house document must have."""
 
 PAGE_CM = (21.0, 29.7)
 MARGIN_CM = 2.0
@@ -56,7 +50,7 @@ _NO_HEIGHT = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"
 _HOUSE_PARTS = ("styles", "numbering", "theme/theme1")
 
 
-class HouseUnfit(Exception):
+class HouseUnfit(WsoaError):
     """The house document cannot be used; the message says why, in words for whoever replaced it."""
 
 
@@ -111,8 +105,9 @@ def load_house(path: Path = HOUSE) -> House:
             styles, numbering, theme = (opened.read(f"word/{part}.xml") for part in _HOUSE_PARTS)
     except (OSError, BadZipFile, KeyError) as problem:
         raise HouseUnfit(f"{path.name} is not a Word document with styles, lists and a theme: {problem}") from problem
-    missing = [style for style in STYLES if f'w:styleId="{style}"'.encode() not in styles]
-    if missing:
+    renamed = renames(styles)
+    styles, numbering = (under_our_ids(part, renamed) for part in (styles, numbering))
+    if missing := missing_styles(styles):
         raise HouseUnfit(f"{path.name} lacks the styles {', '.join(missing)}")
     if names & {"word/_rels/numbering.xml.rels", "word/theme/_rels/theme1.xml.rels"}:
         raise HouseUnfit(f"{path.name} uses pictures as bullets or in its theme; take them out")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from exports.house.shades import SHADES
-from exports.house.text import attribute, run
+from exports.house.text import RTL_MARK, attribute, run
 from exports.house.words import styled
 from wsoa.terms import Colour
 
@@ -20,8 +20,10 @@ _TEXT_CLOSE = "</w:p></w:tc>"
 _ROW_OPEN = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _HEADER_OPEN = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _STYLED, _KEPT = '"/></w:pPr>', '"/><w:keepNext/></w:pPr>'
-_FEW_ROWS, _FEW_CHARACTERS = 8, 500
-"""A table of few rows and few printed characters is short: a quarter of a page at most."""
+_FEW_ROWS, _FEW_LINES, _FEW_CHARACTERS = 8, 12, 500
+"""A table of few rows, lines and printed characters is short: a quarter of a page at most."""
+_BRIEF = 250
+"""The characters of two rows that take a few lines together."""
 _MARKUP = re.compile(r"<[^>]+>")
 _LOOK = (
     '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
@@ -45,7 +47,10 @@ def twips(cm: float) -> int:
 
 def text_cell(text: str) -> str:
     """A cell of plain text."""
-    return f"{_TEXT_OPEN}{run(text)}{_TEXT_CLOSE}"
+    runs = run(text)
+    if RTL_MARK in runs:
+        return f"</w:tcPr>{styled('TableText', runs)}</w:tc>"
+    return f"{_TEXT_OPEN}{runs}{_TEXT_CLOSE}"
 
 
 def paragraphs_cell(paragraphs: Iterable[str]) -> str:
@@ -88,7 +93,7 @@ def table(columns: Sequence[Column], rows: Iterable[tuple[str, ...]], *, name: s
     openings = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>' for width in grid]
     header = "".join(opening + _header_cell(column) for opening, column in zip(openings, columns, strict=True))
     row = f"{_ROW_OPEN}{''.join(f'{opening}%s' for opening in openings)}</w:tr>"
-    body = _kept_together([row % cells for cells in rows])
+    body = _kept_together([row % cells for cells in rows], len(columns))
     gridded = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="HouseTable"/><w:tblW w:w="{sum(grid)}" w:type="dxa"/>'
@@ -99,12 +104,31 @@ def table(columns: Sequence[Column], rows: Iterable[tuple[str, ...]], *, name: s
     )
 
 
-def _kept_together(rows: list[str]) -> str:
-    """The rows; those of a short table with few words stay on one page, where that leaves no half page empty."""
+def _kept_together(rows: list[str], columns: int) -> str:
+    """The rows; those of a short table with few words stay on one page, where that leaves no half page empty.
+
+    The last row of any other stays with the one before it, unless they are tall.
+    """
+    if len(rows) < 2:
+        return "".join(rows)
+    *others, before, last = rows
     body = "".join(rows)
-    if len(rows) > _FEW_ROWS or len(_MARKUP.sub("", body)) > _FEW_CHARACTERS:
-        return body
-    return body[: -len(rows[-1])].replace(_STYLED, _KEPT) + rows[-1] if rows else body
+    if not _is_short(body, len(rows), columns):
+        brief = others and _printed(before + last) <= _BRIEF
+        kept = before.replace(_STYLED, _KEPT) if brief else before
+        return "".join((*others, kept, last))
+    return body[: -len(last)].replace(_STYLED, _KEPT) + last
+
+
+def _is_short(body: str, rows: int, columns: int) -> bool:
+    """Every paragraph of a row beyond one in each column is counted as a line more."""
+    lines = body.count("</w:p>") - rows * (columns - 1)
+    return rows <= _FEW_ROWS and lines <= _FEW_LINES and _printed(body) <= _FEW_CHARACTERS
+
+
+def _printed(xml: str) -> int:
+    """The number of characters that are printed."""
+    return len(_MARKUP.sub("", xml))
 
 
 def _header_cell(column: Column) -> str:

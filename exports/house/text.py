@@ -3,10 +3,15 @@
 import re
 
 _PRESERVED = '<w:t xml:space="preserve">'
+RTL_MARK = "<w:rtl/>"
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-_RTL_WORDS = re.compile(f"([{_RTL}]+(?: +[{_RTL}]+)*)")
+_LETTER = r"[^\W\d_]"
+_RTL_WORDS = re.compile(f"([{_RTL}]+(?:(?:(?!{_LETTER})[^{_RTL}\n\t&])*[{_RTL}]+)*)")
+"""Words written from right to left, with the spaces, marks and figures between them: up to the next other letter."""
+_RTL_LETTER = re.compile(f"[{_RTL}]")
+_MARKUP = re.compile("<[^>]+>")
 _special = re.compile(f"[&<>\x00-\x1f\x85\u2028\u2029\ud800-\udfff\ufffe\uffff{_RTL}]").search
 
 
@@ -38,10 +43,19 @@ def run(text: str, properties: str = "") -> str:
     if _is_plain(text):
         return f"<w:r>{marked}{_PRESERVED}{text}</w:t></w:r>"
     return "".join(
-        f"<w:r>{f'<w:rPr>{properties}<w:rtl/></w:rPr>' if turn % 2 else marked}{_broken(words)}</w:r>"
+        f"<w:r>{f'<w:rPr>{properties}{RTL_MARK}</w:rPr>' if turn % 2 else marked}{_broken(words)}</w:r>"
         for turn, words in enumerate(_RTL_WORDS.split(escaped(text)))
         if words
     )
+
+
+def direction(runs: str) -> str:
+    """The property of a paragraph that is mostly right-to-left words: it is read from the right; else nothing.
+
+    Worth asking only of runs that hold `RTL_MARK`.
+    """
+    words = _MARKUP.sub("", runs)
+    return "<w:bidi/>" if 2 * len(_RTL_LETTER.findall(words)) > sum(map(str.isalpha, words)) else ""
 
 
 def _broken(words: str) -> str:

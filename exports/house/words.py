@@ -5,14 +5,15 @@ Styles are named by id, never looked up: that is what makes a report cheap (PERF
 
 from collections.abc import Iterable, Sequence
 
-from exports.house.text import run
+from exports.house.text import RTL_MARK, direction, run
 
 _KEPT = "<w:pPr><w:keepNext/></w:pPr>"
 
 
 def styled(style: str, runs: str) -> str:
     """A paragraph of runs in a style."""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
+    turned = direction(runs) if RTL_MARK in runs else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{turned}</w:pPr>{runs}</w:p>'
 
 
 def title(text: str) -> str:
@@ -67,7 +68,7 @@ def _marked(number: int, name: str, runs: str) -> str:
 
 def paragraph(text: str) -> str:
     """A paragraph of the body."""
-    return f"<w:p>{run(text)}</w:p>"
+    return styled("Normal", run(text))
 
 
 def leading(text: str) -> str:

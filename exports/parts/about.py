@@ -35,7 +35,7 @@ def _particulars(snapshot: Snapshot) -> list[str]:
         meeting += [f"meeting of {day(current.board_date)}"] if current.board_date else []
         meeting += [_round(current)]
     together = ", ".join(meeting)
-    return [*lines, *([together[:1].upper() + together[1:]] if together else []), _known(snapshot)]
+    return [*lines, *([together[:1].upper() + together[1:]] if together else [])]
 
 
 def _board(snapshot: Snapshot) -> list[str]:
@@ -46,7 +46,3 @@ def _board(snapshot: Snapshot) -> list[str]:
 
 def _round(current: RoundPosition) -> str:
     return current.name if "round" in current.name.casefold() else f"round {current.name}"
-
-
-def _known(snapshot: Snapshot) -> str:
-    return f"As known by entry {snapshot.known_by} of the record"

@@ -82,10 +82,13 @@ def key(found: Table[KeyRow] | None, places: Places) -> Iterator[str]:
         yield from table(1, found, KEY_CM, _key_row, places)
 
 
-def counts(section: CountsSection, places: Places, width: float = house.PORTRAIT_CM) -> Iterator[str]:
-    """Counts in words, in a table and, where there are several dates, in a chart."""
+def counts(
+    section: CountsSection, places: Places, width: float = house.PORTRAIT_CM, key: Iterable[str] = ()
+) -> Iterator[str]:
+    """Counts in words, what their levels mean, in a table and, where there are several dates, in a chart."""
     yield heading(1, section.heading, places)
     yield from map(house.paragraph, section.sentences)
+    yield from map(house.small, key)
     yield from map(pointer, section.pointers)
     if section.table:
         yield from count_table(section.table, width)

@@ -124,7 +124,7 @@ def _carried(snapshot: Snapshot, risks: Sequence[RiskPosition]) -> Table[Registe
     names = workstream_names(snapshot)
     milestones = {milestone.number: milestone for milestone in snapshot.milestones}
     rows = tuple(_row(risk, names, milestones) for risk in risks)
-    columns = ("Risk or issue", "Belongs to", "RAG", "Impact", "Mitigation", "Owner and more")
+    columns = ("Risk or issue", "Belongs to", "RAG", "Impact", "Mitigation", "Owner and details")
     caption = f"Risks and issues that are open on {day(snapshot.as_at)}, the worst first"
     return Table("Open risks and issues", caption, columns, rows) if rows else None
 

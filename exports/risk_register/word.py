@@ -8,7 +8,7 @@ from exports.parts import in_word
 from exports.parts.in_word import Places, rating, referred
 from exports.risk_register.contents import ClosedRow, RegisterRow, RiskRegisterContents
 
-_CARRIED_CM = (6.4, 3.0, 2.0, 5.0, 5.6, 3.7)
+_LEAST_CARRIED_CM = (4.6, 2.6, 1.7, 3.6, 3.6, 3.6)
 _CLOSED_CM = (10.2, 3.0, 5.3, 3.4, 3.8)
 
 
@@ -20,13 +20,18 @@ def word(contents: RiskRegisterContents, *, mark: str = "DRAFT", sheet: house.Ho
 
 def _body(contents: RiskRegisterContents, places: Places) -> Iterator[str]:
     yield from in_word.opening(contents.about)
-    yield from in_word.counts(contents.counts, places, house.LANDSCAPE_CM)
-    yield from map(house.small, contents.key)
+    yield from in_word.counts(contents.counts, places, house.LANDSCAPE_CM, contents.key)
     if contents.carried:
-        yield from in_word.table(1, contents.carried, _CARRIED_CM, _carried_row, places)
+        widths = house.fitted(house.LANDSCAPE_CM, _LEAST_CARRIED_CM, map(_lengths, contents.carried.rows))
+        yield from in_word.table(1, contents.carried, widths, _carried_row, places)
     if contents.closed:
         yield from in_word.table(1, contents.closed, _CLOSED_CM, _closed_row, places)
     yield house.source_note(contents.about.closing)
+
+
+def _lengths(row: RegisterRow) -> tuple[int, ...]:
+    more = sum(len(label) + len(words) for label, words in row.more)
+    return (len(row.title) + len(row.detail), len(row.belongs), 0, len(row.impact), len(row.mitigation), more)
 
 
 def _carried_row(row: RegisterRow) -> tuple[str, ...]:

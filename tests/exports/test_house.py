@@ -16,7 +16,8 @@ from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
 from exports import house
 from exports.house.make_styles import make
-from exports.house.package import HOUSE, STYLES
+from exports.house.named import STYLES
+from exports.house.package import HOUSE
 from exports.house.shades import SHADES, contrast
 from tests.proofs import times
 from wsoa.terms import Colour
