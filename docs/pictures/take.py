@@ -11,6 +11,10 @@ from playwright.sync_api import Page, sync_playwright
 
 HERE = Path(__file__).parent
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+NEXT_MONTH = (
+    "1.1;Agree with all partners what a good plan looks like;Head of service;May 25;A;One school has not replied;Visit it",
+    "9.1;Open a second drop-in for families;Forum chair;September 2026;G;;",
+)
 PICTURES = {
     "my-updates": ("nhs-lead", "/my-updates"),
     "update": ("nhs-lead", "/milestones/11/update"),
@@ -30,6 +34,21 @@ def sign_in(page: Page, address: str, who: str, passphrase: str) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def take_preview(page: Page, address: str, passphrase: str) -> None:
+    """The preview of an invented file that is given up afterwards: the example is left as it was."""
+    sign_in(page, address, "manager", passphrase)
+    page.goto(f"{address}/programmes/harrowmere/trackers")
+    rows = "Ref;Milestone;Lead;By when;RAG;Issue;Mitigation\r\n" + "\r\n".join(NEXT_MONTH)
+    page.set_input_files("[type=file]", {"name": "april.csv", "mimeType": "text/csv", "buffer": rows.encode()})
+    page.click("main form button[type=submit]")
+    page.wait_for_url("**/trackers/*")
+    page.wait_for_selector("a[href$='/preview']")
+    page.goto(f"{page.url.partition('?')[0].removesuffix('/columns').removesuffix('/preview')}/preview")
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=HERE / "tracker-preview.png")
+    page.click("form[action$='/give-up'] button")
+
+
 def main(address: str, passphrase: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
@@ -39,6 +58,7 @@ def main(address: str, passphrase: str) -> None:
             page.goto(f"{address}/programmes/harrowmere{path}")
             page.wait_for_load_state("networkidle")
             page.screenshot(path=HERE / f"{name}.png", full_page=name in ("my-updates", "update"))
+        take_preview(page, address, passphrase)
         browser.close()
 
 
