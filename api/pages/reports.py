@@ -95,7 +95,10 @@ def _found(key: str) -> Report[Any]:
 def _made(request: Request, standing: Standing, report: Report[Any], contents: Contents, kind: str) -> Response:
     if kind == "html":
         drawn = preview_template(report.key)
-        return render(request, "reports/show.html", standing=standing, report=report, contents=contents, drawn=drawn)
+        asked = {"load": request.query_params["load"]} if report.loads and "load" in request.query_params else {}
+        return render(
+            request, "reports/show.html", standing=standing, report=report, contents=contents, drawn=drawn, asked=asked
+        )
     if kind == "json":
         return JSONResponse(contents.to_json())
     if kind not in report.writers:

@@ -179,7 +179,7 @@ def _updated(said: LoadReport) -> Lines | None:
     rows = (
         (row["cell"], f"{row['thing']}: {change['field']}", change["before"] or NOTHING, change["after"] or NOTHING)
         for row in said["rows"]
-        if row["outcome"] == "updated"
+        if row["outcome"] in ("updated", "conflict")
         for change in row["changes"]
     )
     return _table("Changed", "What the file changed; the words before stay in the history", columns, rows)
@@ -187,7 +187,12 @@ def _updated(said: LoadReport) -> Lines | None:
 
 def _created(said: LoadReport) -> Lines | None:
     rows = ((row["cell"], row["thing"]) for row in said["rows"] if row["outcome"] == "created")
-    return _table("Created", "What the file brought into the record", ("Cell", "What"), rows)
+    return _table(
+        "Created",
+        "What the file brought into the record, with the workstreams and focus areas its rows name",
+        ("Cell", "What"),
+        rows,
+    )
 
 
 def _not_in_file(said: LoadReport) -> Lines | None:

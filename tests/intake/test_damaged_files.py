@@ -21,7 +21,7 @@ from wsoa.intake.loading.apply import load_tracker
 from wsoa.intake.reading import limits, parent
 from wsoa.intake.recognising.recognise import recognise
 
-MANY = times(200, 20_000)
+MANY = times(120, 20_000)
 MARCH = date(2022, 3, 31)
 
 

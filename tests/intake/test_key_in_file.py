@@ -10,6 +10,7 @@ from wsoa.access import Action
 from wsoa.database import Database
 from wsoa.history import entry
 from wsoa.intake.found import FoundLevel
+from wsoa.intake.loading.keys import stated_key
 from wsoa.rag import DEFAULT_KEY
 from wsoa.rating_keys import state_key
 from wsoa.terms import Colour, LevelGroup, Requirement, Scope
@@ -130,3 +131,10 @@ def test_levels_without_codes_get_letters_of_their_own(database: Database) -> No
     key = (level("On track"), level("Off track"), level("Complete", code="C"), level("Cancelled"))
     load(database, tracker(milestone(2, "Open the park"), key=key))
     assert [one.code for one in shown(database).levels] == ["O", "OF", "C", "CA"]
+
+
+def test_work_that_has_begun_is_not_late_for_that() -> None:
+    labels = ("Not started", "In progress", "Underway (behind target)", "Completed")
+    stated = tuple(FoundLevel("", label, "", None, f"Key!A{n}") for n, label in enumerate(labels))
+    groups = [level.group for level in stated_key(stated, ())]
+    assert groups == [LevelGroup.NOT_STARTED, LevelGroup.ON_TARGET, LevelGroup.BEHIND, LevelGroup.COMPLETE]

@@ -168,3 +168,14 @@ def test_words_in_which_no_date_can_be_read_are_settled_by_a_choice_and_not_aske
     assert (current.words, current.latest is not None) == ("May 25", True)
     again = load(database, found, APRIL)
     assert (again.doubts, outcomes(again)) == ([], {"unchanged": 1})
+
+
+def test_rows_that_were_numbered_anew_keep_their_milestones_by_their_wording(database: Database) -> None:
+    first = [replace(milestone(2, "Open the park"), ref="1.1"), replace(milestone(3, "Paint the fences"), ref="1.2")]
+    load(database, tracker(*first))
+    report = load(database, tracker(replace(milestone(2, "Paint the fences"), ref="1.1")), APRIL)
+    assert [
+        (one.number, one.ref, one.wording) for one in shown(database).milestones if one.wording.startswith("P")
+    ] == [(2, "1.1", "Paint the fences")]
+    assert [doubt.key for doubt in report.doubts] == ["match:Plan!B2"]
+    assert len(shown(database).milestones) == 2

@@ -59,3 +59,12 @@ def test_a_confirmed_official_wording_is_never_changed(database: Database) -> No
     report = load(database, tracker(milestone(2, "Open the park"), weaknesses=(near,)), APRIL)
     assert [one.wording for one in shown(database).weaknesses] == [official]
     assert [doubt.text for doubt in report.doubts] == [near.wording]
+
+
+def test_an_area_worded_by_a_number_alone_comes_in_once(database: Database) -> None:
+    found = tracker(milestone(2, "Open the park"), weaknesses=(weakness("1", "1"), weakness("2", "2 long waits")))
+    load(database, found)
+    before = shown(database)
+    load(database, found)
+    assert shown(database).head == before.head
+    assert len(before.weaknesses) == 2

@@ -156,6 +156,34 @@ def test_a_doubt_is_settled_in_place(site: Site, tmp_path: Path) -> None:
     assert "as a person settled it" in page(site, path)
 
 
+def test_an_answer_that_was_not_kept_goes_with_the_load_and_is_shown_first(site: Site, tmp_path: Path) -> None:
+    headers = (*HEADERS, "By when")
+    path = bring(site, workbook(tmp_path, (headers, ("Waiting", "Another doubtful date", "G", "", "", "May 25"))))
+    preview = page(site, f"{path}/preview")
+    name, code = hidden_radio(preview)
+    head = site.snapshot().head
+    answer = site.post("manager", f"{path}/load", {**pressed(preview), "shown": "plan", "scope": "plan", name: code})
+    assert answer.status_code == 409
+    assert "Your answers are kept" in answer.text
+    assert site.snapshot().head == head, "nothing is loaded that nobody saw"
+    assert site.post("manager", f"{path}/load", {**pressed(answer.text), name: code}).status_code == 303
+    found = next(each for each in site.snapshot().milestones if each.wording == "Another doubtful date")
+    assert found.dates.current is not None
+    assert found.dates.current.latest is not None
+
+
+def test_two_columns_cannot_both_be_the_milestone(site: Site, tmp_path: Path) -> None:
+    path = bring(site, workbook(tmp_path, (HEADERS, NEW)))
+    answer = site.post("manager", f"{path}/columns", {f"{COLUMN}D1": "milestone"})
+    assert answer.status_code == 422
+    assert "“Milestone” and “Issue” cannot both be the milestone" in answer.text
+
+
+def test_a_doubt_nobody_has_is_not_kept(site: Site, tmp_path: Path) -> None:
+    path = bring(site, workbook(tmp_path, (HEADERS, NEW)))
+    assert site.post("manager", f"{path}/doubts", {"doubt.anything": "x"}).status_code == 422
+
+
 def hidden_radio(preview: str) -> tuple[str, str]:
     """The name of the first doubt's radios, and the code of its second choice."""
     found: list[tuple[str, str]] = re.findall(r'name="(doubt\.[^"]*)" type="radio" value="([^"]*)"', preview)

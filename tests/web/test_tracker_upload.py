@@ -1,5 +1,6 @@
 """Bringing a file: what is wrong with it is said beside the field, and who may bring one."""
 
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from wsoa.intake.reading.limits import MAX_FILE
 from wsoa.tracker_loads.drafts import KEPT_FOR, READING_ENDS
 
 FORM = {"as_at": "2026-03-20", "scope": "exceptions"}
+DRAFTS = sys.modules["wsoa.tracker_loads.drafts"]  # the package has a function of that name
 GOOD = {"file": ("March.xlsx", b"PK")}
 
 
@@ -28,10 +30,21 @@ GOOD = {"file": ("March.xlsx", b"PK")}
         (FORM, ("March.xlsx", b"x" * (UPLOAD + 1)), "larger than 20 MB", 413),
         (FORM | {"as_at": "2026-03-26"}, ("March.xlsx", b"PK"), "cannot be later than today", 422),
         (FORM | {"as_at": "2026-02-30"}, ("March.xlsx", b"PK"), "must be a real date", 422),
+        (FORM | {"as_at": "0206-03-25"}, ("March.xlsx", b"PK"), "Check the year", 422),
         (FORM | {"as_at": ""}, ("March.xlsx", b"PK"), "Enter the date", 422),
         (FORM | {"scope": "half"}, ("March.xlsx", b"PK"), "Choose what the file holds", 422),
     ],
-    ids=["not chosen", "empty", "too large", "far too large", "ahead", "no date", "date missing", "scope"],
+    ids=[
+        "not chosen",
+        "empty",
+        "too large",
+        "far too large",
+        "ahead",
+        "no date",
+        "a slip in the year",
+        "date missing",
+        "scope",
+    ],
 )
 def test_what_is_wrong_is_said_beside_its_field_and_what_was_typed_stays(
     site: Site, form: dict[str, str], file: tuple[str, bytes], said: str, status: int
@@ -54,6 +67,13 @@ def test_a_busy_tracker_keeps_the_form(site: Site, monkeypatch: pytest.MonkeyPat
     assert answer.status_code == 503
     assert "was busy and nothing was saved" in answer.text
     assert 'value="2026-03-20"' in answer.text
+
+
+def test_only_so_many_files_wait_at_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(DRAFTS, "MOST_WAITING", 0)
+    answer = site.post("manager", "/trackers", FORM, files=GOOD)
+    assert answer.status_code == 422
+    assert "Load or give up one of them first" in answer.text
 
 
 def test_a_file_name_is_words_and_never_a_path(site: Site, tmp_path: Path) -> None:

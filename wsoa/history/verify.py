@@ -16,6 +16,7 @@ from wsoa.history.accounts import account_named
 from wsoa.history.digest import content_digest, content_of, entry_digest, row_digest, table_of
 from wsoa.history.newest import Row, rows
 from wsoa.tables import HISTORY, Child, Entry, Head, History, Programme, TrackerLoad, metadata
+from wsoa.terms import LoadState
 
 _entry = metadata.tables[str(Entry.__tablename__)]
 _head = metadata.tables[str(Head.__tablename__)]
@@ -58,7 +59,7 @@ class _Chain:
         self.session, self.programme_id, self.uid, self.slug = session, programme_id, uid, slug
         self.faults: list[Fault] = []
         self.rows_of: dict[int, list[tuple[str, int, int, str]]] = {}
-        self.accounts: dict[int, str] = {}
+        self.accounts: dict[int, tuple[str, str | None]] = {}
 
     def verified(self) -> Verified:
         for kind in HISTORY:
@@ -111,7 +112,7 @@ class _Chain:
             if row["digest"] != entry_digest(self.uid, {name: row[name] for name in _FIELDS}, digests):
                 self._fault(f"entry {number} is not what its digest says")
             if account := account_named(row["source"]):
-                self.accounts[number] = account
+                self.accounts[number] = (account, row["actor"])
             previous, before = row["digest"], row["recorded_at"]
         head = self.session.execute(select(_head).where(_head.c.programme_id == self.programme_id)).first()
         if head is None or (head.number, head.digest) != (number, previous):
@@ -120,11 +121,16 @@ class _Chain:
 
     def _compare_accounts(self) -> None:
         """An entry that loaded a tracker names the digest of the account that must stand beside it."""
-        query = select(_load.c.entry, _load.c.report).where(_load.c.programme_id == self.programme_id)
-        kept = {row["entry"]: row["report"] for row in rows(self.session, query.where(_load.c.entry.is_not(None)))}
-        for number, digest in self.accounts.items():
-            if number not in kept or content_digest(kept[number] or {}) != digest:
+        mine = (_load.c.programme_id == self.programme_id) & _load.c.report.is_not(None)
+        found = [dict(row) for row in rows(self.session, select(*_readable(_load)).where(mine))]
+        kept = {row["entry"]: row for row in found if row["entry"] is not None}
+        for number, (digest, actor) in self.accounts.items():
+            row = kept.get(number)
+            if row is None or content_digest(row["report"]) != digest or not _is_as_told(row, actor):
                 self._fault(f"the account of the tracker loaded by entry {number} is not what the entry says")
+        for row in found:
+            if content_digest(row["report"]) != row["report_digest"]:
+                self._fault(f"the account of load {row['number']} is not what its digest says")
 
     def _entries(self) -> Iterator[Row]:
         query = select(_entry).where(_entry.c.programme_id == self.programme_id).order_by(_entry.c.number)
@@ -140,6 +146,13 @@ class _Chain:
 
     def _fault(self, what: str) -> None:
         self.faults.append(Fault(self.slug, what))
+
+
+def _is_as_told(load: Row, actor: str | None) -> bool:
+    """Whether the columns beside an account say what it says itself, and who loaded it is who wrote the entry."""
+    told = load["report"]
+    beside = (load["sha256"], str(load["as_at"]), load["person"], load["state"])
+    return beside == (told["file"]["sha256"], told["as_at"], actor, LoadState.LOADED)
 
 
 def digest_at(session: Session, slug: str, number: int) -> str | None:

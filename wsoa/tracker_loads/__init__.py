@@ -5,6 +5,7 @@ the head's lock first, so that numbers and states never cross; none of them comm
 """
 
 from wsoa.tracker_loads.drafts import (
+    EARLIEST,
     Draft,
     begin_load,
     content_of,
@@ -24,6 +25,7 @@ from wsoa.tracker_loads.remembered import remember, remembered
 from wsoa.tracker_loads.standing import with_loads
 
 __all__ = [
+    "EARLIEST",
     "Draft",
     "begin_load",
     "content_of",

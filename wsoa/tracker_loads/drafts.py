@@ -22,6 +22,12 @@ _OPEN = (LoadState.READING, LoadState.READ, LoadState.UNREADABLE)
 READING_ENDS = timedelta(seconds=60)
 """A reading that has said nothing for so long has died: its limits end it much sooner (intake.reading.limits)."""
 
+EARLIEST = 2000
+"""No plan of this kind is older: an earlier year is a slip of the hand."""
+
+MOST_WAITING = 50
+"""Files of one programme that may wait at once."""
+
 KEPT_FOR = timedelta(days=1)
 """How long a file waits to be loaded; after that the next upload clears it."""
 
@@ -65,11 +71,16 @@ def begin_load(
     as_at: date,
     scope: Scope | None,
 ) -> Draft:
-    """Keep a file that shall be read, and clear those that waited too long. Refused for a date ahead."""
+    """Keep a file that shall be read, and clear those that waited too long.
+
+    Refused for a date ahead, and while too many files wait.
+    """
     programme_id = _locked(session, actor, slug)
     if as_at > clock.today():
         raise Refused("The date the tracker speaks for cannot be later than today.")
     _clear(session, _load.c.created_at < clock.now() - KEPT_FOR)
+    if len(drafts(session, actor, programme_id)) >= MOST_WAITING:
+        raise Refused(f"{MOST_WAITING} files are waiting already. Load or give up one of them first.")
     number = add(
         session,
         actor,

@@ -30,6 +30,8 @@ router = APIRouter()
 
 _NAME = "column."
 _MOST = 5_000
+_SEVERAL = (NOT_READ, "lead", "progress")
+"""What several columns of one table may be: leads and agencies are joined, progress may have a column a month."""
 
 Typed = Mapping[str, str]
 
@@ -87,6 +89,8 @@ def read_like_this(
     found, unreadable_now = _proposed(opened)
     if not _fits(found.tables, typed):
         return columns_page(request, slug, number, typed, UNASKED)
+    if twice := _twice(found.tables, typed):
+        return columns_page(request, slug, number, typed, twice)
     corrected = _corrected(found.tables, typed, all_of_them=bool(unreadable_now))
     remembered = {(kind, plain(column.header)): field for kind, column, field in corrected if plain(column.header)}
     said = {column.cell: field for _, column, field in corrected}
@@ -154,6 +158,23 @@ def _fits(tables: Sequence[FoundTable], typed: Typed) -> bool:
         for column in table.columns
     }
     return all(name in asked and field in asked[name] for name, field in typed.items())
+
+
+def _twice(tables: Sequence[FoundTable], typed: Typed) -> str:
+    """Which two columns of a table a person takes for the same field, though it can only be one of them; else ""."""
+    for table in tables:
+        taken: dict[str, Column] = {}
+        for column in table.columns:
+            field = typed.get(_NAME + column.cell, column.field or NOT_READ)
+            before = taken.setdefault(field, column)
+            is_chosen = any(
+                typed.get(_NAME + one.cell) not in (None, one.field or NOT_READ) for one in (before, column)
+            )
+            if before is not column and field not in _SEVERAL and is_chosen:
+                words = dict(fields_of(table.kind)).get(field, field)
+                headers = f"“{before.header}” and “{column.header}”"
+                return f"{in_words(table.where)}: {headers} cannot both be the {words.lower()}. Change one of them."
+    return ""
 
 
 def _corrected(tables: Sequence[FoundTable], typed: Typed, *, all_of_them: bool) -> list[tuple[TableKind, Column, str]]:

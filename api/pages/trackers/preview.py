@@ -1,5 +1,8 @@
 """What loading a file would do, doubts settled in place, and the load itself: what was previewed, or nothing."""
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, cast
 
 from fastapi import APIRouter, Depends
@@ -8,7 +11,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from api.dependencies import Form, reading, writing
+from api.dependencies import reading, writing
 from api.forms import UNASKED, Choice, answers
 from api.guard import permission
 from api.pages.trackers.columns import posted_columns
@@ -31,10 +34,25 @@ from wsoa.tracker_loads import Draft
 router = APIRouter()
 
 _DOUBT = "doubt."
+_BESIDE = ("seen", "lines")
+_ASKED = re.compile(r"doubt\.(?:match|rating|when|weakness|continues|alone):.")
 
 
 class NotAsSeen(WsoaError):
     """What would happen is no longer what the person saw."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Doubts settled, by their keys; what the file holds, and whether that is what the page showed it was read as."""
+
+    settled: Mapping[str, str]
+    scope: Scope | None
+    scope_as_shown: bool
+
+    def is_kept(self, draft: Draft) -> bool:
+        """Whether the page that was answered showed what every answer comes to."""
+        return self.scope_as_shown and self.settled.items() <= draft.settled.items()
 
 
 @router.get("/programmes/{slug}/trackers/{number}/preview")
@@ -52,34 +70,40 @@ def preview(request: Request, slug: str, number: Number) -> Response:
 @permission(Action.SET_UP)
 def settle(request: Request, slug: str, number: Number, form: Annotated[FormData, Depends(posted_columns)]) -> Response:
     """The answers kept, and whether the file is the whole plan (303 to the preview); 422 for what was not asked."""
-    typed = {name: texts[-1] for name, texts in answers(form).items() if texts[-1]}
     with reading(request, Action.SET_UP) as (session, actor):
         opened = open_draft(session, actor, slug, number)
-    scope = typed.pop("scope", None)
-    if scope not in (None, *Scope) or not all(map(_is_answer, typed.items())):
+    said = _answered(form)
+    if said is None:
         return _page(request, slug, number, status=422, problem=UNASKED)
-    settled = {name.removeprefix(_DOUBT): code for name, code in typed.items()}
-    with writing(request, Action.SET_UP) as (session, actor):
-        tracker_loads.correct(session, actor, slug, number, settled=settled, scope=Scope(scope) if scope else None)
+    _keep(request, opened, said)
     return RedirectResponse(f"{opened.home}/preview", 303)
 
 
 @router.post("/programmes/{slug}/trackers/{number}/load")
 @permission(Action.SET_UP)
-def load(request: Request, slug: str, number: Number, form: Form) -> Response:
-    """The file in the record as one entry (303 to its report), also when asked twice; 409 when it is not as seen."""
+def load(request: Request, slug: str, number: Number, form: Annotated[FormData, Depends(posted_columns)]) -> Response:
+    """The file in the record as one entry (303 to its report), also when asked twice; 409 when it is not as seen.
+
+    Answers that come with it and were not kept before are kept, and shown before anything is loaded.
+    """
     typed = {name: texts[-1] for name, texts in answers(form).items()}
+    said, before = _answered(form), frozenset(typed.get("lines", "").split())
+    if said is None:
+        return _page(request, slug, number, status=422, problem=UNASKED)
     with reading(request, Action.SET_UP) as (session, actor):
         _, draft = find(session, actor, slug, number)
         if draft.state is LoadState.LOADED:
             return RedirectResponse(tracker_path(slug, number), 303)
         opened = open_draft(session, actor, slug, number)
+    if not said.is_kept(opened.draft):
+        _keep(request, opened, said)
+        return _page(request, slug, number, status=409, before=before, answered=True)
     try:
         found = opened.found()
         with writing(request, Action.SET_UP) as (session, actor):
             _load(session, actor, opened, found, typed.get("seen", ""))
     except (NotAsSeen, Unreadable, Invalid):
-        return _page(request, slug, number, status=409, before=frozenset(typed.get("lines", "").split()))
+        return _page(request, slug, number, status=409, before=before)
     return RedirectResponse(opened.home, 303)
 
 
@@ -112,10 +136,28 @@ def _would(request: Request, opened: Opened, found: FoundTracker) -> LoadReport:
     return _said(report)
 
 
+def _answered(form: FormData) -> Answered | None:
+    """What the form answers; None when it answers what nobody asked.
+
+    A key or a code that the file has not got settles nothing when it is read.
+    """
+    typed = {name: texts[-1] for name, texts in answers(form).items() if texts[-1] and name not in _BESIDE}
+    scope, shown = typed.pop("scope", None), typed.pop("shown", None)
+    if scope not in (None, *Scope) or not all(map(_is_answer, typed.items())):
+        return None
+    settled = {name.removeprefix(_DOUBT): code for name, code in typed.items()}
+    return Answered(settled, Scope(scope) if scope else None, scope in (None, shown))
+
+
 def _is_answer(answer: tuple[str, str]) -> bool:
-    """Whether it may settle a doubt. A key or a code that the file has not got settles nothing when it is read."""
     name, code = answer
-    return name.startswith(_DOUBT) and len(name) <= MAX_LINE and len(code) <= MAX_LINE
+    return bool(_ASKED.match(name)) and len(name) <= MAX_LINE and len(code) <= MAX_LINE
+
+
+def _keep(request: Request, opened: Opened, said: Answered) -> None:
+    with writing(request, Action.SET_UP) as (session, actor):
+        slug, number = opened.programme.slug, opened.draft.number
+        tracker_loads.correct(session, actor, slug, number, settled=said.settled, scope=said.scope)
 
 
 def _page(
@@ -126,8 +168,9 @@ def _page(
     status: int = 200,
     problem: str | None = None,
     before: frozenset[str] | None = None,
+    answered: bool = False,
 ) -> Response:
-    """The preview; `before` are the lines that were seen when it is not what it was."""
+    """The preview; `before` are the lines that were seen when it is not what it was, or was `answered` meanwhile."""
     with reading(request, Action.SET_UP) as (session, actor):
         opened = open_draft(session, actor, slug, number)
         again = tracker_loads.loaded_before(session, opened.programme.id, opened.draft.sha256)
@@ -147,6 +190,7 @@ def _page(
         seen=seen(report),
         lines=" ".join(lines(report)),
         different=differences(before, report) if before is not None else None,
+        answered=answered,
         again=again,
         problems={"": problem} if problem else {},
     )

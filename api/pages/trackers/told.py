@@ -70,7 +70,11 @@ def _table(said: SaidTable, rows: Sequence[SaidRow]) -> ToldTable:
         in_words(said["where"]),
         said["rows"],
         by[Outcome.CREATED],
-        by[Outcome.UPDATED],
+        [
+            row
+            for row in mine
+            if row["outcome"] == Outcome.UPDATED or (row["outcome"] == Outcome.CONFLICT and row["changes"])
+        ],
         by[Outcome.UNCHANGED],
         said,
     )
@@ -101,7 +105,7 @@ def _lines(report: LoadReport) -> Iterator[tuple[Mapping[str, object], str]]:
         Outcome.CREATED: "would be new",
         Outcome.UPDATED: "would be changed",
         Outcome.UNCHANGED: "would stay as it is",
-        Outcome.CONFLICT: "would be left alone",
+        Outcome.CONFLICT: "would be left alone where a person wrote it",
     }
     for row in report["rows"]:
         yield dict(row), f"{in_words(row['cell'])}: {row['thing']} {becomes[Outcome(row['outcome'])]}."

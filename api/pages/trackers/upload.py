@@ -24,6 +24,7 @@ from wsoa.errors import Busy, Refused
 from wsoa.intake.reading.limits import MAX_FILE
 from wsoa.snapshot import open_programme
 from wsoa.terms import Scope
+from wsoa.tracker_loads import EARLIEST
 
 router = APIRouter()
 
@@ -93,6 +94,8 @@ def bring(request: Request, slug: str, form: Annotated[FormData, Depends(posted_
             )
     except Busy:
         return _page(request, slug, typed, {"file": BUSY}, 503)
+    except Refused as refused:
+        return _page(request, slug, typed, {"file": str(refused)}, 422)
     start_reading(database(request), draft)
     return RedirectResponse(tracker_path(slug, draft.number), 303)
 
@@ -125,10 +128,12 @@ def _date_problem(words: str) -> str:
     if not words:
         return "Enter the date the tracker speaks for"
     try:
-        ahead = (read_date(words) or clock.today()) > clock.today()
+        day = read_date(words) or clock.today()
     except Refused:
         return "The date the tracker speaks for must be a real date, like 2026-03-31"
-    return "The date the tracker speaks for cannot be later than today" if ahead else ""
+    if day.year < EARLIEST:
+        return f"The date the tracker speaks for cannot be before {EARLIEST}. Check the year"
+    return "The date the tracker speaks for cannot be later than today" if day > clock.today() else ""
 
 
 def _page(

@@ -30,7 +30,7 @@ from wsoa.rating_keys import in_force, state_key
 from wsoa.tables import ProgrammeTerms
 from wsoa.terms import Scope
 from wsoa.text import MAX_LINE, one_line
-from wsoa.tracker_loads import Draft, finish, record_load
+from wsoa.tracker_loads import EARLIEST, Draft, finish, record_load
 
 
 def load_tracker(
@@ -53,6 +53,8 @@ def load_tracker(
     """
     if as_at > clock.today():
         raise Refused("The date the tracker speaks for cannot be later than today.")
+    if as_at.year < EARLIEST:
+        raise Refused(f"The date the tracker speaks for cannot be before {EARLIEST}. Check the year.")
     report = ImportReport(found, as_at, scope or Scope.PLAN, left_out=list(found.left_out), doubts=list(found.doubts))
     source = f"tracker, SHA-256 {found.sha256}"
     if programme_exists(session, slug):

@@ -1,5 +1,6 @@
 """A rating key that a file states becomes the programme's: at its beginning, or as a new version."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
@@ -53,6 +54,10 @@ _REQUIRED = {
 }
 _COLOUR_OF = {kind: colour for colour, kind in _OF_COLOUR.items() if colour is not Colour.PURPLE}
 _BEST_FIRST = (LevelGroup.COMPLETE, LevelGroup.ON_TARGET, LevelGroup.BEHIND)
+
+
+_BEGUN = re.compile(r"(?:in progress|under ?way|started|on ?going)(?: \((?:in progress|on t\w+)\))?", re.IGNORECASE)
+"""Labels of work that has begun and is not said to be late."""
 
 
 def stated_key(stated: Sequence[FoundLevel], in_force: Sequence[LevelTerms]) -> tuple[LevelTerms, ...]:
@@ -126,7 +131,9 @@ def _group(level: FoundLevel) -> tuple[LevelGroup, bool]:
             group, late = _OF_FAMILY[families[0]]
             is_colour_of_lateness = group is LevelGroup.BEHIND and colour in (Colour.RED, Colour.AMBER)
             return (group, colour is Colour.RED) if is_colour_of_lateness else (group, late)
-    return _OF_COLOUR[colour] if colour else (LevelGroup.BEHIND, False)
+    if colour:
+        return _OF_COLOUR[colour]
+    return (LevelGroup.ON_TARGET, False) if _BEGUN.fullmatch(level.label.strip()) else (LevelGroup.BEHIND, False)
 
 
 def _ordered(terms: Sequence[LevelTerms]) -> tuple[LevelTerms, ...]:

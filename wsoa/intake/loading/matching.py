@@ -38,13 +38,19 @@ class Matching:
     settled: set[int]
 
     def by_reference(self) -> None:
-        """Rows whose reference stands once in the file and once in the record."""
+        """Rows whose reference stands once in the file and once in the record.
+
+        A plan may number its rows anew: a row worded exactly as another milestone is that one, and a doubt.
+        """
         refs = unique(row.ref for row in self.rows) & self.record.milestones.refs()
         for at, row in enumerate(self.rows):
             if same(row.ref) not in refs:
                 continue
             (known,) = self.record.milestones.free(ref=row.ref)
-            if fuzz.token_set_ratio(typeset(row.wording), typeset(known["wording"])) < UNLIKE:
+            worded = self.record.milestones.free(wording=row.wording)
+            if worded and known not in worded:  # rows were numbered anew
+                self._ask(at, worded[0], "worded as this milestone is, but with the reference of another")
+            elif fuzz.token_set_ratio(typeset(row.wording), typeset(known["wording"])) < UNLIKE:
                 self._ask(at, known, "the same reference, but its wording is quite another")
             else:
                 self.matched[at] = self.record.milestones.take([known])

@@ -49,7 +49,7 @@ def load_weaknesses(amending: Amending, record: RecordKnown) -> Weaknesses:
 def _known(record: RecordKnown, found: FoundWeakness, refs: dict[int, str]) -> Row | None:
     """The area of that wording, else of that reference, else the only one worded nearly so."""
     free = record.weaknesses.free()
-    worded = [row for row in free if same(row["wording"]) in (same(found.wording), same(found.ref + found.wording))]
+    worded = [row for row in free if same(row["wording"]) in _wordings(found)]
     referred = [row for row in free if found.ref and refs.get(row["number"]) == same(found.ref)]
     close = [row for row in free if fuzz.ratio(typeset(row["wording"]), typeset(found.wording)) >= CLOSE]
     return next((rows_[0] for rows_ in (worded, referred, close) if len(rows_) == 1), None)
@@ -61,7 +61,7 @@ def _stated(amending: Amending, found: FoundWeakness, number: int | None, plan: 
     lines = [WeaknessReference(plan=plan, ref=found.ref)] if plan and found.ref else []
     if known is None:
         fields = {"wording": _wording(found, plan), "wording_confirmed": False}
-    elif same(known["wording"]) not in (same(found.wording), same(found.ref + found.wording)):
+    elif same(known["wording"]) not in _wordings(found):
         fields = _reworded(amending, found, known)
     number = number or amending.entry.new(Weakness)
     amending.telling.names["weakness", number] = found.wording or found.ref
@@ -83,6 +83,11 @@ def _reworded(amending: Amending, found: FoundWeakness, known: Row) -> dict[str,
     why = f"the record words this area otherwise: “{known['wording']}”"
     code = amending.doubt(found.where, found.wording, why, f"weakness:{found.where}", choices)
     return {"wording": found.wording} if code == REWORD and found.wording else {}
+
+
+def _wordings(found: FoundWeakness) -> set[str]:
+    """How the record may word the area, with its reference before the wording or without, as they are compared."""
+    return {same(found.wording), *(same(_wording(found, plan)) for plan in (None, 1))}
 
 
 def _wording(found: FoundWeakness, plan: int | None) -> str:

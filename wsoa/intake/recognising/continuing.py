@@ -13,11 +13,21 @@ _BEGINS_ANEW = ("ref", "workstream", "weakness", "focus_area", "focus_ref")
 
 MOST = 0.5
 
+_SAYS_CONTINUED = re.compile(
+    r"\s*(?:[(\[]\s*cont(?:inued|['’]?d)?\.?\s*[)\]]|cont(?:\.|['’]?d\b\.?)|continued\s*(?:[:.,;…–—-]|$)|…|\.{3})",
+    re.IGNORECASE,
+)
+
 
 def begins_low(text: str) -> bool:
     """Whether a text begins in the middle of a sentence: a small letter, in a word without capitals ("iPad" is one)."""
     first = re.match(r"\s*(\w+)", text)
     return bool(first) and text.lstrip()[:1].islower() and first[1] == first[1].lower()  # type: ignore[index]
+
+
+def says_continued(text: str) -> bool:
+    """Whether a text begins with a mark that it goes on: "(continued)", "cont.", "…". "Continued support" is none."""
+    return bool(_SAYS_CONTINUED.match(text))
 
 
 class Continuing:
@@ -47,6 +57,8 @@ class Continuing:
         return all(number in self.headers for number in range(last.last + 1, row.number))
 
     def _goes_on(self, row: Row, last: Row) -> bool:
+        if says_continued(row.text(self.main) or "") and self._follows(row, last):
+            return all(row.text(name) == last.text(name) for name in row.own.intersection(_BEGINS_ANEW))
         if not row.own.isdisjoint(_BEGINS_ANEW) or not self._follows(row, last):
             return False
         low = begins_low(row.text(self.main) or "") and not self.low_is_usual
@@ -54,8 +66,12 @@ class Continuing:
 
     def _ask_whether_rest(self, row: Row, last: Row) -> bool:
         choices = (_joins(last.cell(self.main)), Choice("own", "an item of its own"))
-        has_facts_of_its_own = not row.own.isdisjoint({"timescale", "rating"})
+        facts = row.own & {"timescale", "rating"}
         why = "the row has no reference and goes on in the middle of a sentence"
+        if says_continued(row.text(self.main) or ""):
+            facts = {name for name in facts if row.text(name) != last.text(name)}
+            why = "the row says that it continues the one above"
+        has_facts_of_its_own = bool(facts)
         return self._ask(row.cell(self.main), choices, why, own_first=has_facts_of_its_own) == "joins"
 
     def _is_more(self, row: Row, last: Row) -> bool:

@@ -8,6 +8,7 @@ from wsoa.intake.grid import Cell, empty_cell, in_words
 from wsoa.intake.recognising.blocks import Table
 from wsoa.intake.recognising.continuing import Continuing
 from wsoa.intake.recognising.findings import Findings
+from wsoa.intake.recognising.footers import ends_table
 from wsoa.intake.recognising.naming import Names, is_plain_title, names_in, weakness_in, words_of
 from wsoa.intake.recognising.rows import Row, parsed
 
@@ -60,6 +61,8 @@ class _Reader:
         """Every row that was read."""
         last: Row | None = None
         for at, row in enumerate(self.parsed):
+            if self._is_total_or_footer(row):
+                continue
             names = self._names(row, self.parsed[at + 1 : at + 2])
             if names:
                 self._name(names)
@@ -77,6 +80,16 @@ class _Reader:
             why = "it stands alone, and no row below it belongs to it"
             self.findings.ledger.leave_out(heading, why, self.where)
         return self.read
+
+    def _is_total_or_footer(self, row: Row) -> bool:
+        """Whether a row is no item but the sum of those above it, or the foot of a page; it is left out by name."""
+        main = self.table.shape.main
+        words = {row.text(main) or "", " ".join(cell.text for cell in row.texts())}
+        if self.table.shape.kind not in (TableKind.MILESTONES, TableKind.RISKS) or not any(map(ends_table, words)):
+            return False
+        for cell in row.texts():
+            self.findings.ledger.leave_out(cell, f"a total or a footer, no {main}", self.where)
+        return True
 
     def _is_line_below(self, row: Row) -> bool:
         """Whether a lone text, after an empty row and below every full row, is a line below the table: asked."""

@@ -9,10 +9,12 @@ from rapidfuzz import fuzz, process
 from wsoa.intake.corrections import NOT_READ
 from wsoa.intake.recognising.aliases import ALIASES, WEAK
 from wsoa.intake.recognising.shapes import SHAPES, Shape
-from wsoa.intake.recognising.times import timed
+from wsoa.intake.recognising.times import is_latest_update, timed
 
 SURE_ENOUGH = 72
 LONGEST_HEADER = 80
+
+LATEST_UPDATE = "latest update"
 
 CHOICES = ("rating", "section", "level", "frequency", "type", "category", "workstream", "lead")
 """Fields with few values: a sheet of nothing but such columns is a look-up list."""
@@ -64,7 +66,8 @@ def likenesses(header: str) -> Mapping[str, int]:
 
     The time it speaks of does not matter, and some aliases are less sure than others.
     """
-    words = plain(timed(header).words) if len(header) <= LONGEST_HEADER else ""
+    named = LATEST_UPDATE if is_latest_update(header) else timed(header).words
+    words = plain(named) if len(header) <= LONGEST_HEADER else ""
     barred = {field for pattern, fields in _NEVER if pattern.search(words) for field in fields}
     least = (SURE_ENOUGH - 100 * _MOST_WORDS) / _SAME_WORDS
     close = process.extract(words, _ALL_ALIASES, scorer=fuzz.token_sort_ratio, score_cutoff=least, limit=None)
@@ -89,17 +92,38 @@ def match(
     given = given or {}
     matched = {index: (field, _BY_PERSON) for index, field in given.items() if field in fields}
     taken = {field for field, _ in matched.values()}
-    pairs = sorted(
-        (-score, timed(header).when is not None, index, field)
+    free = {
+        index: _nearest(header, fields)
         for index, header in enumerate(headers)
         if index not in matched and given.get(index) != NOT_READ and not timed(header).before
-        for field, score in _nearest(header, fields).items()
+    }
+    if "original" in fields and not taken & {"timescale", "original"}:
+        free |= _revised(headers, free)
+    pairs = sorted(
+        (-score, timed(headers[index]).when is not None, index, field)
+        for index, scores in free.items()
+        for field, score in scores.items()
     )
     for score, _, index, field in pairs:
         if index not in matched and (field not in taken or (field in SHARED and -score >= SURELY_SHARED)):
             matched[index] = (field, -score)
             taken.add(field)
     return matched
+
+
+_REVISED = re.compile(r"\b(?:revised|amended|extended|new|current)\b", re.IGNORECASE)
+
+
+def _revised(headers: Sequence[str], free: Mapping[int, Mapping[str, int]]) -> dict[int, dict[str, int]]:
+    """A plain "Deadline" beside a "Revised deadline" is the date first promised, where no other header is."""
+    best = {index: max(scores, key=lambda field: scores[field]) for index, scores in free.items() if scores}
+    due = [index for index, field in best.items() if field == "timescale"]
+    revised = [index for index in due if _REVISED.search(headers[index])]
+    first = [index for index in due if index not in revised]
+    if not revised or not first or "original" in best.values():
+        return {}
+    current = {index: {"timescale": free[index]["timescale"]} for index in revised}
+    return current | {index: {"original": free[index]["timescale"]} for index in first}
 
 
 def _nearest(header: str, fields: frozenset[str]) -> dict[str, int]:

@@ -26,6 +26,17 @@ _SPAN = r"(?:month|quarter|period|report|meeting|board|week|term|update|time|yea
 _BEFORE = re.compile(rf"\b(?:previous(?:ly)?\b|prior\b|last (?=(?:month|quarter|period|report|meeting|board|week|term"
                      rf"|time|year|cycle)))(?:\s*{_SPAN})?", re.IGNORECASE)  # fmt: skip
 _NOW = re.compile(rf"\b(?:this|current|latest) {_SPAN}", re.IGNORECASE)
+_PROGRESS_SINCE = re.compile(
+    r"(?<=\w)\W+since (?:the |our )?(?:last|previous|prior) "
+    r"(?:month|quarter|period|report|meeting|board|week|term|update|time|year|cycle)\b(?: (?:meeting|report|update))?",
+    re.IGNORECASE,
+)
+_OF_PROGRESS = re.compile(
+    r"\b(?:progress|updates?|position|narrative|commentary|comments?|headlines?|highlights?|done)\b", re.IGNORECASE
+)
+_LATEST_UPDATE = re.compile(
+    r"\W*(?:this|current|latest) (?:update|report)(?: (?:on|of|from|by|for) .+)?\W*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +50,26 @@ class Timed:
 
 @lru_cache(maxsize=10_000)
 def timed(header: str) -> Timed:
-    """Take the words that name a time out of a header. "This month" is now, and no time of its own."""
+    """Take the words that name a time out of a header. "This month" is now, and no time of its own.
+
+    What was done since a time that is past is how things stand now: "Progress since last meeting".
+    """
     found = _WHEN.search(header)
     if found:
         return Timed(_without(header, found), " ".join(found["when"].split()))
+    since = _PROGRESS_SINCE.search(header)
+    if since and _OF_PROGRESS.search(header[: since.start()]):
+        return Timed(_without(header, since))
     if before := _BEFORE.search(header):
         return Timed(_without(header, before), before=True)
     if now := _NOW.search(header):
         return Timed(_without(header, now))
     return Timed(header)
+
+
+def is_latest_update(header: str) -> bool:
+    """Whether a header names the progress by its time alone: "Latest update", "Current report"."""
+    return bool(_LATEST_UPDATE.fullmatch(header))
 
 
 def _without(header: str, found: re.Match[str]) -> str:

@@ -12,7 +12,8 @@ def read_together(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[Headed] 
     """Return the headers that two rows make together, or None when they are not two tiers of one header.
 
     They are where a cell of the upper row spans several of the lower, where every cell of the lower row names a field
-    or a time, and where the upper row says something about a column that the lower row alone does not.
+    or a time (or stands under a merged cell with which it does), and where the upper row says something about a column
+    that the lower row alone does not.
     """
     if len(upper) < 2 or len(lower) < 2 or any(len(cell.text) > LONGEST_HEADER for cell in (*upper, *lower)):
         return None
@@ -52,6 +53,7 @@ def _together(band: Cell | None, cell: Cell) -> tuple[str, bool]:
     both = f"{band.text} – {cell.text}"
     is_time = not own.words.strip() and bool(own.when or own.before or own.words != cell.text)
     with_band = max(likenesses(both).values(), default=0)
-    if with_band and (is_time or with_band > alone or timed(both).when != own.when):
+    is_header = alone or is_time or band.wide > 1  # else words below a header are its data, as "Milestone – Open it" is
+    if with_band and is_header and (is_time or with_band > alone or timed(both).when != own.when):
         return both, True
     return (cell.text, False) if alone else ("", False)
