@@ -12,9 +12,11 @@ _PAGES = (
     ("My updates", "/my-updates", Action.UPDATE_MILESTONE),
     ("Milestones", "/milestones", Action.READ_WORKING),
     ("Risks", "/risks", Action.READ_WORKING),
+    ("Asks", "/asks", Action.READ_ASKS),
     ("The record", "/record", Action.READ_WORKING),
     ("Reports", "/reports", Action.READ_REPORT),
     ("Trackers", "/trackers", Action.SET_UP),
+    ("Set-up", "/set-up", Action.SET_UP),
 )
 
 
@@ -38,4 +40,4 @@ def as_at_frame(frame: Frame, snapshot: Snapshot, path: str, today: date) -> Fra
     """The frame of a page drawn from a snapshot: as at when, and plainly so when that is the past."""
     past = Past(snapshot.as_at, back=path, known_then=False) if snapshot.as_at != today else None
     when = f"as at today, {day(today)}" if past is None else f"as at {day(snapshot.as_at)}"
-    return replace(frame, position=f"{snapshot.name} · {when}", past=past)
+    return replace(frame, position=f"{snapshot.name} · {when}", past=past, words=snapshot.words)

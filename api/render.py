@@ -16,6 +16,7 @@ from api.addresses import safe_url
 from exports.parts import wording
 from wsoa import __version__
 from wsoa.intake.grid import in_words
+from wsoa.snapshot.positions import HOUSE_WORDS, OwnWords, capital
 
 SERVICE = "SEND improvement tracker"
 STATIC = Path(__file__).with_name("static")
@@ -46,7 +47,8 @@ class Frame:
     """What stands around a page: whose programme, who is signed in, where they may go, as at when.
 
     `area` heads the page; `position` says what is shown ("Northmere … · as at today, 14 March 2026") and
-    `other_date` where another date is chosen; `accessibility` links to the statement if the council has one.
+    `other_date` where another date is chosen; `accessibility` links to the statement if the council has one. `words`
+    are the programme's own: a page says `frame.words.milestone`, never "milestone".
     """
 
     area: str = "Local area partnership"
@@ -57,6 +59,7 @@ class Frame:
     other_date: str | None = None
     past: Past | None = None
     accessibility: str | None = None
+    words: OwnWords = HOUSE_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,7 @@ def environment() -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    pages.filters.update(day=day, moment=moment, place=in_words, safe_url=safe_url)
+    pages.filters.update(day=day, moment=moment, place=in_words, safe_url=safe_url, capital=capital)
     pages.globals.update(service=SERVICE, version=__version__, asset=asset)
     return pages
 

@@ -23,6 +23,15 @@ class Action(StrEnum):
     UPDATE_MILESTONE = "update this milestone"
     READ_REPORT = "read reports made from the working record"
     SET_UP = "set up the programme or load a tracker"
+    WRITE_PROGRESS = "write the progress of this workstream"
+    KEEP_RISK = "change this risk"
+    RAISE_ASK = "ask a board for something"
+    READ_ASKS = "read what boards are asked for"
+    ANSWER_ASK = "say what became of what a board was asked for"
+    JUDGE_IMPACT = "judge the impact on an area of weakness"
+    CONFIRM_WORDING = "confirm the official wording of an area of weakness"
+    MANAGE_PEOPLE = "say who belongs to this programme"
+    BEGIN_PROGRAMME = "begin a programme"
 
 
 class Reach(StrEnum):
@@ -59,6 +68,22 @@ TABLE: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
             Role.ACCOUNTABLE_LEADER: _P,
         },
         Action.SET_UP: {Role.PROGRAMME_MANAGER: _P},
+        Action.WRITE_PROGRESS: {Role.PROGRAMME_MANAGER: _P, Role.WORKSTREAM_LEAD: _W, Role.SUPPORT: _W},
+        Action.KEEP_RISK: {Role.PROGRAMME_MANAGER: _P, Role.WORKSTREAM_LEAD: _W, Role.SUPPORT: _W},
+        Action.RAISE_ASK: {Role.PROGRAMME_MANAGER: _P, Role.WORKSTREAM_LEAD: _W, Role.SUPPORT: _W},
+        Action.READ_ASKS: {
+            Role.PROGRAMME_MANAGER: _P,
+            Role.WORKSTREAM_LEAD: _P,
+            Role.SUPPORT: _P,
+            Role.ACCOUNTABLE_LEADER: _P,
+            Role.BOARD_MEMBER: _P,
+            Role.PARTNER: _S,
+        },
+        Action.ANSWER_ASK: {Role.PROGRAMME_MANAGER: _P, Role.BOARD_MEMBER: _P},
+        Action.JUDGE_IMPACT: {Role.ACCOUNTABLE_LEADER: _P},
+        Action.CONFIRM_WORDING: {Role.PROGRAMME_MANAGER: _P, Role.ACCOUNTABLE_LEADER: _P},
+        Action.MANAGE_PEOPLE: {Role.PROGRAMME_MANAGER: _P},
+        Action.BEGIN_PROGRAMME: {Role.ADMINISTRATOR: _P, Role.PROGRAMME_MANAGER: _P},
     }
 )
 """Role × action. What is not in the table is not allowed."""
@@ -91,11 +116,15 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """What stands behind a thing when permission is judged: its workstream and its leads, as of today."""
+    """What stands behind a thing when permission is judged: its workstream and its leads, as of today.
+
+    `assigned` are the people asked to update it; with nobody there, the workstream's lead and support are asked.
+    """
 
     workstream: int | None = None
     people: Collection[str] = ()
     organisations: Collection[str] = ()
+    assigned: Collection[str] = ()
 
 
 def operator(account: str) -> Actor:
@@ -129,8 +158,18 @@ def reaches(actor: Actor, action: Action, programme_id: int, whose: Whose | None
 
 
 def assigned(actor: Actor, whose: Whose) -> bool:
-    """Whether the plan names the actor, or their organisation, as lead."""
-    return actor.uid in whose.people or (actor.organisation is not None and actor.organisation in whose.organisations)
+    """Whether the plan names the actor, or their organisation, as lead, or asks the actor for updates."""
+    return is_named(actor, whose) or (actor.organisation is not None and actor.organisation in whose.organisations)
+
+
+def is_named(actor: Actor, whose: Whose) -> bool:
+    """Whether the actor in person is named as lead or asked for updates."""
+    return actor.uid in whose.people or actor.uid in whose.assigned
+
+
+def may_begin(actor: Actor) -> bool:
+    """Whether the actor may begin a programme: this belongs to no programme, so any role held is enough."""
+    return actor.is_operator or any(may_with(held, Action.BEGIN_PROGRAMME) for held in actor.held)
 
 
 def _covers(actor: Actor, held: Held, reach: Reach, whose: Whose) -> bool:
@@ -139,7 +178,7 @@ def _covers(actor: Actor, held: Held, reach: Reach, whose: Whose) -> bool:
         case Reach.PROGRAMME:
             return True
         case Reach.WORKSTREAM:
-            return in_theirs or actor.uid in whose.people
+            return in_theirs or is_named(actor, whose)
         case Reach.SHARED:
             return in_theirs or assigned(actor, whose)
         case Reach.ASSIGNED:

@@ -222,3 +222,38 @@ class LoadState(StrEnum):
     UNREADABLE = "unreadable"
     LOADED = "loaded"
     GIVEN_UP = "given-up"
+
+
+class AskKind(StrEnum):
+    """What a board can be asked to do."""
+
+    DECIDE = "decide"
+    SIGN_OFF = "sign-off"
+    RESOURCE = "resource"
+    UNBLOCK = "unblock"
+
+
+class AskOutcome(StrEnum):
+    """What became of an ask; one without an outcome is outstanding."""
+
+    AGREED = "agreed"
+    REFUSED = "refused"
+    DEFERRED = "deferred"
+    WITHDRAWN = "withdrawn"
+
+
+class PromiseAnswer(StrEnum):
+    """What became of a next step by the following round."""
+
+    DONE = "done"
+    CONTINUES = "continues"
+    DROPPED = "dropped"
+
+
+class Impact(StrEnum):
+    """How far families can feel it: judged for each area of weakness, apart from delivery (DESIGN 2, rule 4)."""
+
+    NOT_YET_EVIDENCED = "not-yet-evidenced"
+    EMERGING = "emerging"
+    EVIDENCED = "evidenced"
+    SUSTAINED = "sustained"

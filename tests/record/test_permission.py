@@ -14,20 +14,28 @@ from wsoa.terms import Role
 ME, MINE, OTHERS = "me", "my-organisation", "another-organisation"
 OWN, OTHER = Whose(workstream=1), Whose(workstream=2)
 NAMED, ORGANISATION = Whose(workstream=2, people={ME}), Whose(workstream=2, organisations={MINE, OTHERS})
+ASKED = Whose(workstream=2, assigned={ME})
 CASES: dict[str, Whose | None] = {
     "own": OWN,
     "other": OTHER,
     "named": NAMED,
     "organisation": ORGANISATION,
+    "asked": ASKED,
     "nobody's": Whose(),
     "any": None,
 }
 
 EVERYWHERE = set(CASES)
-WORKSTREAM = {"own", "named", "any"}
-SHARED = {"own", "named", "organisation", "any"}
-ASSIGNED = {"named", "organisation", "any"}
+WORKSTREAM = {"own", "named", "asked", "any"}
+SHARED = {"own", "named", "asked", "organisation", "any"}
+ASSIGNED = {"named", "asked", "organisation", "any"}
 NOWHERE: set[str] = set()
+
+_THEIR_WORKSTREAM = {
+    Role.PROGRAMME_MANAGER: EVERYWHERE,
+    Role.WORKSTREAM_LEAD: WORKSTREAM,
+    Role.SUPPORT: WORKSTREAM,
+}
 
 EXPECTED: dict[Action, dict[Role, set[str]]] = {
     Action.OPEN_PROGRAMME: dict.fromkeys(Role, EVERYWHERE) | {Role.ADMINISTRATOR: NOWHERE},
@@ -51,6 +59,22 @@ EXPECTED: dict[Action, dict[Role, set[str]]] = {
         Role.ACCOUNTABLE_LEADER: EVERYWHERE,
     },
     Action.SET_UP: {Role.PROGRAMME_MANAGER: EVERYWHERE},
+    Action.WRITE_PROGRESS: _THEIR_WORKSTREAM,
+    Action.KEEP_RISK: _THEIR_WORKSTREAM,
+    Action.RAISE_ASK: _THEIR_WORKSTREAM,
+    Action.READ_ASKS: {
+        Role.PROGRAMME_MANAGER: EVERYWHERE,
+        Role.WORKSTREAM_LEAD: EVERYWHERE,
+        Role.SUPPORT: EVERYWHERE,
+        Role.ACCOUNTABLE_LEADER: EVERYWHERE,
+        Role.BOARD_MEMBER: EVERYWHERE,
+        Role.PARTNER: SHARED,
+    },
+    Action.ANSWER_ASK: {Role.PROGRAMME_MANAGER: EVERYWHERE, Role.BOARD_MEMBER: EVERYWHERE},
+    Action.JUDGE_IMPACT: {Role.ACCOUNTABLE_LEADER: EVERYWHERE},
+    Action.CONFIRM_WORDING: {Role.PROGRAMME_MANAGER: EVERYWHERE, Role.ACCOUNTABLE_LEADER: EVERYWHERE},
+    Action.MANAGE_PEOPLE: {Role.PROGRAMME_MANAGER: EVERYWHERE},
+    Action.BEGIN_PROGRAMME: {Role.ADMINISTRATOR: EVERYWHERE, Role.PROGRAMME_MANAGER: EVERYWHERE},
 }
 """For each action and role, on which milestones it may be done by somebody of workstream 1 and of my organisation."""
 

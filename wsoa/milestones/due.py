@@ -26,8 +26,12 @@ def is_theirs(actor: Actor, programme_id: int, whose: Whose) -> bool:
     """Whether somebody answers for a milestone, which is more than being allowed to update it.
 
     Theirs are the milestones of the workstreams they lead or support, those that name them as lead and, for a partner,
-    those that name their organisation. A manager may update every milestone and answers for those that name them.
+    those that name their organisation. Where people were asked to update a milestone by name, it is due from them and
+    from nobody else, so that nobody is asked twice. A manager may update every milestone and answers for those that
+    name them.
     """
+    if whose.assigned:
+        return actor.uid in whose.assigned and reaches(actor, Action.UPDATE_MILESTONE, programme_id, whose)
     table = TABLE[Action.UPDATE_MILESTONE]
     narrow = tuple(held for held in actor.held if table.get(held.role) is not Reach.PROGRAMME)
     named = actor.uid in whose.people and reaches(actor, Action.UPDATE_MILESTONE, programme_id, whose)

@@ -9,6 +9,7 @@ from wsoa.snapshot.load import (
     newest_update,
     open_programme,
     programmes,
+    seen,
 )
 from wsoa.snapshot.positions import Snapshot
 
@@ -22,4 +23,5 @@ __all__ = [
     "newest_update",
     "open_programme",
     "programmes",
+    "seen",
 ]

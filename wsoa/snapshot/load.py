@@ -9,19 +9,20 @@ from sqlalchemy.orm import Session
 from wsoa import clock
 from wsoa.access import Action, Actor, require, visible
 from wsoa.errors import Refused, Unseen
-from wsoa.history import Moment, head_of, history, known_by_time, newest, rows
-from wsoa.snapshot import promises, working
+from wsoa.history import Moment, head_of, known_by_time, newest, rows
+from wsoa.snapshot import asked, promises, working
 from wsoa.snapshot.milestones import milestones, updates_of
 from wsoa.snapshot.narrow import narrow
 from wsoa.snapshot.positions import Head, MilestonePosition, MilestoneUpdatePosition, Snapshot
 from wsoa.snapshot.reading import Reading, organisation_names
-from wsoa.tables import Entry, MilestoneUpdate, Programme, ProgrammeTerms, metadata
+from wsoa.tables import HISTORY, Entry, MilestoneUpdate, Programme, ProgrammeTerms, metadata
 from wsoa.terms import Scope
 from wsoa.text import clean
 
 _programme = metadata.tables[str(Programme.__tablename__)]
 _terms = metadata.tables[str(ProgrammeTerms.__tablename__)]
 _entry = metadata.tables[str(Entry.__tablename__)]
+_HISTORY = {str(kind.__tablename__): metadata.tables[str(kind.__tablename__)] for kind in HISTORY}
 
 
 class BeforeTheRecord(Refused):
@@ -63,13 +64,20 @@ def open_programme(session: Session, actor: Actor, slug: str, action: Action = A
 
 
 def load(
-    session: Session, actor: Actor, slug: str, *, as_at: date | None = None, known_by: int | datetime | None = None
+    session: Session,
+    actor: Actor,
+    slug: str,
+    *,
+    as_at: date | None = None,
+    known_by: int | datetime | None = None,
+    action: Action = Action.READ_WORKING,
 ) -> Snapshot:
     """The programme as it stood on `as_at` (today), as known by an entry or a time (the head), for this actor.
 
+    `action` is what it is loaded for; whoever may not read the working record sees only what boards are asked for.
     Raises Unseen, Barred; Refused for a date ahead or an unknown entry; BeforeTheRecord for a date before it began.
     """
-    programme = open_programme(session, actor, slug, Action.READ_WORKING)
+    programme = open_programme(session, actor, slug, action)
     return narrow(session, actor, programme.id, _read(_reading(session, programme.id, as_at, known_by), slug))
 
 
@@ -100,9 +108,19 @@ def milestone_history(
 
 def newest_update(session: Session, actor: Actor, slug: str, number: int) -> int:
     """The newest sequence of a milestone's updates, whatever dates they speak for: what a form opened now has seen."""
-    programme = open_programme(session, actor, slug, Action.READ_WORKING)
-    whenever = Moment(programme.id, date.max, 2**31 - 1)
-    return max((row["sequence"] for row in rows(session, history(MilestoneUpdate), whenever, number)), default=0)
+    return seen(session, actor, slug, str(MilestoneUpdate.__tablename__), number)
+
+
+def seen(session: Session, actor: Actor, slug: str, kind: str, number: int = 1) -> int:
+    """The newest sequence of thing `number` among rows of `kind` ("risk_terms"), whatever dates they speak for.
+
+    It is what a form opened now has seen, and goes into its `seen`; 0 when there is none. The programme's own rows
+    have number 1.
+    """
+    programme = open_programme(session, actor, slug)
+    table = _HISTORY[kind]
+    mine = (table.c.programme_id == programme.id) & (table.c.number == number)
+    return session.scalar(select(func.max(table.c.sequence)).where(mine)) or 0
 
 
 def _reading(session: Session, programme_id: int, as_at: date | None, known_by: int | datetime | None) -> Reading:
@@ -122,6 +140,8 @@ def _reading(session: Session, programme_id: int, as_at: date | None, known_by: 
 def _read(reading: Reading, slug: str) -> Snapshot:
     at, terms = reading.at, rows(reading.session, newest(ProgrammeTerms), reading.at)[0]
     rounds = tuple(reading.rounds.values())
+    current = working.round_reached(rounds, at.as_at)
+    promised, risks, boards = milestones(reading), working.risks(reading), working.boards(reading)
     return Snapshot(
         slug=slug,
         name=terms["name"],
@@ -135,15 +155,20 @@ def _read(reading: Reading, slug: str) -> Snapshot:
         weaknesses=promises.weaknesses(reading),
         workstreams=promises.workstreams(reading),
         focus_areas=promises.focus_areas(reading),
-        milestones=milestones(reading),
-        risks=working.risks(reading),
+        milestones=promised,
+        risks=risks,
         lists=working.lists(reading),
         products=working.products(reading),
         indicators=working.indicators(reading),
         evidence=working.evidence(reading),
-        boards=working.boards(reading),
+        boards=boards,
         rounds=rounds,
-        current_round=working.round_reached(rounds, at.as_at),
+        current_round=current,
+        words=promises.own_words(reading),
+        asks=asked.asks(reading, boards, promised, risks),
+        impacts=asked.impacts(reading),
+        promised=asked.promised(reading, current),
+        returns=asked.returns(reading),
     )
 
 

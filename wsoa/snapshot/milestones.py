@@ -11,6 +11,8 @@ from wsoa.history.newest import AS_AT, KNOWN_BY, NUMBER, PROGRAMME
 from wsoa.snapshot.positions import MilestoneDates, MilestonePosition, MilestoneUpdatePosition
 from wsoa.snapshot.reading import Reading, history_with_author, timescale
 from wsoa.tables import (
+    AssignedPerson,
+    MilestoneAssignment,
     MilestoneDate,
     MilestoneFocusArea,
     MilestoneLead,
@@ -66,6 +68,7 @@ def milestones(reading: Reading) -> tuple[MilestonePosition, ...]:
     terms = reading.newest(MilestoneTerms)
     areas = reading.links(MilestoneFocusArea, MilestoneTerms, "focus_area")
     leads = reading.children(MilestoneLead, MilestoneTerms)
+    assigned = reading.children(AssignedPerson, MilestoneAssignment)
     updates = _updates(reading)
     dates = _Dates(reading)
     since = _known_since(reading)
@@ -88,6 +91,9 @@ def milestones(reading: Reading) -> tuple[MilestonePosition, ...]:
             since=since[row["number"]],
             dates=dates.of(row["number"], updates.get(row["number"])),
             update=updates.get(row["number"]),
+            approver=row["approver"],
+            came_from=row["came_from"],
+            assigned=tuple(each["person"] for each in assigned.get(row["number"], ())),
         )
         for row in terms
     ]

@@ -17,6 +17,8 @@ def narrow(session: Session, actor: Actor, programme_id: int, whole: Snapshot) -
     """
     if reaches(actor, Action.READ_WORKING, programme_id, Whose()):
         return whole
+    if not reaches(actor, Action.READ_WORKING, programme_id):
+        return _what_boards_are_asked(whole)
     whose = owners(session, programme_id)
     milestones = tuple(
         milestone
@@ -27,6 +29,8 @@ def narrow(session: Session, actor: Actor, programme_id: int, whole: Snapshot) -
     named = shared | {milestone.workstream for milestone in milestones}
     areas = {area for milestone in milestones for area in milestone.focus_areas}
     cited = {number for milestone in milestones if milestone.update for number in milestone.update.evidence}
+    mine = {milestone.number for milestone in milestones}
+    threats = {risk.number for risk in whole.risks if risk.workstream in shared}
     return replace(
         whole,
         milestones=milestones,
@@ -37,4 +41,27 @@ def narrow(session: Session, actor: Actor, programme_id: int, whole: Snapshot) -
         products=(),
         indicators=(),
         evidence=tuple(piece for piece in whole.evidence if piece.number in cited),
+        asks=tuple(ask for ask in whole.asks if ask.milestone in mine or ask.risk in threats),
+        impacts=(),
+        promised=tuple(each for each in whole.promised if each.workstream in shared),
+        returns=(),
+    )
+
+
+def _what_boards_are_asked(whole: Snapshot) -> Snapshot:
+    """What a board member reads beside issued packs: the asks, and the boards and rounds they belong to."""
+    return replace(
+        whole,
+        weaknesses=(),
+        workstreams=(),
+        focus_areas=(),
+        milestones=(),
+        risks=(),
+        lists=(),
+        products=(),
+        indicators=(),
+        evidence=(),
+        impacts=(),
+        promised=(),
+        returns=(),
     )

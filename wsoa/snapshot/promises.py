@@ -1,13 +1,17 @@
 """What was promised: rating key, plans, areas of weakness, workstreams, focus areas."""
 
+from dataclasses import fields
+
 from sqlalchemy import select
 
 from wsoa.history import Row, newest, rows
 from wsoa.history.newest import KNOWN_BY, PROGRAMME
 from wsoa.snapshot.positions import (
+    HOUSE_WORDS,
     FocusAreaPosition,
     Level,
     Note,
+    OwnWords,
     PlanPosition,
     WeaknessPosition,
     WorkstreamPosition,
@@ -17,6 +21,7 @@ from wsoa.tables import (
     FocusAreaTerms,
     FocusAreaWeakness,
     PlanTerms,
+    ProgrammeWords,
     RatingKeyTerms,
     RatingLevel,
     WeaknessReference,
@@ -76,6 +81,13 @@ def _read_level(row: Row) -> Level:
     )
 
 
+def own_words(reading: Reading) -> OwnWords:
+    """What the programme calls its milestones and so on: its own word, else the house's."""
+    found = rows(reading.session, newest(ProgrammeWords), reading.at)
+    said = found[0] if found else {}
+    return OwnWords(**{each.name: said.get(each.name) or getattr(HOUSE_WORDS, each.name) for each in fields(OwnWords)})
+
+
 def plans(reading: Reading) -> tuple[PlanPosition, ...]:
     """The plans of the lineage."""
     return tuple(
@@ -123,6 +135,7 @@ def workstreams(reading: Reading) -> tuple[WorkstreamPosition, ...]:
             support=tuple(reading.lead(x) for x in leads.get(row["number"], []) if x["part"] == LeadPart.SUPPORT),
             weaknesses=answers.get(row["number"], ()),
             notes=tuple(Note(NoteKind(x["kind"]), x["text"]) for x in notes.get(row["number"], [])),
+            replaced_by=row["replaced_by"],
         )
         for row in reading.newest(WorkstreamTerms)
     )
@@ -139,6 +152,7 @@ def focus_areas(reading: Reading) -> tuple[FocusAreaPosition, ...]:
             state=ThingState(row["state"]),
             workstream=row["workstream"],
             weaknesses=serves.get(row["number"], ()),
+            replaced_by=row["replaced_by"],
         )
         for row in reading.newest(FocusAreaTerms)
     )

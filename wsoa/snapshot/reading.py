@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from wsoa.clock import LONDON
 from wsoa.history import Moment, Row, history, newest, newest_children, rows
-from wsoa.history.newest import Narrowing, Query
+from wsoa.history.newest import AS_AT, KNOWN_BY, PROGRAMME, Narrowing, Query
 from wsoa.snapshot.positions import Lead, Level, RoundPosition, Written
 from wsoa.tables import Child, Entry, History, Organisation, Person, metadata
 from wsoa.terms import LeadKind, Precision, TimescaleKind
@@ -33,6 +33,10 @@ class Reading:
     organisations: Mapping[str, str] = field(default_factory=dict)
     levels: Mapping[Key, Level] = field(default_factory=dict)
     rounds: Mapping[int, RoundPosition] = field(default_factory=dict)
+
+    def asked(self) -> dict[str, object]:
+        """The moment as the queries of history are asked for it."""
+        return {PROGRAMME.key: self.at.programme_id, AS_AT.key: self.at.as_at, KNOWN_BY.key: self.at.known_by}
 
     def newest(self, kind: type[History], narrowed: Narrowing | None = None) -> list[Row]:
         """The standing row of every thing of that kind."""

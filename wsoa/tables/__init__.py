@@ -2,9 +2,10 @@
 
 from sqlmodel import SQLModel
 
+from wsoa.tables.ask import Ask, AskAnswer, AskTerms
 from wsoa.tables.base import Child, History, Thing
 from wsoa.tables.board import Board, BoardTerms, Round, RoundTerms
-from wsoa.tables.bullet_list import Bullet, BulletList, BulletListVersion
+from wsoa.tables.bullet_list import Bullet, BulletList, BulletListVersion, NextStepAnswer, NextStepsAnswered
 from wsoa.tables.evidence import (
     Evidence,
     EvidenceIndicator,
@@ -14,9 +15,13 @@ from wsoa.tables.evidence import (
     EvidenceWeakness,
 )
 from wsoa.tables.focus_area import FocusArea, FocusAreaTerms, FocusAreaWeakness
+from wsoa.tables.impact import ImpactEvidence, ImpactIndicator, ImpactJudgement
 from wsoa.tables.indicator import Indicator, IndicatorMilestone, IndicatorTerms, IndicatorWeakness
+from wsoa.tables.lead_return import LeadReturn, LeadReturnState
 from wsoa.tables.milestone import (
+    AssignedPerson,
     Milestone,
+    MilestoneAssignment,
     MilestoneDate,
     MilestoneFocusArea,
     MilestoneLead,
@@ -24,10 +29,10 @@ from wsoa.tables.milestone import (
     MilestoneUpdate,
     UpdateEvidence,
 )
-from wsoa.tables.person import Membership, Organisation, Person, WebSession
+from wsoa.tables.person import Invitation, Membership, Organisation, Person, ProgrammeOrganisation, WebSession
 from wsoa.tables.plan import Plan, PlanTerms
 from wsoa.tables.product import Product, ProductTerms, ProductTimescale, ProductUpdate
-from wsoa.tables.programme import Entry, Head, Programme, ProgrammeTerms
+from wsoa.tables.programme import Entry, Head, Programme, ProgrammeTerms, ProgrammeWords
 from wsoa.tables.rating_key import RatingKey, RatingKeyTerms, RatingLevel
 from wsoa.tables.risk import Risk, RiskMilestone, RiskTerms, RiskUpdate, RiskWeakness
 from wsoa.tables.tracker_load import RememberedColumn, TrackerLoad
@@ -42,18 +47,25 @@ from wsoa.tables.workstream import (
 )
 
 HISTORY: tuple[type[History], ...] = (
+    AskAnswer,
+    AskTerms,
     BoardTerms,
     BulletListVersion,
     EvidenceTerms,
     FocusAreaTerms,
+    ImpactJudgement,
     IndicatorTerms,
+    LeadReturnState,
+    MilestoneAssignment,
     MilestoneDate,
     MilestoneTerms,
     MilestoneUpdate,
+    NextStepsAnswered,
     PlanTerms,
     ProductTerms,
     ProductUpdate,
     ProgrammeTerms,
+    ProgrammeWords,
     RatingKeyTerms,
     RiskTerms,
     RiskUpdate,
@@ -68,6 +80,10 @@ metadata = SQLModel.metadata
 
 __all__ = [
     "HISTORY",
+    "Ask",
+    "AskAnswer",
+    "AskTerms",
+    "AssignedPerson",
     "Board",
     "BoardTerms",
     "Bullet",
@@ -86,17 +102,26 @@ __all__ = [
     "FocusAreaWeakness",
     "Head",
     "History",
+    "ImpactEvidence",
+    "ImpactIndicator",
+    "ImpactJudgement",
     "Indicator",
     "IndicatorMilestone",
     "IndicatorTerms",
     "IndicatorWeakness",
+    "Invitation",
+    "LeadReturn",
+    "LeadReturnState",
     "Membership",
     "Milestone",
+    "MilestoneAssignment",
     "MilestoneDate",
     "MilestoneFocusArea",
     "MilestoneLead",
     "MilestoneTerms",
     "MilestoneUpdate",
+    "NextStepAnswer",
+    "NextStepsAnswered",
     "Organisation",
     "Person",
     "Plan",
@@ -106,7 +131,9 @@ __all__ = [
     "ProductTimescale",
     "ProductUpdate",
     "Programme",
+    "ProgrammeOrganisation",
     "ProgrammeTerms",
+    "ProgrammeWords",
     "RatingKey",
     "RatingKeyTerms",
     "RatingLevel",

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from sqlalchemy import ForeignKeyConstraint
 from sqlmodel import Field
 
 from wsoa.tables.base import Child, History, Thing, history_of, link, row_of, words_of
-from wsoa.terms import BulletKind
+from wsoa.terms import BulletKind, PromiseAnswer
 
 
 class BulletList(Thing, table=True):
@@ -35,3 +36,31 @@ class BulletListVersion(History, table=True):
     workstream: int | None = None
     kind: BulletKind = Field(sa_type=words_of(BulletKind))
     heading: str | None = None
+
+
+class NextStepAnswer(Child, table=True):
+    """What became of the next step at `position` of the list; a step that was dropped has a reason in `words`."""
+
+    __tablename__ = "next_step_answer"
+
+    row_id: int = row_of("next_steps_answered")
+    position: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    answer: PromiseAnswer = Field(sa_type=words_of(PromiseAnswer))
+    words: str | None = None
+
+
+class NextStepsAnswered(History, table=True):
+    """Every answer given so far to `version` of a list of next steps; the row's `round` is the one that answers."""
+
+    __tablename__ = "next_steps_answered"
+    __table_args__: Any = history_of(
+        "bullet_list",
+        "next_steps_answered",
+        ForeignKeyConstraint(
+            ["programme_id", "number", "version"],
+            ["bullet_list_version.programme_id", "bullet_list_version.number", "bullet_list_version.sequence"],
+        ),
+    )
+    children = (NextStepAnswer,)
+
+    version: int

@@ -34,3 +34,5 @@ class FocusAreaTerms(History, table=True):
     wording: str
     workstream: int | None = None
     state: ThingState = Field(default=ThingState.LIVE, sa_type=words_of(ThingState))
+    approver: str | None = None
+    replaced_by: int | None = None

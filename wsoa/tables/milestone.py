@@ -41,7 +41,8 @@ class MilestoneLead(Child, table=True):
 class MilestoneTerms(History, table=True):
     """What is promised. `ref` may be empty or repeated; `leads_words` is the plan's cell as given.
 
-    A merged or superseded milestone names the one that took its place.
+    A merged or superseded milestone names the one that took its place; one that was split off names the one it
+    `came_from`. `approver` is who agreed to the row's change of the plan.
     """
 
     __tablename__ = "milestone_terms"
@@ -66,6 +67,8 @@ class MilestoneTerms(History, table=True):
     leads_words: str | None = None
     senior_owner: str | None = None
     success_measure: str | None = None
+    approver: str | None = None
+    came_from: int | None = None
 
 
 class MilestoneDate(History, table=True):
@@ -118,3 +121,20 @@ class MilestoneUpdate(History, table=True):
     forecast_earliest: date | None = None
     forecast_latest: date | None = None
     forecast_precision: Precision | None = Field(default=None, sa_type=words_of(Precision))
+
+
+class AssignedPerson(Child, table=True):
+    """Somebody who is asked to update the milestone."""
+
+    __tablename__ = "assigned_person"
+
+    row_id: int = row_of("milestone_assignment")
+    person: str = Field(primary_key=True, foreign_key="person.uid", max_length=32)
+
+
+class MilestoneAssignment(History, table=True):
+    """Who is asked to update the milestone; with nobody named, the workstream's lead and support are."""
+
+    __tablename__ = "milestone_assignment"
+    __table_args__: Any = history_of("milestone", "milestone_assignment")
+    children = (AssignedPerson,)

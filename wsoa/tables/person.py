@@ -66,3 +66,29 @@ class WebSession(SQLModel, table=True):
     seen_at: datetime
     ends_at: datetime
     revoked_at: datetime | None = None
+
+
+class ProgrammeOrganisation(SQLModel, table=True):
+    """An organisation that works in a programme, and so may be named there."""
+
+    __tablename__ = "programme_organisation"
+
+    programme_id: int = Field(primary_key=True, foreign_key="programme.id", sa_column_kwargs={"autoincrement": False})
+    organisation_uid: str = Field(primary_key=True, foreign_key="organisation.uid", max_length=32)
+
+
+class Invitation(SQLModel, table=True):
+    """A way in for somebody without a passphrase: the address holds its uid, which is no secret; the code is one.
+
+    The code goes by another channel, is used once and on POST only (PROOFS 2.3); only its SHA-256 is kept.
+    """
+
+    __tablename__ = "invitation"
+
+    uid: str = Field(primary_key=True, max_length=32)
+    person_uid: str = Field(foreign_key="person.uid", max_length=32, index=True)
+    code_sha256: str = Field(max_length=64)
+    made_at: datetime
+    ends_at: datetime
+    tries: int = 0
+    used_at: datetime | None = None

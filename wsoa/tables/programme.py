@@ -60,3 +60,19 @@ class ProgrammeTerms(History, table=True):
     old_la_code: str | None = Field(default=None, max_length=3)
     region: str | None = None
     scope: Scope = Field(default=Scope.PLAN, sa_type=words_of(Scope))
+
+
+class ProgrammeWords(History, table=True):
+    """The programme's own words for what this house calls a milestone, and so on; none: the house's word stands."""
+
+    __tablename__ = "programme_words"
+    __table_args__: Any = history_of("programme", "programme_words")
+
+    milestone: str | None = None
+    milestones: str | None = None
+    focus_area: str | None = None
+    focus_areas: str | None = None
+    workstream: str | None = None
+    workstreams: str | None = None
+    weakness: str | None = None
+    weaknesses: str | None = None

@@ -48,6 +48,8 @@ class WorkstreamTerms(History, table=True):
     name: str
     kind: WorkstreamKind = Field(default=WorkstreamKind.WORKSTREAM, sa_type=words_of(WorkstreamKind))
     state: ThingState = Field(default=ThingState.LIVE, sa_type=words_of(ThingState))
+    approver: str | None = None
+    replaced_by: int | None = None
 
 
 class WorkstreamNote(Child, table=True):

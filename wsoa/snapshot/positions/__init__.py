@@ -8,7 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from wsoa.snapshot.positions.asked import (
+    Answered,
+    AskPosition,
+    ImpactPosition,
+    PromisedPosition,
+    PromisedStep,
+    ReturnPosition,
+)
 from wsoa.snapshot.positions.loads import LoadPosition
+from wsoa.snapshot.positions.own_words import HOUSE_WORDS, OwnWords, capital
 from wsoa.snapshot.positions.promised import (
     FocusAreaPosition,
     MilestoneDates,
@@ -44,7 +53,8 @@ class Snapshot:
 
     Tuples are in number order but milestones, which follow workstream, reference and number.
     `scope` says whether the record holds the whole plan or only what a monitoring update listed. `loads` are the
-    trackers that were loaded, newest first; they are read only where a report speaks of them.
+    trackers that were loaded, newest first; they are read only where a report speaks of them. `words` are the
+    programme's own. `promised` are the next steps of the round before, which this round answers.
     """
 
     slug: str
@@ -69,6 +79,11 @@ class Snapshot:
     rounds: tuple[RoundPosition, ...]
     current_round: RoundPosition | None
     loads: tuple[LoadPosition, ...] = ()
+    words: OwnWords = HOUSE_WORDS
+    asks: tuple[AskPosition, ...] = ()
+    impacts: tuple[ImpactPosition, ...] = ()
+    promised: tuple[PromisedPosition, ...] = ()
+    returns: tuple[ReturnPosition, ...] = ()
 
     def bullets(self, kind: BulletKind, workstream: int | None) -> Sequence[Bullet]:
         """The list of that kind of that workstream (None: of the programme); empty when none was written."""
@@ -76,12 +91,16 @@ class Snapshot:
 
 
 __all__ = [
+    "HOUSE_WORDS",
+    "Answered",
+    "AskPosition",
     "BoardPosition",
     "Bullet",
     "BulletListPosition",
     "EvidencePosition",
     "FocusAreaPosition",
     "Head",
+    "ImpactPosition",
     "IndicatorPosition",
     "Lead",
     "Level",
@@ -90,12 +109,17 @@ __all__ = [
     "MilestonePosition",
     "MilestoneUpdatePosition",
     "Note",
+    "OwnWords",
     "PlanPosition",
     "ProductPosition",
+    "PromisedPosition",
+    "PromisedStep",
+    "ReturnPosition",
     "RiskPosition",
     "RoundPosition",
     "Snapshot",
     "WeaknessPosition",
     "WorkstreamPosition",
     "Written",
+    "capital",
 ]

@@ -53,6 +53,7 @@ class WorkstreamPosition:
     support: tuple[Lead, ...]
     weaknesses: tuple[int, ...]
     notes: tuple[Note, ...]
+    replaced_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class FocusAreaPosition:
     state: ThingState
     workstream: int | None
     weaknesses: tuple[int, ...]
+    replaced_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,10 @@ class MilestoneUpdatePosition:
 
 @dataclass(frozen=True, slots=True)
 class MilestonePosition:
-    """A promised milestone as at the date: its terms, its dates and its latest update (None: not rated)."""
+    """A promised milestone as at the date: its terms, its dates and its latest update (None: not rated).
+
+    `assigned` are the uids of the people asked to update it; nobody: the workstream's lead and support are asked.
+    """
 
     number: int
     ref: str
@@ -112,6 +117,9 @@ class MilestonePosition:
     since: date
     dates: MilestoneDates
     update: MilestoneUpdatePosition | None
+    approver: str | None = None
+    came_from: int | None = None
+    assigned: tuple[str, ...] = ()
 
     @property
     def level(self) -> Level | None:
