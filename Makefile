@@ -39,9 +39,10 @@ lint: install
 check: lint
 	$(BIN)/python -m pytest -q tests/rules tests/structure $(PYTEST_ARGS)
 
-# Everything once, on SQLite and PostgreSQL; the last line is pytest's own count.
+# Everything once, on SQLite and PostgreSQL; the last line is pytest's own count. Byte code is kept, whatever the shell
+# says of it: the tests start many a process.
 test: lint
-	$(BIN)/python -m pytest -n 2 -rfEs $(PYTEST_ARGS)
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal -rfEs $(PYTEST_ARGS)
 
 # Side by side with the floor and the peers; writes bench.json.
 bench: install

@@ -12,7 +12,30 @@ from api.body_limit import BodyLimit
 from api.guard import declared, public
 from api.headers import Headers
 from api.last_resort import LastResort
-from api.pages import entrance, milestone, my_updates, overview, plan, record, reports, risks, trackers, updates
+from api.pages import (
+    asks,
+    entrance,
+    focus_areas,
+    impact,
+    milestone,
+    my_updates,
+    overview,
+    people,
+    plan,
+    plan_changes,
+    products,
+    progress,
+    record,
+    reports,
+    returning,
+    risks,
+    search,
+    set_up,
+    trackers,
+    updates,
+    weaknesses,
+    welcome,
+)
 from api.render import STATIC
 from api.same_origin import SameOrigin
 from api.v1 import programmes
@@ -22,15 +45,27 @@ from wsoa.settings import settings
 
 ROUTERS = (
     entrance.router,
+    set_up.router,
     overview.router,
     my_updates.router,
     updates.router,
+    returning.router,
+    progress.router,
+    products.router,
     milestone.router,
     plan.router,
+    plan_changes.router,
     risks.router,
+    asks.router,
+    weaknesses.router,
+    impact.router,
+    focus_areas.router,
+    search.router,
     record.router,
     reports.router,
     trackers.router,
+    people.router,
+    welcome.router,
     programmes.router,
 )
 

@@ -13,7 +13,7 @@ from wsoa.text import clean
 
 M = TypeVar("M", bound=BaseModel)
 
-SECRET = frozenset({"passphrase"})
+SECRET = frozenset({"passphrase", "passphrase_again", "invitation_code"})
 KEPT = "kept."
 
 UNASKED = "The form holds an answer that was not asked for. Open the page again and re-enter your answers"

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from api.render import Frame, NavItem, Past, day
-from wsoa.access import Action, Actor, reaches
+from wsoa.access import Action, Actor, may_with, reaches
 from wsoa.snapshot import ProgrammeName, Snapshot
+from wsoa.snapshot.positions import capital
 
 _PAGES = (
     ("Overview", "", Action.OPEN_PROGRAMME),
@@ -33,11 +34,16 @@ def programme_frame(actor: Actor, programme: ProgrammeName, path: str) -> Frame:
         for text, part, action in _PAGES
         if reaches(actor, action, programme.id)
     )
-    return Frame(area=programme.name, home=home, person=actor.name, nav=nav)
+    several = len({held.programme_id for held in actor.held if may_with(held, Action.OPEN_PROGRAMME)}) > 1
+    return Frame(area=programme.name, home=home, person=actor.name, other_programmes="/" if several else None, nav=nav)
 
 
 def as_at_frame(frame: Frame, snapshot: Snapshot, path: str, today: date) -> Frame:
     """The frame of a page drawn from a snapshot: as at when, and plainly so when that is the past."""
     past = Past(snapshot.as_at, back=path, known_then=False) if snapshot.as_at != today else None
     when = f"as at today, {day(today)}" if past is None else f"as at {day(snapshot.as_at)}"
-    return replace(frame, position=f"{snapshot.name} · {when}", past=past, words=snapshot.words)
+    words = snapshot.words
+    nav = tuple(
+        replace(item, text=capital(words.milestones)) if item.text == "Milestones" else item for item in frame.nav
+    )
+    return replace(frame, nav=nav, position=f"{snapshot.name} · {when}", past=past, words=words)

@@ -47,16 +47,19 @@ class Frame:
     """What stands around a page: whose programme, who is signed in, where they may go, as at when.
 
     `area` heads the page; `position` says what is shown ("Northmere … · as at today, 14 March 2026") and
-    `other_date` where another date is chosen; `accessibility` links to the statement if the council has one. `words`
-    are the programme's own: a page says `frame.words.milestone`, never "milestone".
+    `other_date` where another date is chosen, `search` where words are looked for; `other_programmes` is where somebody
+    of several programmes finds the others; `accessibility` links to the statement if the council has one. `words` are
+    the programme's own: a page says `frame.words.milestone`, never "milestone".
     """
 
     area: str = "Local area partnership"
     home: str = "/"
     person: str | None = None
+    other_programmes: str | None = None
     nav: tuple[NavItem, ...] = ()
     position: str | None = None
     other_date: str | None = None
+    search: str | None = None
     past: Past | None = None
     accessibility: str | None = None
     words: OwnWords = HOUSE_WORDS

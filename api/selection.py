@@ -8,7 +8,7 @@ from api.render import Counted
 from api.standing import Links
 from wsoa.points import Question, has_no_date, is_exception, is_not_updated, is_overdue, live
 from wsoa.rag import count_levels
-from wsoa.snapshot.positions import Level, MilestonePosition, Snapshot
+from wsoa.snapshot.positions import Level, MilestonePosition, Snapshot, capital
 
 NOT_RATED = "not-rated"
 OUTSIDE = "none"
@@ -109,7 +109,7 @@ def _level(snapshot: Snapshot, text: str) -> tuple[str, Question] | None:
 
 def _workstream(snapshot: Snapshot, text: str) -> tuple[str, Question] | None:
     if text == OUTSIDE:
-        return "Outside the workstreams", _owned_by(None)
+        return f"Outside the {snapshot.words.workstreams}", _owned_by(None)
     for each in snapshot.workstreams:
         if str(each.number) == text:
             return each.name, _owned_by(each.number)
@@ -119,9 +119,31 @@ def _workstream(snapshot: Snapshot, text: str) -> tuple[str, Question] | None:
 def _weakness(snapshot: Snapshot, text: str) -> tuple[str, Question] | None:
     for each in snapshot.weaknesses:
         if str(each.number) == text:
-            named = f"Area of weakness {each.ref or each.number}"
+            named = f"{capital(snapshot.words.weakness)} {each.ref or each.number}"
             return named, of_weakness(snapshot, each.number)
     return None
+
+
+def _focus_area(snapshot: Snapshot, text: str) -> tuple[str, Question] | None:
+    for each in snapshot.focus_areas:
+        if str(each.number) == text:
+            named = f"{capital(snapshot.words.focus_area)} {each.ref or each.wording}"
+            return named, lambda milestone, _: text in map(str, milestone.focus_areas)
+    return None
+
+
+def _organisation(snapshot: Snapshot, text: str) -> tuple[str, Question] | None:
+    if text == OUTSIDE:
+        return "No organisation is recorded", lambda milestone, _: not led_by(milestone)
+    names = (led_by(milestone).get(text) for milestone in snapshot.milestones)
+    if name := next(filter(None, names), None):
+        return f"Led by {name}", lambda milestone, _: text in led_by(milestone)
+    return None
+
+
+def led_by(milestone: MilestonePosition) -> Mapping[str, str]:
+    """The organisations of whoever leads it: their names by their uids."""
+    return {lead.organisation: lead.organisation_name or "" for lead in milestone.leads if lead.organisation}
 
 
 _READERS: Mapping[str, Callable[[Snapshot, str], tuple[str, Question] | None]] = {
@@ -129,4 +151,6 @@ _READERS: Mapping[str, Callable[[Snapshot, str], tuple[str, Question] | None]] =
     "level": _level,
     "workstream": _workstream,
     "weakness": _weakness,
+    "focus-area": _focus_area,
+    "organisation": _organisation,
 }

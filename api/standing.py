@@ -18,7 +18,7 @@ from wsoa.errors import Refused, WsoaError
 from wsoa.snapshot import Snapshot
 from wsoa.text import clean
 
-_OF_TODAY = ("/my-updates",)
+_OF_TODAY = ("/my-updates", "/set-up")
 """Pages that know no date but today."""
 
 
@@ -77,12 +77,15 @@ def stand(request: Request, slug: str, action: Action) -> Standing:
     """The programme as it stood, with the frame of a page about it. Raises Refused for a date that cannot be shown."""
     with reading(request, action) as (session, actor):
         asked = read_date(request.query_params.get("as_at"))
-        found = snapshot.load(session, actor, slug, as_at=asked)
+        meant = Action.READ_ASKS if action is Action.READ_ASKS else Action.READ_WORKING
+        found = snapshot.load(session, actor, slug, as_at=asked, action=meant)
         programme = snapshot.open_programme(session, actor, slug)
         whole = reaches(actor, Action.READ_WORKING, programme.id, Whose())
+        searches = reaches(actor, Action.READ_WORKING, programme.id)
     today = clock.today()
     links = Links(f"/programmes/{slug}", found.as_at if found.as_at != today else None)
-    request.state.frame = _framed(request, found, links, today)
+    frame = _framed(request, found, links, today)
+    request.state.frame = replace(frame, search=f"{links.home}/search") if searches else frame
     return Standing(found, links, another(request), whole)
 
 

@@ -86,7 +86,7 @@ REPORTS: dict[str, Report[Any]] = {
         Report(
             "exception-report",
             "Exception report",
-            "For chairs and chief officers: what is off track or at risk in every workstream, the worst first.",
+            "For chairs and chief officers: what is off track or at risk, the worst first.",
             exception_report,
             {"docx": exception_report_in_word},
         ),

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests import postgres
+from tests.intake import limited
 from wsoa.database import Database
 from wsoa.database.upgrade import upgrade
+from wsoa.intake.reading import parent
 
 pytest_plugins = ["tests.no_skips", "tests.proofs", "tests.chromium"]
 
@@ -23,6 +25,23 @@ def real() -> Path:
     if not REAL.is_dir():
         pytest.skip("../shared absent")
     return REAL
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _forked_readers() -> Iterator[None]:
+    """Files are read by children that are forked: to start an interpreter takes longer than to read a tracker."""
+    ready = limited.context()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parent, "_answer_of_child", lambda *file: limited.answer(ready, *file)[0])
+        yield
+
+
+@pytest.fixture
+def in_earnest() -> Iterator[None]:
+    """Files are read as the program reads them, by an interpreter of their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parent, "_answer_of_child", limited.IN_EARNEST)
+        yield
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -1,20 +1,29 @@
-"""Questions every page and document asks of a milestone: pure functions of the snapshot, never of the clock (DESIGN 6).
+"""Questions every page and document asks of the plan: pure functions of the snapshot, never of the clock (DESIGN 6).
 
 The points to check of DESIGN 2, rule 7, will stand here too.
 """
 
 from collections.abc import Callable
+from datetime import date
 
-from wsoa.snapshot.positions import MilestonePosition, Snapshot
+from wsoa.snapshot.positions import AskPosition, MilestonePosition, RatedThen, Snapshot, WeaknessPosition
 from wsoa.terms import LevelGroup, ThingState, TimescaleKind
 from wsoa.timescales import overdue
 
 Question = Callable[[MilestonePosition, Snapshot], bool]
 
+QUARTERLY = 3
+"""After so many months an impact judgement is due again."""
+
 
 def live(snapshot: Snapshot) -> tuple[MilestonePosition, ...]:
     """The milestones that are still promised: those that every number counts."""
     return tuple(milestone for milestone in snapshot.milestones if milestone.state is ThingState.LIVE)
+
+
+def ratings_of(snapshot: Snapshot) -> RatedThen:
+    """How the milestones that are still promised stand on the snapshot's date."""
+    return RatedThen(snapshot.as_at, tuple(milestone.level for milestone in live(snapshot)))
 
 
 def is_complete(milestone: MilestonePosition) -> bool:
@@ -45,3 +54,26 @@ def is_not_updated(milestone: MilestonePosition, snapshot: Snapshot) -> bool:
     if snapshot.current_round is None or is_complete(milestone):
         return False
     return milestone.update is None or milestone.update.written.round != snapshot.current_round.number
+
+
+def is_past_its_meeting(ask: AskPosition, snapshot: Snapshot) -> bool:
+    """Outstanding, although the meeting by which it was asked has passed."""
+    return ask.outstanding and ask.meeting is not None and ask.meeting < snapshot.as_at
+
+
+def outstanding(snapshot: Snapshot) -> tuple[AskPosition, ...]:
+    """The asks that wait for an answer, by meeting; those without one come last."""
+    waiting = (ask for ask in snapshot.asks if ask.outstanding)
+    return tuple(sorted(waiting, key=lambda ask: (ask.meeting is None, ask.meeting or snapshot.as_at, ask.number)))
+
+
+def months_since(then: date, snapshot: Snapshot) -> int:
+    """Whole months from a date to the snapshot's."""
+    now = snapshot.as_at
+    return (now.year - then.year) * 12 + now.month - then.month - (now.day < then.day)
+
+
+def is_judgement_due(weakness: WeaknessPosition, snapshot: Snapshot) -> bool:
+    """A live area of weakness that nobody has judged in the last three months (DESIGN 2, rule 4)."""
+    judged = next((each.written.as_at for each in snapshot.impacts if each.weakness == weakness.number), None)
+    return weakness.state is ThingState.LIVE and (judged is None or months_since(judged, snapshot) >= QUARTERLY)

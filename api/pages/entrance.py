@@ -14,12 +14,15 @@ from api.addresses import local_path
 from api.dependencies import Form, database, reading
 from api.forms import answers, bind, carried, kept
 from api.guard import public, signed_in
+from api.pages.people.wording import role_name
 from api.passphrases import passphrases
 from api.render import render
 from wsoa import people, web_sessions
+from wsoa.access import Actor, may_begin
 from wsoa.change import Change
 from wsoa.errors import Busy
 from wsoa.snapshot import programmes
+from wsoa.snapshot.positions import HOUSE_WORDS
 from wsoa.text import Line
 
 router = APIRouter()
@@ -39,10 +42,10 @@ class SignIn(Change):
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeChoice:
-    """A programme on the start page."""
+    """A programme on the start page, and what the person is there."""
 
     name: str
-    area: str
+    roles: str
     href: str
 
 
@@ -54,8 +57,8 @@ def start(request: Request) -> Response:
         found = programmes(session, actor)
     if len(found) == 1:
         return RedirectResponse(f"/programmes/{found[0].slug}", 303)
-    choices = [ProgrammeChoice(each.name, each.slug, f"/programmes/{each.slug}") for each in found]
-    return render(request, "home.html", programmes=choices)
+    choices = [ProgrammeChoice(each.name, _roles(actor, each.id), f"/programmes/{each.slug}") for each in found]
+    return render(request, "home.html", programmes=choices, may_begin=may_begin(actor))
 
 
 @router.get("/sign-in")
@@ -107,6 +110,12 @@ def health(request: Request) -> Response:
     with database(request).reading() as session:
         session.execute(text("SELECT 1"))
     return JSONResponse({"status": "ok"})
+
+
+def _roles(actor: Actor, programme_id: int) -> str:
+    """What somebody is in a programme today, each role once."""
+    held = dict.fromkeys(each.role for each in actor.held if each.programme_id == programme_id)
+    return ", ".join(role_name(role, HOUSE_WORDS) for role in held)
 
 
 def _enter(request: Request, claimed: SignIn) -> str | None:

@@ -11,6 +11,8 @@ from starlette.responses import Response
 from api.dependencies import reading
 from api.guard import permission
 from api.pages.my_updates import round_named
+from api.pages.plan_changes.worded import lineage
+from api.pictures import Picture, ribbon
 from api.render import day, render
 from api.standing import Standing, as_it_stood
 from wsoa import snapshot
@@ -49,6 +51,7 @@ class Story:
     """A milestone with all that belongs to it.
 
     `history` is newest first, `ribbon` one rating a date, oldest first; it has stood at its level since `level_since`.
+    `picture` shows it round by round.
     """
 
     milestone: MilestonePosition
@@ -59,6 +62,7 @@ class Story:
     evidence: Mapping[int, EvidencePosition]
     history: tuple[Said, ...]
     ribbon: tuple[MilestoneUpdatePosition, ...]
+    picture: Picture | None
     level_since: date | None
     is_overdue: bool
 
@@ -79,12 +83,14 @@ def _page(request: Request, standing: Standing, number: int) -> Response:
         programme = snapshot.open_programme(session, actor, snap.slug)
         whose = owners(session, programme.id, number=number).get(number, Whose())
         may_update = reaches(actor, Action.UPDATE_MILESTONE, programme.id, whose)
+        may_ask = standing.links.as_at is None and reaches(actor, Action.RAISE_ASK, programme.id, whose)
         try:
             found, history = snapshot.milestone_history(session, actor, snap, number)
         except Unseen:
             _say_when_it_begins(snapshot.load(session, actor, snap.slug), number, snap.as_at)
             raise
-    is_today = standing.links.as_at is None
+        is_today = standing.links.as_at is None
+        came_from = lineage(session, actor, snap, found, today=is_today)
     update = f"{standing.links.home}/milestones/{number}/update" if may_update and is_today else None
     return render(
         request,
@@ -92,7 +98,10 @@ def _page(request: Request, standing: Standing, number: int) -> Response:
         standing=standing,
         frame=frame,
         story=tell(snap, found, history),
+        lineage=came_from,
         update_href=update,
+        asks=[ask for ask in snap.asks if ask.milestone == number],
+        may_ask=may_ask,
     )
 
 
@@ -100,14 +109,16 @@ def _say_when_it_begins(today: Snapshot, number: int, asked: date) -> None:
     """Raise Refused when the milestone is there today and was not yet promised on the date asked for."""
     found = next((milestone for milestone in today.milestones if milestone.number == number), None)
     if found is not None and found.since > asked:
-        raise Refused(f"The record of this milestone begins on {day(found.since)}. Choose that date or a later one.")
+        raise Refused(
+            f"The record of this {today.words.milestone} begins on {day(found.since)}. Choose that date or a later one."
+        )
 
 
 def tell(snap: Snapshot, found: MilestonePosition, history: Sequence[MilestoneUpdatePosition]) -> Story:
     """All that the snapshot holds about the milestone."""
     areas = tuple(area for area in snap.focus_areas if area.number in found.focus_areas)
     served = {weakness for area in areas for weakness in area.weaknesses}
-    ribbon = _standing(history)
+    standing = _standing(history)
     return Story(
         milestone=found,
         workstream=next((each for each in snap.workstreams if each.number == found.workstream), None),
@@ -115,9 +126,10 @@ def tell(snap: Snapshot, found: MilestonePosition, history: Sequence[MilestoneUp
         weaknesses=tuple(weakness for weakness in snap.weaknesses if weakness.number in served),
         risks=tuple(risk for risk in snap.risks if found.number in risk.milestones and risk.status is RiskStatus.OPEN),
         evidence={piece.number: piece for piece in snap.evidence},
-        history=tuple(_said(snap, update, history, ribbon) for update in history),
-        ribbon=ribbon,
-        level_since=_level_since(ribbon),
+        history=tuple(_said(snap, update, history, standing) for update in history),
+        ribbon=standing,
+        picture=ribbon(snap, found, history),
+        level_since=_level_since(standing),
         is_overdue=is_overdue(found, snap),
     )
 
@@ -130,11 +142,11 @@ def _standing(history: Sequence[MilestoneUpdatePosition]) -> tuple[MilestoneUpda
     return tuple(newest.values())
 
 
-def _level_since(ribbon: Sequence[MilestoneUpdatePosition]) -> date | None:
+def _level_since(standing: Sequence[MilestoneUpdatePosition]) -> date | None:
     """The date from which it has stood at its level without a break."""
     since = None
-    for update in reversed(ribbon):
-        if update.level != ribbon[-1].level:
+    for update in reversed(standing):
+        if update.level != standing[-1].level:
             break
         since = update.written.as_at
     return since
@@ -144,7 +156,7 @@ def _said(
     snap: Snapshot,
     update: MilestoneUpdatePosition,
     history: Sequence[MilestoneUpdatePosition],
-    ribbon: Sequence[MilestoneUpdatePosition],
+    standing: Sequence[MilestoneUpdatePosition],
 ) -> Said:
     written = update.written
     corrected = any(each.written.corrects == written.sequence for each in history)
@@ -156,11 +168,11 @@ def _said(
         "Takes back what was said before": written.withdraws is not None,
         "Corrected since": corrected,
         "Withdrawn": withdrawn,
-        "Said again for the same date": update not in ribbon and not corrected and not withdrawn,
+        "Said again for the same date": update not in standing and not corrected and not withdrawn,
     }
     return Said(
         update=update,
         round=round_named(snap, written.round),
         marks=tuple(mark for mark, is_so in marks.items() if is_so),
-        stands=update in ribbon,
+        stands=update in standing,
     )

@@ -7,26 +7,52 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.dependencies import reading
 from api.guard import permission
+from api.pages.impact import IMPACTS
+from api.pages.needs import needs
+from api.pages.plan import promised_line
+from api.pictures import by_round, falling_due
 from api.render import Counted, render
-from api.selection import OUTSIDE, QUESTIONS, counted, of_weakness
+from api.selection import OUTSIDE, QUESTIONS, counted, led_by, of_weakness
 from api.standing import Links, Standing, as_it_stood
 from wsoa.access import Action
 from wsoa.errors import Barred
-from wsoa.points import live
-from wsoa.snapshot.positions import MilestonePosition, Snapshot, WeaknessPosition, WorkstreamPosition
+from wsoa.points import is_judgement_due, is_past_its_meeting, live, outstanding
+from wsoa.snapshot import earlier_ratings
+from wsoa.snapshot.positions import ImpactPosition, MilestonePosition, Snapshot, WeaknessPosition, WorkstreamPosition
 from wsoa.terms import BulletKind, RiskStatus, Scope
 
 router = APIRouter()
 
+EARLIER_ROUNDS = 5
+"""How many of them the picture of ratings looks back on; each costs one more snapshot."""
+
 
 @dataclass(frozen=True, slots=True)
 class WeaknessRow:
-    """An area of weakness and how the milestones that serve it stand (`serving`, of all that are promised)."""
+    """An area of weakness and how the milestones that serve it stand (`serving`, of all that are promised).
+
+    Beside delivery, and never mixed with it: the impact as it was judged, and the name of its lead indicator.
+    """
 
     weakness: WeaknessPosition
     counts: tuple[Counted, ...]
     serving: int
+    href: str
+    impact: ImpactPosition | None
+    impact_words: str
+    is_due: bool
+    lead_indicator: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRow:
+    """The milestones that one organisation leads (None: no lead's organisation is recorded)."""
+
+    name: str | None
+    counts: tuple[Counted, ...]
+    total: int
     href: str
 
 
@@ -54,19 +80,29 @@ def overview(request: Request, slug: str) -> Response:
 
 def _page(request: Request, standing: Standing) -> Response:
     snapshot, links = standing.snapshot, standing.links
-    promised = live(snapshot)
+    promised, frame = live(snapshot), request.state.frame
+    with reading(request) as (session, actor):
+        earlier = earlier_ratings(session, actor, snapshot, EARLIER_ROUNDS)
+        waiting = needs(session, actor, snapshot, links) if links.as_at is None else None
     return render(
         request,
         "programmes/show.html",
         standing=standing,
+        frame=frame,
         listed_only=snapshot.scope is Scope.EXCEPTIONS,
         counts=counted(snapshot, promised, links),
         total=len(promised),
         no_longer=len(snapshot.milestones) - len(promised),
         questions=_questions(snapshot, links),
+        ratings=by_round(snapshot, earlier),
+        due=falling_due(snapshot),
         risks=_risks(snapshot, links),
         weaknesses=_weaknesses(snapshot, links),
         workstreams=_workstreams(snapshot, links),
+        needs=waiting,
+        asks=_asks(snapshot, links),
+        organisations=_organisations(snapshot, links),
+        became=_became(snapshot, links),
         headlines=snapshot.bullets(BulletKind.HEADLINE, None),
         next_steps=snapshot.bullets(BulletKind.NEXT_STEPS, None),
     )
@@ -97,6 +133,46 @@ def _risks(snapshot: Snapshot, links: Links) -> tuple[Counted, ...]:
     return (*by_level, *not_rated)
 
 
+def _asks(snapshot: Snapshot, links: Links) -> tuple[Counted, ...]:
+    """The asks that are outstanding, and those of them whose meeting has passed."""
+    waiting, page = outstanding(snapshot), links.to("/asks")
+    late = sum(is_past_its_meeting(ask, snapshot) for ask in waiting)
+    return (Counted("outstanding", len(waiting), None, page), Counted("overdue", late, None, page))
+
+
+def _organisations(snapshot: Snapshot, links: Links) -> tuple[OrganisationRow, ...]:
+    """Milestones by the organisation that leads them, by name; none while no lead was matched with one."""
+    owned: dict[str, list[MilestonePosition]] = {}
+    names: dict[str, str] = {}
+    for milestone in live(snapshot):
+        names |= (led := led_by(milestone))
+        for uid in led or (OUTSIDE,):
+            owned.setdefault(uid, []).append(milestone)
+    if not names:
+        return ()
+    ordered = sorted(owned, key=lambda uid: (uid == OUTSIDE, names.get(uid, "").casefold()))
+    return tuple(
+        OrganisationRow(
+            names.get(uid),
+            counted(snapshot, owned[uid], links, organisation=uid),
+            len(owned[uid]),
+            links.to("/milestones", organisation=uid),
+        )
+        for uid in ordered
+    )
+
+
+def _became(snapshot: Snapshot, links: Links) -> tuple[tuple[str, str, str], ...]:
+    """What became of the next steps of the round before: (whose, its page, the sentence)."""
+    names = {each.number: each.name for each in snapshot.workstreams}
+    owners = [each.workstream for each in snapshot.promised if each.workstream is None or each.workstream in names]
+    return tuple(
+        (names.get(whose or 0, "The programme"), links.to(f"/workstreams/{whose}" if whose else ""), sentence)
+        for whose in owners
+        if (sentence := promised_line(snapshot, whose))
+    )
+
+
 def _weaknesses(snapshot: Snapshot, links: Links) -> tuple[WeaknessRow, ...]:
     return tuple(_weakness(snapshot, links, weakness) for weakness in snapshot.weaknesses)
 
@@ -104,11 +180,17 @@ def _weaknesses(snapshot: Snapshot, links: Links) -> tuple[WeaknessRow, ...]:
 def _weakness(snapshot: Snapshot, links: Links, weakness: WeaknessPosition) -> WeaknessRow:
     serves = of_weakness(snapshot, weakness.number)
     serving = [milestone for milestone in live(snapshot) if serves(milestone, snapshot)]
+    impact = next((each for each in snapshot.impacts if each.weakness == weakness.number), None)
+    leading = impact.indicators[:1] if impact else ()
     return WeaknessRow(
         weakness,
         counted(snapshot, serving, links, weakness=weakness.number),
         len(serving),
         links.to("/milestones", weakness=weakness.number),
+        impact,
+        IMPACTS[impact.impact][0] if impact else "Not judged yet",
+        is_judgement_due(weakness, snapshot),
+        next((each.name for each in snapshot.indicators if each.number in leading), None),
     )
 
 

@@ -1,28 +1,27 @@
 """The rating form: what the record says, and beside it what this person has typed."""
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from api.forms import Choice
-from api.pages.my_updates import round_named
+from api.pages.on_behalf import SpokenFor, names_of
+from api.pages.round_names import round_named
+from api.pages.typed import NOT_WHOLE, Typed, first, kept_token, number_in
 from wsoa import snapshot
-from wsoa.access import Action, Actor, Whose, require
+from wsoa.access import Action, Actor, Whose, reaches, require
 from wsoa.errors import Unseen
-from wsoa.milestones.due import is_done
+from wsoa.milestones.due import is_done, is_theirs
 from wsoa.snapshot import Snapshot
 from wsoa.snapshot.owners import owners
 from wsoa.snapshot.positions import EvidencePosition, Level, MilestonePosition, MilestoneUpdatePosition
 from wsoa.terms import Requirement
 
-Typed = Mapping[str, Sequence[str]]
-
 SHOWN = ("level", "progress", "issue", "mitigation", "reason", "forecast", "evidence")
-"""The fields a person sees, in the form's order."""
+"""What is said of a milestone, in the form's order."""
 
-NOT_WHOLE = "The form did not arrive whole. Check what it says below and save it again."
+_ASIDE = ("on_behalf_of", "how_known")
 _ASKED = {
     Requirement.REASON: "a reason",
     Requirement.ISSUE: "an issue",
@@ -45,6 +44,7 @@ class UpdateForm:
     """One milestone's form. `before` is the position that stands; `carried` names the round a text is kept from.
 
     `typed` holds the answers by field, `compared` (field, theirs, mine) when somebody saved in the meantime.
+    `spoken_for` is offered to who may enter it for somebody else.
     """
 
     milestone: MilestonePosition
@@ -59,6 +59,7 @@ class UpdateForm:
     token: str
     is_done: bool
     problems: Mapping[str, str]
+    spoken_for: SpokenFor | None = None
     compared: tuple[tuple[str, str, str], ...] = ()
 
     @property
@@ -68,7 +69,7 @@ class UpdateForm:
 
     def text(self, field: str) -> str:
         """The answer to a field as it shall stand in the form."""
-        return next(iter(self.typed.get(field, ())), "")
+        return first(self.typed, field)
 
     def is_carried(self, field: str) -> bool:
         """Whether the field still holds what was said before this round."""
@@ -105,10 +106,11 @@ def open_form(
         levels=tuple(_level_choice(level) for level in snap.levels),
         evidence=tuple(_evidence_choice(piece) for piece in _sorted(snap.evidence, number)),
         typed=answers,
-        seen=newest if typed is None or conflict else _seen(typed),
-        token=_token(typed, conflict),
+        seen=newest if typed is None or conflict else number_in(typed, "seen"),
+        token=kept_token(typed, conflict),
         is_done=done,
         problems=_shown(problems or {}),
+        spoken_for=_spoken_for(snap, actor, programme.id, milestone, whose),
         compared=_compared(snap, before, answers) if conflict else (),
     )
 
@@ -148,25 +150,18 @@ def _sorted(evidence: Sequence[EvidencePosition], number: int) -> list[EvidenceP
     return sorted(evidence, key=lambda piece: (number not in piece.milestones, piece.number))
 
 
-def _seen(typed: Typed) -> int:
-    said = next(iter(typed.get("seen", ())), "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
-
-
-def _token(typed: Typed | None, conflict: bool) -> str:
-    """The form's token. A refused form keeps it; after a conflict it is new.
-
-    Under the old token the same words might have been saved once, before somebody changed them: sent again to win
-    them back they would be taken for a mere repetition (R7).
-    """
-    said = next(iter((typed or {}).get("token", ())), "").strip()
-    return said if said and len(said) <= 64 and not conflict else secrets.token_urlsafe(16)
+def _spoken_for(
+    snap: Snapshot, actor: Actor, programme_id: int, milestone: MilestonePosition, whose: Whose
+) -> SpokenFor | None:
+    """The names to choose from, for who may update every milestone and does not lead this one."""
+    everything = reaches(actor, Action.UPDATE_MILESTONE, programme_id, Whose())
+    return names_of(snap, milestone.leads) if everything and not is_theirs(actor, programme_id, whose) else None
 
 
 def _shown(problems: Mapping[str, str]) -> dict[str, str]:
     """Problems by the fields a person sees; what is wrong with the others is told once."""
-    shown = {field: problems[field] for field in SHOWN if field in problems}
-    if problems.keys() - set(SHOWN):
+    shown = {field: problems[field] for field in (*SHOWN, *_ASIDE) if field in problems}
+    if problems.keys() - {*SHOWN, *_ASIDE}:
         shown[""] = problems.get("", NOT_WHOLE)
     return shown
 
@@ -183,5 +178,5 @@ def _words(answers: Typed, field: str, labels: Mapping[str, str]) -> str:
     given = answers.get(field, ())
     if field == "evidence":
         return ", ".join(f"E{number}" for number in given)
-    text = next(iter(given), "")
+    text = first(answers, field)
     return labels.get(text, text) if field == "level" else text

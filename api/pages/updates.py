@@ -11,7 +11,8 @@ from api.forms import answers, bind
 from api.frame import as_at_frame
 from api.guard import permission
 from api.pages.my_updates import my_return
-from api.pages.update_form import Typed, UpdateForm, open_form
+from api.pages.typed import Typed
+from api.pages.update_form import open_form
 from api.render import is_fragment, render
 from wsoa import snapshot
 from wsoa.access import Action
@@ -58,16 +59,11 @@ def _form(
     with reading(request, Action.UPDATE_MILESTONE) as (session, actor):
         snap = snapshot.load(session, actor, slug)
         form = open_form(session, actor, snap, number, typed=typed, problems=problems, conflict=status == 409)
-    if is_fragment(request):
-        return _piece(request, form, status)
     frame = as_at_frame(request.state.frame, snap, request.scope["path"], snap.as_at)
-    return render(request, "milestones/update.html", status, frame=frame, form=form, problems=form.problems, prefix="")
-
-
-def _piece(request: Request, form: UpdateForm, status: int) -> Response:
-    return render(
-        request, "milestones/_form.html", status, form=form, problems=form.problems, prefix=f"m{form.milestone.number}-"
+    template, prefix = (
+        ("milestones/_form.html", f"m{number}-") if is_fragment(request) else ("milestones/update.html", "")
     )
+    return render(request, template, status, frame=frame, form=form, problems=form.problems, prefix=prefix)
 
 
 def _saved(request: Request, slug: str, number: int) -> Response:
@@ -81,4 +77,5 @@ def _saved(request: Request, slug: str, number: int) -> Response:
     if not is_fragment(request):
         return RedirectResponse(f"/programmes/{slug}/my-updates#{line.id}", 303)
     headers = {"HX-Retarget": f"#{line.id}", "HX-Reswap": "outerHTML"}
-    return render(request, "milestones/_saved.html", headers=headers, line=line, mine=mine)
+    frame = as_at_frame(request.state.frame, snap, request.scope["path"], snap.as_at)
+    return render(request, "milestones/_saved.html", headers=headers, frame=frame, line=line, mine=mine)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeAlias
 
+from api.v1.asked import asked
 from wsoa.rag import count_levels
 from wsoa.snapshot.positions import (
     BulletListPosition,
@@ -47,6 +48,7 @@ def as_json(snapshot: Snapshot) -> Json:
         "indicators": [_indicator(indicator) for indicator in snapshot.indicators],
         "evidence": [{"number": e.number, "title": e.title, "link": e.link} for e in snapshot.evidence],
         "counts": counts(snapshot.milestones, snapshot.levels),
+        **asked(snapshot),
     }
 
 

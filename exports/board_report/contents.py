@@ -4,22 +4,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from exports.board_report import parts
+from exports.board_report.asked import ask_tables, last_asks
 from exports.board_report.counting import counts_section, levels_shown, organisations_section, pointers
-from exports.board_report.shape import BoardReportContents, MilestoneFact, WorkstreamSection
+from exports.board_report.impact import impact_section
+from exports.board_report.promised import promised
+from exports.board_report.shape import BoardReportContents, MilestoneFact, Promised, WorkstreamSection
 from exports.parts.about import about
 from exports.parts.levels import key_table
 from exports.parts.numbering import numbered
-from exports.parts.wording import counted, day, levels_in_words, names, workstream_names
+from exports.parts.shape import BulletSection
+from exports.parts.wording import day, levels_in_words, names, workstream_names
 from wsoa.points import live
 from wsoa.rag import count_levels
-from wsoa.snapshot.positions import FocusAreaPosition, MilestonePosition, Snapshot, WorkstreamPosition
+from wsoa.snapshot.positions import MilestonePosition, Snapshot, WorkstreamPosition, capital
 from wsoa.terms import BulletKind, Scope, ThingState, WorkstreamKind
 
 __all__ = ["BoardReportContents", "contents"]
-
-OUTSIDE = "Milestones outside the workstreams"
-MILESTONES = "Milestones"
-"""What they are called in a programme without workstreams."""
 
 LONG = 6
 """A report of fewer headings than this is taken in at a glance and has no contents list."""
@@ -32,7 +32,7 @@ def contents(snapshot: Snapshot, earlier: Sequence[Snapshot] = ()) -> BoardRepor
     round by round.
     """
     said = numbered(_contents(snapshot, earlier))
-    said = replace(said, counts=replace(said.counts, pointers=tuple(pointers(said))))
+    said = replace(said, counts=replace(said.counts, pointers=tuple(pointers(said, snapshot.words))))
     headings = tuple(_outline(said))
     return replace(said, outline=headings if len(headings) >= LONG else ())
 
@@ -43,9 +43,12 @@ def _contents(snapshot: Snapshot, earlier: Sequence[Snapshot]) -> BoardReportCon
     return BoardReportContents(
         about=about(snapshot, "Board report"),
         outline=(),
+        asks=ask_tables(snapshot),
+        last_asks=last_asks(snapshot),
         key=key_table(found),
         headlines=parts.bullet_section("Headlines", snapshot.bullets(BulletKind.HEADLINE, None)),
         counts=counts_section(snapshot, earlier, found),
+        impact=impact_section(snapshot),
         organisations=organisations_section(snapshot, found),
         risks=parts.risk_table(
             "Programme risks and issues",
@@ -56,28 +59,35 @@ def _contents(snapshot: Snapshot, earlier: Sequence[Snapshot]) -> BoardReportCon
         overdue=parts.overdue_table(snapshot, headings),
         no_date=parts.no_date_table(snapshot, headings),
         products=parts.product_table(snapshot),
-        next_steps=parts.bullet_section("Programme next steps", snapshot.bullets(BulletKind.NEXT_STEPS, None)),
+        promised=(kept := promised(snapshot, None)),
+        next_steps=_programme_next_steps(snapshot, kept),
         milestones=tuple(map(_fact, live(snapshot))),
     )
 
 
+def _programme_next_steps(snapshot: Snapshot, kept: Promised | None) -> BulletSection | None:
+    """The programme's own; without any, the heading still stands above what became of the last."""
+    heading, bullets = "Programme next steps", snapshot.bullets(BulletKind.NEXT_STEPS, None)
+    return BulletSection(heading, ()) if kept and not bullets else parts.bullet_section(heading, bullets)
+
+
 def _outline(said: BoardReportContents) -> list[str]:
     """The headings of level 1 as they are read."""
-    before = (said.key, said.headlines, said.counts, said.organisations, said.risks)
+    opening = (*said.asks, said.last_asks)
+    before = (*opening, said.key, said.headlines, said.counts, said.impact, said.organisations, said.risks)
     after = (said.overdue, said.no_date, said.products, said.next_steps)
     return [each.heading for each in (*before, *said.workstreams, *after) if each]
 
 
 def _workstreams(snapshot: Snapshot, headings: dict[int, str]) -> tuple[WorkstreamSection, ...]:
     """A section for every workstream, the groups after them, and what belongs to none at the end."""
-    areas = {area.number: area for area in snapshot.focus_areas}
     owned: dict[int | None, list[MilestonePosition]] = {}
     for milestone in live(snapshot):
         owned.setdefault(milestone.workstream if milestone.workstream in headings else None, []).append(milestone)
     shown = [each for each in snapshot.workstreams if each.state is ThingState.LIVE or each.number in owned]
     shown.sort(key=lambda each: each.kind is WorkstreamKind.GROUP)
-    sections = [_workstream(snapshot, each, headings[each.number], owned.get(each.number, []), areas) for each in shown]
-    outside = _outside(snapshot, owned[None], areas, OUTSIDE if headings else MILESTONES) if None in owned else None
+    sections = [_workstream(snapshot, each, headings[each.number], owned.get(each.number, [])) for each in shown]
+    outside = _outside(snapshot, owned[None]) if None in owned else None
     said = outside and (headings or outside.exceptions or outside.not_updated)
     return (*sections, *((outside,) if outside and said else ()))
 
@@ -87,12 +97,12 @@ def _workstream(
     workstream: WorkstreamPosition,
     name: str,
     milestones: list[MilestonePosition],
-    areas: dict[int, FocusAreaPosition],
 ) -> WorkstreamSection:
     progress = parts.bullet_section("Progress", snapshot.bullets(BulletKind.PROGRESS, workstream.number))
     next_steps = parts.bullet_section("Next steps", snapshot.bullets(BulletKind.NEXT_STEPS, workstream.number))
     notes = parts.note_sections(workstream.notes)
-    said = bool(progress or next_steps or notes)
+    kept = promised(snapshot, workstream.number)
+    said = bool(progress or next_steps or notes or kept)
     return WorkstreamSection(
         number=workstream.number,
         kind=workstream.kind,
@@ -103,10 +113,11 @@ def _workstream(
             if words
         ),
         summary=_summary(snapshot, milestones, workstream.kind, said),
+        promised=kept,
         notes=notes,
         progress=progress,
         next_steps=next_steps,
-        exceptions=parts.exception_table(_exceptions_caption(snapshot, name), milestones, areas),
+        exceptions=parts.exception_table(snapshot, name, milestones),
         not_updated=parts.silent_table(snapshot, name, milestones),
         risks=parts.risk_table(
             "Risks and issues",
@@ -116,27 +127,25 @@ def _workstream(
     )
 
 
-def _outside(
-    snapshot: Snapshot, milestones: list[MilestonePosition], areas: dict[int, FocusAreaPosition], heading: str
-) -> WorkstreamSection:
-    """The milestones that no workstream owns: promised all the same."""
+def _outside(snapshot: Snapshot, milestones: list[MilestonePosition]) -> WorkstreamSection:
+    """The milestones that no workstream owns: promised all the same. A programme may have no workstreams at all."""
+    words = snapshot.words
+    outside = f"{words.milestones} outside the {words.workstreams}" if snapshot.workstreams else words.milestones
+    heading = capital(outside)
     return WorkstreamSection(
         number=None,
         kind=None,
         heading=heading,
         particulars=(),
         summary=_summary(snapshot, milestones, WorkstreamKind.WORKSTREAM, True),
+        promised=None,
         notes=(),
         progress=None,
         next_steps=None,
-        exceptions=parts.exception_table(_exceptions_caption(snapshot, heading), milestones, areas),
+        exceptions=parts.exception_table(snapshot, heading, milestones),
         not_updated=parts.silent_table(snapshot, heading, milestones),
         risks=None,
     )
-
-
-def _exceptions_caption(snapshot: Snapshot, name: str) -> str:
-    return f"{name}: exceptions on {day(snapshot.as_at)}"
 
 
 def _summary(snapshot: Snapshot, milestones: list[MilestonePosition], kind: WorkstreamKind, said: bool) -> str:
@@ -144,10 +153,11 @@ def _summary(snapshot: Snapshot, milestones: list[MilestonePosition], kind: Work
     if not milestones:
         if kind is WorkstreamKind.GROUP:
             return "" if said else "Nothing is recorded for this group."
-        return "No milestones are recorded." if said else "No milestones, progress or next steps are recorded."
+        found = snapshot.words.milestones
+        return f"No {found} are recorded." if said else f"No {found}, progress or next steps are recorded."
     levels = levels_in_words(count_levels(milestones, snapshot.levels))
     where = " listed in the record" if snapshot.scope is Scope.EXCEPTIONS else ""
-    return f"{counted(len(milestones), 'milestone')}{where}: {levels}."
+    return f"{snapshot.words.count_milestones(len(milestones))}{where}: {levels}."
 
 
 def _fact(milestone: MilestonePosition) -> MilestoneFact:

@@ -7,10 +7,10 @@ from typing import Any
 from exports.board_report.shape import BoardReportContents, OrganisationsSection
 from exports.parts.levels import Shown, count_table, shown
 from exports.parts.shape import CountRow, CountsSection, Figure, Pointer, Series, Table
-from exports.parts.wording import counted, day, focus_area_order, levels_in_words, listed
+from exports.parts.wording import day, focus_area_order, levels_in_words, listed
 from wsoa.points import live
 from wsoa.rag import count_levels
-from wsoa.snapshot.positions import Level, MilestonePosition, Snapshot
+from wsoa.snapshot.positions import Level, MilestonePosition, OwnWords, Snapshot, capital
 from wsoa.terms import Scope
 
 NO_ORGANISATION = "No organisation recorded"
@@ -31,16 +31,17 @@ def _levels(snapshot: Snapshot) -> list[Level | None]:
 
 def counts_section(snapshot: Snapshot, earlier: Sequence[Snapshot], found: Shown) -> CountsSection:
     """How many milestones the record holds at each level, said so that a list of exceptions is not taken for a plan."""
-    heading, standing = "Where the milestones stand", live(snapshot)
+    heading, standing = f"Where the {snapshot.words.milestones} stand", live(snapshot)
     counts = count_levels(standing, snapshot.levels)
     sentences = tuple(_sentences(snapshot, standing, levels_in_words(counts)))
     if not standing:
         return CountsSection(heading, sentences, counts, None)
     past = [each for each in earlier if live(each)]
-    caption = f"Milestones in the record by rating, {day(snapshot.as_at)}{' and before' if past else ''}"
+    named = capital(snapshot.words.milestones)
+    caption = f"{named} in the record by rating, {day(snapshot.as_at)}{' and before' if past else ''}"
     rows = [(day(each.as_at), _levels(each)) for each in (*past, snapshot)]
     table = count_table(heading, caption, "Position as at", found, rows, _total_words(snapshot.scope))
-    return CountsSection(heading, sentences, counts, table, _figure(table, found) if past else None)
+    return CountsSection(heading, sentences, counts, table, _figure(table, found, named) if past else None)
 
 
 def _total_words(scope: Scope) -> str:
@@ -48,29 +49,31 @@ def _total_words(scope: Scope) -> str:
 
 
 def _sentences(snapshot: Snapshot, standing: Sequence[MilestonePosition], levels: str) -> Iterator[str]:
+    words = snapshot.words
     if not standing:
-        yield "The record holds no milestones."
+        yield f"The record holds no {words.milestones}."
     elif snapshot.scope is Scope.EXCEPTIONS:
-        yield f"The record lists {counted(len(standing), 'milestone')}{_served(snapshot, standing)}: {levels}."
+        yield f"The record lists {words.count_milestones(len(standing))}{_served(snapshot, standing)}: {levels}."
     else:
-        yield f"{counted(len(standing), 'milestone')}: {levels}."
+        yield f"{words.count_milestones(len(standing))}: {levels}."
     if snapshot.scope is Scope.EXCEPTIONS and (missing := missing_numbers(_served_refs(snapshot, standing))):
-        yield f"{_areas_named(missing)} not appear."
+        yield f"{_areas_named(words, missing)} not appear."
     if snapshot.scope is Scope.EXCEPTIONS:
         yield (
-            "The record holds only what was listed as exceptions. The plan's other milestones are not in it, so these"
-            " counts are not counts of the whole plan."
+            f"The record holds only what was listed as exceptions. The plan's other {words.milestones} are not in it,"
+            " so these counts are not counts of the whole plan."
         )
     if gone := len(snapshot.milestones) - len(standing):
         were = "was" if gone == 1 else "were"
-        yield f"Not counted: {counted(gone, 'milestone')} that {were} merged, superseded or withdrawn."
+        yield f"Not counted: {words.count_milestones(gone)} that {were} merged, superseded or withdrawn."
 
 
 def _served(snapshot: Snapshot, standing: Sequence[MilestonePosition]) -> str:
     refs = _served_refs(snapshot, standing)
     if not refs:
         return ""
-    return f", in focus area {refs[0]}" if len(refs) == 1 else f", in focus areas {listed(refs)}"
+    words = snapshot.words
+    return f", in {words.focus_area} {refs[0]}" if len(refs) == 1 else f", in {words.focus_areas} {listed(refs)}"
 
 
 def _served_refs(snapshot: Snapshot, standing: Sequence[MilestonePosition]) -> list[str]:
@@ -92,18 +95,18 @@ def missing_numbers(refs: Sequence[str]) -> list[str]:
     return [str(first) if first == last else f"{first}–{last}" for first, last in gaps]
 
 
-def _areas_named(missing: Sequence[str]) -> str:
+def _areas_named(words: OwnWords, missing: Sequence[str]) -> str:
     one = len(missing) == 1 and missing[0].isdecimal()
-    return f"Focus area {missing[0]} does" if one else f"Focus areas {listed(missing)} do"
+    return capital(f"{words.focus_area} {missing[0]} does" if one else f"{words.focus_areas} {listed(missing)} do")
 
 
-def _figure(table: Table[CountRow], found: Shown) -> Figure:
+def _figure(table: Table[CountRow], found: Shown, named: str) -> Figure:
     """The counts as columns, one for each date; what no milestone ever stood at is left out."""
     shares = zip(found.columns, found.colours, range(len(found.columns)), strict=True)
     series = [Series(name, colour, tuple(row.numbers[at] for row in table.rows)) for name, colour, at in shares]
     used = tuple(each for each in series if any(each.counts))
     return Figure(
-        caption="Milestones by rating, round by round",
+        caption=f"{named} by rating, round by round",
         alternative=f"Stacked columns. {' '.join(_column_in_words(row, found) for row in table.rows)}",
         categories=tuple(row.name for row in table.rows),
         series=used,
@@ -131,37 +134,43 @@ def organisations_section(snapshot: Snapshot, found: Shown) -> OrganisationsSect
         return None
     rows = [*sorted(owned.items(), key=lambda each: each[0].casefold())]
     rows += [(NO_ORGANISATION, unmatched)] if unmatched else []
-    heading, caption = "By organisation", f"Milestones by the organisation that leads them, {day(snapshot.as_at)}"
+    heading, named = "By organisation", capital(snapshot.words.milestones)
+    caption = f"{named} by the organisation that leads them, {day(snapshot.as_at)}"
     table = count_table(heading, caption, "Organisation", found, rows, _total_words(snapshot.scope))
-    return OrganisationsSection(heading, tuple(_how_counted(shared, len(unmatched))), table)
+    return OrganisationsSection(heading, tuple(_how_counted(snapshot.words, shared, len(unmatched))), table)
 
 
-def _how_counted(shared: int, unmatched: int) -> Iterator[str]:
-    yield "Each milestone stands with the organisation of its lead."
+def _how_counted(words: OwnWords, shared: int, unmatched: int) -> Iterator[str]:
+    yield f"Each {words.milestone} stands with the organisation of its lead."
     if shared:
         stand = "stands" if shared == 1 else "stand"
-        yield f"{counted(shared, 'milestone')} led by more than one {stand} with each, so the rows add up to more."
+        yield f"{words.count_milestones(shared)} led by more than one {stand} with each, so the rows add up to more."
     if unmatched:
         have = "has" if unmatched == 1 else "have"
-        yield f"{counted(unmatched, 'milestone')} {have} no lead whose organisation is recorded."
+        yield f"{words.count_milestones(unmatched)} {have} no lead whose organisation is recorded."
 
 
-def pointers(said: BoardReportContents) -> Iterator[Pointer]:
+def pointers(said: BoardReportContents, words: OwnWords) -> Iterator[Pointer]:
     """Where to find the milestones that the counts are counts of; of what there is none, nothing is said."""
-    of_streams = said.workstreams
-    yield from _pointer("exception", "exceptions", [section.exceptions for section in of_streams])
-    yield from _pointer("overdue milestone", "overdue milestones", [said.overdue])
-    yield from _pointer("milestone without a date", "milestones without a date", [said.no_date])
-    yield from _pointer("milestone not updated", "milestones not updated", [each.not_updated for each in of_streams])
+    one, several, of_streams = words.milestone, words.milestones, said.workstreams
+    by = f"{words.workstream} by {words.workstream}"
+    found = (
+        ("exception", "exceptions", [section.exceptions for section in of_streams]),
+        (f"overdue {one}", f"overdue {several}", [said.overdue]),
+        (f"{one} without a date", f"{several} without a date", [said.no_date]),
+        (f"{one} not updated", f"{several} not updated", [section.not_updated for section in of_streams]),
+    )
+    for singular, plural, tables in found:
+        yield from _pointer(singular, plural, tables, by)
 
 
-def _pointer(one: str, several: str, tables: Iterable[Table[Any] | None]) -> Iterator[Pointer]:
+def _pointer(one: str, several: str, tables: Iterable[Table[Any] | None], by: str) -> Iterator[Pointer]:
     found = [(len(table.rows), table.number) for table in tables if table]
     if not found:
         return
     total, numbers = sum(rows for rows, _ in found), tuple(number for _, number in found)
     thing = f"{total} {one if total == 1 else several}"
     if len(numbers) > MOST_TABLES:
-        yield Pointer(f"{thing}, workstream by workstream, from", numbers[:1])
+        yield Pointer(f"{thing}, {by}, from", numbers[:1])
     else:
         yield Pointer(f"{thing} {'is' if total == 1 else 'are'} in", numbers)

@@ -20,9 +20,11 @@ from wsoa.snapshot.positions import (
     FocusAreaPosition,
     MilestonePosition,
     Note,
+    OwnWords,
     ProductPosition,
     RiskPosition,
     Snapshot,
+    capital,
 )
 from wsoa.terms import NoteKind, RiskStatus
 
@@ -33,9 +35,9 @@ _NOTE_HEADINGS = {
 }
 
 
-def _due_columns(headings: dict[int, str]) -> tuple[str, ...]:
+def _due_columns(words: OwnWords, headings: dict[int, str]) -> tuple[str, ...]:
     """A programme without workstreams has no column for them."""
-    return ("Milestone", *(("Workstream",) if headings else ()), "Date", "RAG")
+    return (capital(words.milestone), *((capital(words.workstream),) if headings else ()), "Date", "RAG")
 
 
 def bullet_section(heading: str, bullets: Sequence[Bullet]) -> BulletSection | None:
@@ -63,16 +65,18 @@ def risk_table(heading: str, caption: str, risks: Iterable[RiskPosition]) -> Tab
 
 
 def exception_table(
-    caption: str, milestones: Iterable[MilestonePosition], areas: dict[int, FocusAreaPosition]
+    snapshot: Snapshot, name: str, milestones: Iterable[MilestonePosition]
 ) -> Table[ExceptionRow] | None:
     """Milestones at a level that the key calls an exception, with issue and mitigation."""
+    words = snapshot.words
+    areas = {area.number: area for area in snapshot.focus_areas}
     rows = tuple(
         ExceptionRow(
             number=milestone.number,
             ref=milestone.ref,
             wording=milestone.wording,
             focus_areas=(served := _focus_area_lines(milestone, areas)),
-            without_focus_area="" if served else "No focus area",
+            without_focus_area="" if served else f"No {words.focus_area}",
             rating=rating(update.level),
             issue=update.issue or NOT_GIVEN,
             mitigation=update.mitigation or NOT_GIVEN,
@@ -80,7 +84,8 @@ def exception_table(
         for milestone in milestones
         if (update := milestone.update) and update.level and update.level.exception
     )
-    columns = ("Focus area", "Milestone", "RAG", "Issue", "Mitigation")
+    columns = (capital(words.focus_area), capital(words.milestone), "RAG", "Issue", "Mitigation")
+    caption = f"{name}: exceptions on {day(snapshot.as_at)}"
     return Table("Exceptions", caption, columns, rows) if rows else None
 
 
@@ -105,8 +110,10 @@ def silent_table(snapshot: Snapshot, name: str, milestones: Iterable[MilestonePo
         for milestone, update in ((each, each.update) for each in milestones)
         if is_not_updated(milestone, snapshot)
     )
-    caption = f"{name}: milestones not complete and not updated in {round_in_words(current.name)}"
-    return Table("Not updated this round", caption, ("Milestone", "Last RAG", "Last updated"), rows) if rows else None
+    words = snapshot.words
+    caption = f"{name}: {words.milestones} not complete and not updated in {round_in_words(current.name)}"
+    columns = (capital(words.milestone), "Last RAG", "Last updated")
+    return Table("Not updated this round", caption, columns, rows) if rows else None
 
 
 def note_sections(notes: Iterable[Note]) -> tuple[NoteSection, ...]:
@@ -122,8 +129,12 @@ def note_sections(notes: Iterable[Note]) -> tuple[NoteSection, ...]:
 def overdue_table(snapshot: Snapshot, headings: dict[int, str]) -> Table[DueRow] | None:
     """Milestones whose current date has passed and which are not complete."""
     rows = _due_rows(snapshot, headings, is_overdue)
-    caption = f"Milestones past their date and not complete on {day(snapshot.as_at)}"
-    return Table("Overdue milestones", caption, _due_columns(headings), rows) if rows else None
+    caption = f"{capital(snapshot.words.milestones)} past their date and not complete on {day(snapshot.as_at)}"
+    return (
+        Table(f"Overdue {snapshot.words.milestones}", caption, _due_columns(snapshot.words, headings), rows)
+        if rows
+        else None
+    )
 
 
 def no_date_table(snapshot: Snapshot, headings: dict[int, str]) -> Table[DueRow] | None:
@@ -131,8 +142,9 @@ def no_date_table(snapshot: Snapshot, headings: dict[int, str]) -> Table[DueRow]
     if not any(milestone.dates.current for milestone in live(snapshot)):
         return None
     rows = _due_rows(snapshot, headings, has_no_date)
-    caption = "Milestones with no date that can be kept or missed"
-    return Table("Milestones without a date", caption, _due_columns(headings), rows) if rows else None
+    named = capital(snapshot.words.milestones)
+    caption = f"{named} with no date that can be kept or missed"
+    return Table(f"{named} without a date", caption, _due_columns(snapshot.words, headings), rows) if rows else None
 
 
 def _due_rows(snapshot: Snapshot, headings: dict[int, str], due: Question) -> tuple[DueRow, ...]:
@@ -141,7 +153,7 @@ def _due_rows(snapshot: Snapshot, headings: dict[int, str], due: Question) -> tu
             number=milestone.number,
             ref=milestone.ref,
             wording=milestone.wording,
-            workstream=workstream_of(milestone, headings),
+            workstream=workstream_of(milestone, headings, snapshot.words),
             date_words=current.words if (current := milestone.dates.current) else "No date",
             latest=current.latest if current else None,
             rating=rating(milestone.level),

@@ -8,9 +8,93 @@ from dataclasses import dataclass
 from datetime import date
 
 from exports.parts.shape import About, BulletSection, CountRow, CountsSection, KeyRow, Rating, Table, as_json
-from wsoa.terms import LevelGroup, NoteKind, RiskKind, WorkstreamKind
+from wsoa.rag import LevelCounts
+from wsoa.snapshot.positions import Bullet
+from wsoa.terms import AskKind, AskOutcome, Impact, LevelGroup, NoteKind, RiskKind, WorkstreamKind
 
 SCHEMA = "board-report/1"
+
+
+@dataclass(frozen=True, slots=True)
+class AskRow:
+    """Something a body is asked to do. `place` is its number in the report, `number` that of the record.
+
+    `ref` says what it is about (*Milestone 2.B*, *Risk*), `about` in that thing's own words; `passed` is "" while its
+    meeting lies ahead, `deferred` unless it was deferred to that meeting.
+    """
+
+    number: int
+    place: int
+    kind: AskKind
+    kind_words: str
+    wording: str
+    ref: str
+    about: str
+    rating: Rating
+    meeting: str
+    passed: str
+    deferred: str
+    consequence: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredRow:
+    """An ask that has its answer. `of` is "" where the report's own board was asked."""
+
+    number: int
+    wording: str
+    about: str
+    of: str
+    outcome: AskOutcome
+    outcome_words: str
+    decision: str
+    decided: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastAsks:
+    """What became of the asks of the report before: how many, in a sentence, and those that were answered."""
+
+    heading: str
+    sentence: str
+    table: Table[AnsweredRow] | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactRow:
+    """An area of weakness: how its milestones stand and, apart from that, the impact (None: not judged).
+
+    `since`, `why` and `evidence` are "" where there is nothing to say.
+    """
+
+    number: int
+    ref: str
+    wording: str
+    counts: LevelCounts
+    delivery: str
+    impact: Impact | None
+    impact_words: str
+    since: str
+    why: str
+    evidence: str
+    indicator: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactSection:
+    """Delivery and impact of each area of weakness, and in words how they are judged."""
+
+    heading: str
+    sentences: tuple[str, ...]
+    table: Table[ImpactRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """What became of the next steps promised the round before: a sentence, and those dropped with the reason."""
+
+    sentence: str
+    dropped: tuple[Bullet, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +180,7 @@ class WorkstreamSection:
     heading: str
     particulars: tuple[tuple[str, str], ...]
     summary: str
+    promised: Promised | None
     notes: tuple[NoteSection, ...]
     progress: BulletSection | None
     next_steps: BulletSection | None
@@ -144,19 +229,24 @@ class BoardReportContents:
     """The board report as it is read, in the order in which it is read.
 
     `outline` names the headings of level 1, for a contents list; it is empty when the report is short.
+    `promised` is of the programme and stands under the heading of `next_steps`, which is there whenever it is.
     """
 
     about: About
     outline: tuple[str, ...]
+    asks: tuple[Table[AskRow], ...]
+    last_asks: LastAsks | None
     key: Table[KeyRow] | None
     headlines: BulletSection | None
     counts: CountsSection
+    impact: ImpactSection | None
     organisations: OrganisationsSection | None
     risks: Table[RiskRow] | None
     workstreams: tuple[WorkstreamSection, ...]
     overdue: Table[DueRow] | None
     no_date: Table[DueRow] | None
     products: Table[ProductRow] | None
+    promised: Promised | None
     next_steps: BulletSection | None
     milestones: tuple[MilestoneFact, ...]
 

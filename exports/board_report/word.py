@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from exports import house
+from exports.board_report import asked_in_word
 from exports.board_report.shape import (
     BoardReportContents,
     DueRow,
@@ -69,11 +70,13 @@ def _all(contents: BoardReportContents, places: Places) -> Iterator[str]:
 
 def _before(contents: BoardReportContents, places: Places) -> Iterator[str]:
     yield from in_word.opening(contents.about)
+    yield from asked_in_word.asks(contents, places)
     if contents.outline:
         yield house.contents_list("Contents", contents.outline)
     yield from in_word.key(contents.key, places)
     yield from in_word.bullets(1, contents.headlines, places)
     yield from in_word.counts(contents.counts, places)
+    yield from asked_in_word.impact(contents.impact, places)
     if organisations := contents.organisations:
         yield in_word.heading(1, organisations.heading, places)
         yield from map(house.paragraph, organisations.sentences)
@@ -89,7 +92,10 @@ def _before(contents: BoardReportContents, places: Places) -> Iterator[str]:
 
 
 def _after(contents: BoardReportContents, places: Places) -> Iterator[str]:
-    yield from in_word.bullets(1, contents.next_steps, places)
+    if next_steps := contents.next_steps:
+        yield in_word.heading(1, next_steps.heading, places)
+        yield from asked_in_word.promised(contents.promised)
+        yield in_word.listed(next_steps)
     yield house.source_note(contents.about.closing)
 
 
@@ -120,6 +126,7 @@ def _workstream(section: WorkstreamSection, places: Places, widths: _Widths) -> 
         yield house.labelled(label, words)
     if section.summary:
         yield house.leading(section.summary)
+    yield from asked_in_word.promised(section.promised)
     for note in section.notes:
         yield house.heading(2, note.heading)
         yield house.bullets((1, text) for text in note.texts) if len(note.texts) > 1 else house.paragraph(note.texts[0])

@@ -9,7 +9,6 @@ from exports.parts.numbering import numbered
 from exports.parts.shape import About, CountsSection, Rating, Table, as_json
 from exports.parts.wording import (
     NOT_GIVEN,
-    counted,
     day,
     focus_area_order,
     levels_in_words,
@@ -20,7 +19,7 @@ from exports.parts.wording import (
 )
 from wsoa.points import is_exception, is_overdue, live
 from wsoa.rag import LevelCounts
-from wsoa.snapshot.positions import MilestonePosition, Snapshot
+from wsoa.snapshot.positions import MilestonePosition, OwnWords, Snapshot, capital
 from wsoa.terms import Scope
 
 SCHEMA = "exception-report/1"
@@ -82,23 +81,27 @@ def _worst_first(milestone: MilestonePosition) -> int:
 
 
 def _sentences(snapshot: Snapshot, exceptions: int, counts: LevelCounts) -> Iterable[str]:
+    words = snapshot.words
     if not counts.total:
-        yield "The record holds no milestones."
+        yield f"The record holds no {words.milestones}."
         return
     where = "listed in the record" if snapshot.scope is Scope.EXCEPTIONS else "in the record"
     stands = f"{exceptions} are exceptions" if exceptions > 1 else f"{exceptions or 'None'} is an exception"
-    yield f"{counted(counts.total, 'milestone')} {where}: {levels_in_words(counts)}. {stands}."
+    yield f"{words.count_milestones(counts.total)} {where}: {levels_in_words(counts)}. {stands}."
     if snapshot.scope is Scope.EXCEPTIONS:
-        yield "The record holds only what was listed as exceptions: the plan's other milestones are not in it."
+        yield f"The record holds only what was listed as exceptions: the plan's other {words.milestones} are not in it."
 
 
 def _table(snapshot: Snapshot, found: Sequence[MilestonePosition]) -> Table[ExceptionLine] | None:
+    named = capital(snapshot.words.milestone), capital(snapshot.words.milestones)
     names = workstream_names(snapshot)
     areas = {area.number: area.ref or area.wording for area in snapshot.focus_areas}
     dated = any(milestone.dates.current for milestone in live(snapshot))
-    rows = tuple(_line(snapshot, milestone, _belongs(milestone, names, areas), dated) for milestone in found)
-    columns = ("Milestone", "RAG", *(("Due",) if dated else ()), "Issue", "Mitigation")
-    caption = f"Milestones that are exceptions on {day(snapshot.as_at)}, the worst first"
+    rows = tuple(
+        _line(snapshot, milestone, _belongs(snapshot.words, milestone, names, areas), dated) for milestone in found
+    )
+    columns = (named[0], "RAG", *(("Due",) if dated else ()), "Issue", "Mitigation")
+    caption = f"{named[1]} that are exceptions on {day(snapshot.as_at)}, the worst first"
     return Table("Exceptions", caption, columns, rows) if rows else None
 
 
@@ -120,9 +123,8 @@ def _line(snapshot: Snapshot, milestone: MilestonePosition, belongs: str, dated:
     )
 
 
-def _belongs(milestone: MilestonePosition, names: dict[int, str], areas: dict[int, str]) -> str:
+def _belongs(words: OwnWords, milestone: MilestonePosition, names: dict[int, str], areas: dict[int, str]) -> str:
     """*Culture, focus areas 2 and 10*; "" where the programme has neither."""
     served = sorted((areas[each] for each in milestone.focus_areas if each in areas), key=focus_area_order)
-    named = f"focus {'area' if len(served) == 1 else 'areas'} {listed(served)}" if served else ""
-    belongs = ", ".join(filter(None, (workstream_of(milestone, names), named)))
-    return belongs[:1].upper() + belongs[1:]
+    named = f"{words.focus_area if len(served) == 1 else words.focus_areas} {listed(served)}" if served else ""
+    return capital(", ".join(filter(None, (workstream_of(milestone, names, words), named))))

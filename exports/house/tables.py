@@ -4,13 +4,12 @@ A cell is written from just after its width, because only the table knows its co
 `[shading]</w:tcPr><w:p>…</w:p></w:tc>`.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from exports.house.shades import SHADES
-from exports.house.text import RTL_MARK, attribute, run
+from exports.house.text import PRESERVED, RTL_MARK, attribute, run
 from exports.house.words import styled
 from wsoa.terms import Colour
 
@@ -24,7 +23,6 @@ _FEW_ROWS, _FEW_LINES, _FEW_CHARACTERS = 8, 12, 500
 """A table of few rows, lines and printed characters is short: a quarter of a page at most."""
 _BRIEF = 250
 """The characters of two rows that take a few lines together."""
-_MARKUP = re.compile(r"<[^>]+>")
 _LOOK = (
     '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
     ' w:noHBand="1" w:noVBand="1"/>'
@@ -112,23 +110,24 @@ def _kept_together(rows: list[str], columns: int) -> str:
     if len(rows) < 2:
         return "".join(rows)
     *others, before, last = rows
-    body = "".join(rows)
-    if not _is_short(body, len(rows), columns):
-        brief = others and _printed(before + last) <= _BRIEF
-        kept = before.replace(_STYLED, _KEPT) if brief else before
-        return "".join((*others, kept, last))
-    return body[: -len(last)].replace(_STYLED, _KEPT) + last
+    if _is_short(rows, columns):
+        return "".join((*others, before)).replace(_STYLED, _KEPT) + last
+    brief = others and _printed(before + last) <= _BRIEF
+    return "".join((*others, before.replace(_STYLED, _KEPT) if brief else before, last))
 
 
-def _is_short(body: str, rows: int, columns: int) -> bool:
+def _is_short(rows: Sequence[str], columns: int) -> bool:
     """Every paragraph of a row beyond one in each column is counted as a line more."""
-    lines = body.count("</w:p>") - rows * (columns - 1)
-    return rows <= _FEW_ROWS and lines <= _FEW_LINES and _printed(body) <= _FEW_CHARACTERS
+    if len(rows) > _FEW_ROWS:
+        return False
+    body = "".join(rows)
+    lines = body.count("</w:p>") - len(rows) * (columns - 1)
+    return lines <= _FEW_LINES and _printed(body) <= _FEW_CHARACTERS
 
 
 def _printed(xml: str) -> int:
     """The number of characters that are printed."""
-    return len(_MARKUP.sub("", xml))
+    return sum(piece.index("<") for piece in xml.split(PRESERVED)[1:])
 
 
 def _header_cell(column: Column) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-_PRESERVED = '<w:t xml:space="preserve">'
+PRESERVED = '<w:t xml:space="preserve">'
 RTL_MARK = "<w:rtl/>"
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -26,6 +26,8 @@ def permitted(text: str) -> str:
 
 def escaped(text: str) -> str:
     """The permitted text as the content of an element."""
+    if _is_plain(text):
+        return text
     return permitted(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -41,7 +43,7 @@ def run(text: str, properties: str = "") -> str:
     """
     marked = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     if _is_plain(text):
-        return f"<w:r>{marked}{_PRESERVED}{text}</w:t></w:r>"
+        return f"<w:r>{marked}{PRESERVED}{text}</w:t></w:r>"
     return "".join(
         f"<w:r>{f'<w:rPr>{properties}{RTL_MARK}</w:rPr>' if turn % 2 else marked}{_broken(words)}</w:r>"
         for turn, words in enumerate(_RTL_WORDS.split(escaped(text)))
@@ -59,8 +61,8 @@ def direction(runs: str) -> str:
 
 
 def _broken(words: str) -> str:
-    lines = words.replace("\n", f"</w:t><w:br/>{_PRESERVED}").replace("\t", f"</w:t><w:tab/>{_PRESERVED}")
-    return f"{_PRESERVED}{lines}</w:t>"
+    lines = words.replace("\n", f"</w:t><w:br/>{PRESERVED}").replace("\t", f"</w:t><w:tab/>{PRESERVED}")
+    return f"{PRESERVED}{lines}</w:t>"
 
 
 def _is_plain(text: str) -> bool:

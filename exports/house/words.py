@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 
 from exports.house.text import RTL_MARK, direction, run
 
-_KEPT = "<w:pPr><w:keepNext/></w:pPr>"
+_KEEP = "<w:keepNext/>"
+_KEPT = f"<w:pPr>{_KEEP}</w:pPr>"
 
 
-def styled(style: str, runs: str) -> str:
-    """A paragraph of runs in a style."""
+def styled(style: str, runs: str, *, kept: bool = False) -> str:
+    """A paragraph of runs in a style; one that is `kept` stays on the page of what follows it."""
     turned = direction(runs) if RTL_MARK in runs else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{turned}</w:pPr>{runs}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{_KEEP if kept else ""}{turned}</w:pPr>{runs}</w:p>'
 
 
 def title(text: str) -> str:
@@ -39,7 +40,8 @@ def heading(level: int, text: str, place: int = 0) -> str:
 def contents_list(heading: str, entries: Sequence[str]) -> str:
     """A contents list without page numbers, whose entries are the headings of places 1, 2, 3 …, as links.
 
-    The field has its result already: no reader is asked to update anything, and Word can still do so.
+    The field has its result already: no reader is asked to update anything, and Word can still do so. It stays on one
+    page.
     """
     code = ' TOC \\o "1-1" \\n \\h '
     asked = f'<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r>'
@@ -48,8 +50,9 @@ def contents_list(heading: str, entries: Sequence[str]) -> str:
         f'<w:hyperlink w:anchor="_Toc{place:06}" w:history="1">{run(entry)}</w:hyperlink>'
         for place, entry in enumerate(entries, start=1)
     ]
+    last = len(lines) - 1
     listed = "".join(
-        styled("TOC1", f"{begin if at == 0 else ''}{line}{_mark_of('end') if at == len(lines) - 1 else ''}")
+        styled("TOC1", f"{begin if at == 0 else ''}{line}{_mark_of('end') if at == last else ''}", kept=at < last)
         for at, line in enumerate(lines)
     )
     gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'

@@ -2,7 +2,7 @@
 
 from exports.parts.shape import About
 from exports.parts.wording import day
-from wsoa.snapshot.positions import RoundPosition, Snapshot
+from wsoa.snapshot.positions import BoardPosition, RoundPosition, Snapshot
 from wsoa.terms import BoardKind
 
 
@@ -30,7 +30,8 @@ def about(snapshot: Snapshot, title: str) -> About:
 def _particulars(snapshot: Snapshot) -> list[str]:
     """The lines under the title: which plan, which board and meeting, which round."""
     lines = [plan.title for plan in snapshot.plans[-1:]]
-    meeting = _board(snapshot)
+    board = its_board(snapshot)
+    meeting = [board.name] if board else []
     if current := snapshot.current_round:
         meeting += [f"meeting of {day(current.board_date)}"] if current.board_date else []
         meeting += [_round(current)]
@@ -38,10 +39,10 @@ def _particulars(snapshot: Snapshot) -> list[str]:
     return [*lines, *([together[:1].upper() + together[1:]] if together else [])]
 
 
-def _board(snapshot: Snapshot) -> list[str]:
+def its_board(snapshot: Snapshot) -> BoardPosition | None:
     """The board it is for, where there is no doubt which."""
     boards = [board for board in snapshot.boards if board.kind is BoardKind.BOARD] or snapshot.boards
-    return [boards[0].name] if len(boards) == 1 else []
+    return boards[0] if len(boards) == 1 else None
 
 
 def _round(current: RoundPosition) -> str:

@@ -51,7 +51,12 @@ def bullets(level: int, section: BulletSection | None, places: Places) -> Iterat
     """A list under its heading, where there is one."""
     if section:
         yield heading(level, section.heading, places)
-        yield house.bullets((bullet.level, bullet.text) for bullet in section.bullets)
+        yield listed(section)
+
+
+def listed(section: BulletSection) -> str:
+    """The list alone."""
+    return house.bullets((bullet.level, bullet.text) for bullet in section.bullets)
 
 
 def table(

@@ -6,14 +6,12 @@ from datetime import date, datetime
 from exports.parts.shape import Rating
 from wsoa.clock import LONDON
 from wsoa.rag import LevelCounts
-from wsoa.snapshot.positions import Lead, Level, MilestonePosition, Snapshot
+from wsoa.snapshot.positions import Lead, Level, MilestonePosition, OwnWords, Snapshot
 
 NOT_RATED = Rating(None, "Not rated", None)
 
 NOT_GIVEN = "Not given"
 """What stands where the record has no words: a gap is said, never left for the reader to notice."""
-
-NO_WORKSTREAM = "No workstream"
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -24,6 +22,12 @@ _MONTHS = (
 def day(when: date) -> str:
     """The date as it is written in British papers: 22 April 2022."""
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def month(when: date, beside: date) -> str:
+    """The month of a date: *March*, or *March 2025* where `beside`, the date of the report, is of another year."""
+    name = _MONTHS[when.month - 1]
+    return name if when.year == beside.year else f"{name} {when.year}"
 
 
 def moment(when: datetime) -> str:
@@ -48,7 +52,7 @@ def listed(words: Sequence[str]) -> str:
 
 
 def counted(number: int, thing: str) -> str:
-    """The number with its noun: *1 milestone*, *2 milestones*."""
+    """The number with its noun: *1 row*, *2 rows*. What a programme has words of its own for is counted by them."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
@@ -73,10 +77,10 @@ def focus_area_order(ref: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in pieces)
 
 
-def workstream_of(milestone: MilestonePosition, headings: dict[int, str]) -> str:
+def workstream_of(milestone: MilestonePosition, headings: dict[int, str], words: OwnWords) -> str:
     """The name of the workstream that owns the milestone, or that none does; "" in a programme without any."""
     named = headings.get(milestone.workstream) if milestone.workstream is not None else None
-    return named or (NO_WORKSTREAM if headings else "")
+    return named or (f"No {words.workstream}" if headings else "")
 
 
 def workstream_names(snapshot: Snapshot) -> dict[int, str]:

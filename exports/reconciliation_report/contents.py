@@ -9,7 +9,7 @@ from exports.parts.numbering import numbered
 from exports.parts.shape import About, CountRow, CountsSection, Table, as_json
 from exports.parts.wording import counted, day, listed, moment
 from wsoa.points import live
-from wsoa.snapshot.positions import Snapshot
+from wsoa.snapshot.positions import OwnWords, Snapshot
 from wsoa.snapshot.positions.loads import LoadPosition, LoadReport, SaidAside, SaidDoubt, SaidTable
 from wsoa.terms import Scope
 
@@ -66,7 +66,7 @@ def contents(snapshot: Snapshot, earlier: Sequence[Snapshot] = ()) -> Reconcilia
             conflicts=_conflicts(said) if said else None,
             doubts=_doubts(said) if said else None,
             updated=_updated(said) if said else None,
-            created=_created(said) if said else None,
+            created=_created(said, snapshot.words) if said else None,
             not_in_file=_not_in_file(said) if said else None,
             not_data=_not_data(said) if said else None,
             others=_others(snapshot.loads[1:]),
@@ -185,11 +185,11 @@ def _updated(said: LoadReport) -> Lines | None:
     return _table("Changed", "What the file changed; the words before stay in the history", columns, rows)
 
 
-def _created(said: LoadReport) -> Lines | None:
+def _created(said: LoadReport, words: OwnWords) -> Lines | None:
     rows = ((row["cell"], row["thing"]) for row in said["rows"] if row["outcome"] == "created")
     return _table(
         "Created",
-        "What the file brought into the record, with the workstreams and focus areas its rows name",
+        f"What the file brought into the record, with the {words.workstreams} and {words.focus_areas} its rows name",
         ("Cell", "What"),
         rows,
     )

@@ -9,7 +9,7 @@ from exports.parts.numbering import numbered
 from exports.parts.shape import About, CountsSection, Rating, Table, as_json
 from exports.parts.wording import NOT_GIVEN, day, levels_in_words, listed, rating, workstream_names
 from wsoa.rag import LevelCounts
-from wsoa.snapshot.positions import Level, MilestonePosition, RiskPosition, Snapshot
+from wsoa.snapshot.positions import Level, MilestonePosition, OwnWords, RiskPosition, Snapshot
 from wsoa.terms import RiskKind, RiskStatus
 
 SCHEMA = "risk-register/1"
@@ -123,20 +123,22 @@ def _belongs(risk: RiskPosition, names: dict[int, str]) -> str:
 def _carried(snapshot: Snapshot, risks: Sequence[RiskPosition]) -> Table[RegisterRow] | None:
     names = workstream_names(snapshot)
     milestones = {milestone.number: milestone for milestone in snapshot.milestones}
-    rows = tuple(_row(risk, names, milestones) for risk in risks)
+    rows = tuple(_row(snapshot.words, risk, names, milestones) for risk in risks)
     columns = ("Risk or issue", "Belongs to", "RAG", "Impact", "Mitigation", "Owner and details")
     caption = f"Risks and issues that are open on {day(snapshot.as_at)}, the worst first"
     return Table("Open risks and issues", caption, columns, rows) if rows else None
 
 
-def _row(risk: RiskPosition, names: dict[int, str], milestones: dict[int, MilestonePosition]) -> RegisterRow:
+def _row(
+    words: OwnWords, risk: RiskPosition, names: dict[int, str], milestones: dict[int, MilestonePosition]
+) -> RegisterRow:
     return RegisterRow(
         number=risk.number,
         ref=risk.ref,
         title=risk.title,
         kind=_KINDS[risk.kind],
         detail=risk.detail or NOT_GIVEN,
-        touches=_touches(risk, milestones),
+        touches=_touches(words, risk, milestones),
         belongs=_belongs(risk, names),
         rating=rating(risk.level),
         impact=risk.impact or NOT_GIVEN,
@@ -146,11 +148,11 @@ def _row(risk: RiskPosition, names: dict[int, str], milestones: dict[int, Milest
     )
 
 
-def _touches(risk: RiskPosition, milestones: dict[int, MilestonePosition]) -> str:
+def _touches(words: OwnWords, risk: RiskPosition, milestones: dict[int, MilestonePosition]) -> str:
     """The milestones it threatens, by reference where they have one."""
     found = [milestones[number] for number in risk.milestones if number in milestones]
     named = [each.ref or each.wording for each in found]
-    return f"Touches {'milestone' if len(named) == 1 else 'milestones'} {listed(named)}" if named else ""
+    return f"Touches {words.milestone if len(named) == 1 else words.milestones} {listed(named)}" if named else ""
 
 
 def _more(risk: RiskPosition) -> Iterable[tuple[str, str]]:

@@ -17,7 +17,7 @@ import random
 import tracemalloc
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass, replace
 from datetime import timedelta
 from typing import TypeVar, cast
@@ -34,7 +34,7 @@ from exports.parts.shape import Row, Table
 from tests.benchmarks.side_by_side import side_by_side
 from tests.exports.positions import rated
 from tests.exports.sample import ISSUE, MITIGATION, snapshot
-from wsoa.snapshot.positions import Snapshot
+from wsoa.snapshot.positions import Bullet, Snapshot
 from wsoa.terms import Scope
 
 Part = TypeVar("Part")
@@ -82,17 +82,26 @@ def row_by_row(said: BoardReportContents) -> bytes:
     document = Document()
     document.add_heading(said.about.programme, 0)
     document.add_paragraph(said.about.position)
+    for asked in said.asks:
+        rowed(document, asked, lambda r: (str(r.place), r.wording, r.about, r.rating.label, r.meeting, r.consequence))
+    if said.last_asks:
+        document.add_paragraph(said.last_asks.sentence)
+        rowed(document, said.last_asks.table, lambda r: (r.wording, r.outcome_words, r.decision, r.decided))
     for sentence in said.counts.sentences:
         document.add_paragraph(sentence)
+    if said.impact:
+        rowed(document, said.impact.table, lambda r: (r.wording, r.delivery, f"{r.impact_words} {r.why}", r.indicator))
     rowed(document, said.key, lambda r: (r.rating.label, r.meaning))
     rowed(document, said.risks, lambda r: (r.title, r.detail, r.rating.label, r.impact, r.mitigation))
     for section in said.workstreams:
         document.add_heading(section.heading, 1)
         document.add_paragraph(section.summary)
+        if section.promised:
+            document.add_paragraph(section.promised.sentence)
+            bulleted(document, section.promised.dropped)
         for listed in filter(None, (section.progress, section.next_steps)):
             document.add_heading(listed.heading, 2)
-            for bullet in listed.bullets:
-                document.add_paragraph(bullet.text, style="List Bullet")
+            bulleted(document, listed.bullets)
         rowed(document, section.exceptions, exception_cells)
         rowed(document, section.not_updated, lambda r: (r.wording, r.rating.label, r.last_updated))
     for due in (said.overdue, said.no_date):
@@ -100,6 +109,12 @@ def row_by_row(said: BoardReportContents) -> bytes:
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def bulleted(document: DocumentObject, bullets: Iterable[Bullet]) -> None:
+    """A list, a paragraph at a time."""
+    for bullet in bullets:
+        document.add_paragraph(bullet.text, style="List Bullet")
 
 
 def exception_cells(row: ExceptionRow) -> tuple[str, ...]:
@@ -186,9 +201,15 @@ def peer_template() -> bytes:
     document = Document()
     document.add_heading("{{ c.about.programme }}", 0)
     document.add_paragraph("{{ c.about.position }}")
+    for asked in ("c.asks[0]", "c.asks[1]"):
+        cells = ("r.place", "r.wording", "r.about", "r.rating.label", "r.meeting", "r.consequence")
+        looped_table(document, asked, cells)
+    document.add_paragraph("{{ c.last_asks.sentence }}")
+    looped_table(document, "c.last_asks.table", ("r.wording", "r.outcome_words", "r.decision", "r.decided"))
     looped_table(document, "c.key", ("r.rating.label", "r.meaning"))
     looped_bullets(document, "c.headlines.bullets")
     looped(document, "s", "c.counts.sentences", lambda: document.add_paragraph("{{ s }}"))
+    looped_table(document, "c.impact.table", ("r.wording", "r.delivery", "r.impact_words ~ r.why", "r.indicator"))
     risk = ("r.title", "r.detail", "r.rating.label", "r.impact", "r.mitigation")
     looped_table(document, "c.risks", risk)
     looped(document, "w", "c.workstreams", lambda: workstream(document))
@@ -208,6 +229,8 @@ def workstream(document: DocumentObject) -> None:
     document.add_heading("{{ w.heading }}", 1)
     looped(document, "p", "w.particulars", lambda: document.add_paragraph("{{ p[0] }}: {{ p[1] }}"))
     document.add_paragraph("{{ w.summary }}")
+    document.add_paragraph("{{ w.promised.sentence }}")
+    looped_bullets(document, "w.promised.dropped")
     looped_bullets(document, "w.progress.bullets")
     looped_bullets(document, "w.next_steps.bullets")
     areas = "r.focus_areas | map(attribute='wording') | join(' ')"

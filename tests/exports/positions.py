@@ -47,6 +47,7 @@ LEVELS = {
     )
     for terms in DEFAULT_KEY
 }
+FEBRUARY = RoundPosition(2, "February 2026", date(2026, 2, 28), date(2026, 2, 16), date(2026, 2, 27), date(2026, 3, 12))
 MARCH = RoundPosition(3, "March 2026", AS_AT, date(2026, 3, 16), date(2026, 3, 28), date(2026, 4, 9))
 
 

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from tests.exports.asked import ASKS, EVIDENCE, IMPACTS, INDICATORS, WEAKNESSES, promised_in
 from tests.exports.loads import LOAD
 from tests.exports.positions import (
     AS_AT,
+    FEBRUARY,
     LEVELS,
     MARCH,
     bullet_list,
@@ -49,14 +51,14 @@ GROUP = replace(
     workstream(5, "", "Insight group", "Performance manager"),
     kind=WorkstreamKind.GROUP,
     notes=(
-        Note(NoteKind.PURPOSE, "Gives every workstream the same figures, checked once."),
+        Note(NoteKind.PURPOSE, "Gives everybody the same figures, checked once."),
         Note(NoteKind.MEMBERS, "Analysts of the council, the integrated care board and two schools."),
         Note(NoteKind.RESPONSIBILITIES, "Publishes the scorecard each month"),
         Note(NoteKind.RESPONSIBILITIES, "Answers questions on definitions within a week"),
     ),
 )
 FOCUS_AREAS = tuple(
-    FocusAreaPosition(number, str(ref), wording, ThingState.LIVE, (number + 1) // 2, ())
+    FocusAreaPosition(number, str(ref), wording, ThingState.LIVE, (number + 1) // 2, (1,) if ref < 9 else (1, 2))
     for number, (ref, wording) in enumerate(
         (
             (1, "Families are heard before decisions are drafted, not after"),
@@ -174,7 +176,7 @@ def snapshot(scale: int = 1) -> Snapshot:
         scope=Scope.PLAN,
         levels=tuple(LEVELS.values()),
         plans=(PlanPosition(1, PlanKind.WSOA, "Written statement of action", "2", None, None, None),),
-        weaknesses=(),
+        weaknesses=WEAKNESSES,
         workstreams=(*streams, replace(GROUP, number=4 * scale + 1)),
         focus_areas=FOCUS_AREAS,
         milestones=tuple(promised),
@@ -199,12 +201,15 @@ def snapshot(scale: int = 1) -> Snapshot:
             product(1, "Scorecard for the board", "On track"),
             product(2, "What families told us", "Not begun"),
         ),
-        indicators=(),
-        evidence=(),
+        indicators=INDICATORS,
+        evidence=EVIDENCE,
         loads=(LOAD,),
         boards=(BoardPosition(1, "SEND Improvement Board", BoardKind.BOARD, "monthly", None),),
-        rounds=(MARCH,),
+        rounds=(FEBRUARY, MARCH),
         current_round=MARCH,
+        asks=ASKS,
+        impacts=IMPACTS,
+        promised=(*(promised_in(stream.number) for stream in streams), promised_in(None)),
     )
 
 
@@ -213,14 +218,20 @@ def empty() -> Snapshot:
     return replace(
         snapshot(),
         plans=(),
+        weaknesses=(),
         workstreams=(),
         focus_areas=(),
         milestones=(),
         risks=(),
         lists=(),
         products=(),
+        indicators=(),
+        evidence=(),
         boards=(),
         rounds=(),
+        asks=(),
+        impacts=(),
+        promised=(),
         current_round=None,
         loads=(),
     )

@@ -1,6 +1,6 @@
 """The child that reads a file, forked off a process that has its parsers loaded: as limited, and far quicker to start.
 
-For proofs that read thousands of files. A test compares it with the child as it is started in earnest.
+The tests read by it, but for those of the reading itself, which ask for `in_earnest`; a test compares the two.
 """
 
 import multiprocessing
@@ -8,10 +8,13 @@ import resource
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 
-from wsoa.intake.reading import child, limits
+from wsoa.intake.reading import child, limits, parent
 
 PARSERS = ["tests.intake.limited", "wsoa.intake.reading.cells", "wsoa.intake.reading.document"]
 PARSERS += ["wsoa.intake.reading.slides", "wsoa.intake.reading.delimited", "wsoa.intake.reading.survey"]
+
+IN_EARNEST = parent._answer_of_child
+"""How the program itself starts the child."""
 
 
 def context() -> ForkServerContext:

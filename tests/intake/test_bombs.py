@@ -13,6 +13,8 @@ from tests.intake.papers import GOOD, paper_of
 from wsoa.intake import Unreadable, read_workbook
 from wsoa.intake.recognising.recognise import recognise
 
+pytestmark = pytest.mark.usefixtures("in_earnest")
+
 
 @pytest.mark.proof
 @pytest.mark.parametrize("named", BAD)

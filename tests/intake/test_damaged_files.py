@@ -21,7 +21,7 @@ from wsoa.intake.loading.apply import load_tracker
 from wsoa.intake.reading import limits, parent
 from wsoa.intake.recognising.recognise import recognise
 
-MANY = times(120, 20_000)
+MANY = times(60, 20_000)
 MARCH = date(2022, 3, 31)
 
 
@@ -91,6 +91,7 @@ def test_damaged_files_are_read_or_refused_and_never_half_written(
         record_property(what, count)
 
 
+@pytest.mark.usefixtures("in_earnest")
 def test_the_forked_child_says_what_the_real_one_says(memory: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     files = [damaged(seed) for seed in range(6)] + [(f"plan.{sort}", make()) for sort, make in GOOD.items()]
     forked = [json.loads(parent._answer_of_child(content, parent._suffix(name))) for name, content in files]

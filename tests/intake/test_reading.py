@@ -13,6 +13,8 @@ from wsoa.intake import Unreadable, read_workbook
 from wsoa.intake.reading import limits
 from wsoa.text import MAX_TEXT
 
+pytestmark = pytest.mark.usefixtures("in_earnest")
+
 
 def test_a_child_that_lasts_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = save(tmp_path / "tracker.xlsx", {"Plan": MILESTONES})

@@ -48,9 +48,8 @@ def with_a_next_step(monkeypatch: pytest.MonkeyPatch, folder: Path, step: str) -
 
 
 def filled(url: str) -> Database:
-    """A database with two rows in every table."""
+    """A migrated database with two rows in every table."""
     database = Database(url)
-    upgrade(database)
     with engine_of(url).begin() as on:
         fill(on)
     return database
@@ -71,28 +70,28 @@ LOSING = {
 
 @pytest.mark.parametrize("step", LOSING.values(), ids=LOSING.keys())
 def test_a_step_that_would_lose_rows_is_refused_and_leaves_the_database_as_it_was(
-    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
-    database = filled(empty_url)
-    with engine_of(empty_url).begin() as on:
+    database = filled(database_url)
+    with engine_of(database_url).begin() as on:
         before = contents(on)
     with_a_next_step(monkeypatch, tmp_path, step)
     with pytest.raises(Exception, match=r"would lose rows|nonsense"):
         upgrade(database)
-    with engine_of(empty_url).begin() as on:
+    with engine_of(database_url).begin() as on:
         assert contents(on) == before
         assert revision(on) != NEXT
     database.close()
 
 
 def test_a_step_that_would_break_links_is_refused(
-    empty_sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    database = filled(empty_sqlite_url)
+    database = filled(sqlite_url)
     with_a_next_step(monkeypatch, tmp_path, 'op.execute("UPDATE bullet SET row_id = 4711 WHERE position = 1")')
     with pytest.raises(UpgradeFailed, match="break 1 links"):
         upgrade(database)
-    with engine_of(empty_sqlite_url).begin() as on:
+    with engine_of(sqlite_url).begin() as on:
         assert on.scalar(text("SELECT count(*) FROM bullet WHERE row_id = 4711")) == 0
     database.close()
 
@@ -104,14 +103,14 @@ REMADE = (
 
 
 def test_re_making_a_table_on_sqlite_keeps_its_rows_and_all_that_is_linked_to_them(
-    empty_sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    database = filled(empty_sqlite_url)
-    with engine_of(empty_sqlite_url).begin() as on:
+    database = filled(sqlite_url)
+    with engine_of(sqlite_url).begin() as on:
         before = contents(on)
     with_a_next_step(monkeypatch, tmp_path, REMADE)
     upgrade(database)
-    with engine_of(empty_sqlite_url).begin() as on:
+    with engine_of(sqlite_url).begin() as on:
         after = contents(on)
         assert [row.pop("later") for row in after["workstream_terms"]] == [None, None]
         assert after == before
@@ -140,10 +139,10 @@ def test_with_foreign_keys_on_re_making_a_table_deletes_what_is_linked_to_it(tmp
 
 
 def test_an_upgrade_keeps_a_copy_of_the_file_as_it_was(
-    empty_sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    database = filled(empty_sqlite_url)
-    with engine_of(empty_sqlite_url).begin() as on:
+    database = filled(sqlite_url)
+    with engine_of(sqlite_url).begin() as on:
         before = contents(on)
     with_a_next_step(monkeypatch, tmp_path, REMADE)
     upgrade(database)
@@ -164,22 +163,22 @@ def test_a_new_file_needs_no_copy_and_one_that_is_up_to_date_is_left_alone(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["wsoa.sqlite3", "wsoa.sqlite3.lock"]
 
 
-def test_a_way_down_keeps_a_copy_too(empty_sqlite_url: str, tmp_path: Path) -> None:
-    database = filled(empty_sqlite_url)
+def test_a_way_down_keeps_a_copy_too(sqlite_url: str, tmp_path: Path) -> None:
+    database = filled(sqlite_url)
     migrate(database, "base", down=True)
     database.close()
     with engine_of(f"sqlite:///{tmp_path / f'wsoa.sqlite3.before-{newest_revision()}'}").begin() as on:
         assert revision(on) == newest_revision()
 
 
-def test_a_database_of_a_newer_version_is_refused_in_plain_words_and_left_alone(empty_url: str) -> None:
-    database = filled(empty_url)
-    with engine_of(empty_url).begin() as on:
+def test_a_database_of_a_newer_version_is_refused_in_plain_words_and_left_alone(database_url: str) -> None:
+    database = filled(database_url)
+    with engine_of(database_url).begin() as on:
         on.execute(text("UPDATE alembic_version SET version_num = '9999'"))
         before = contents(on)
     with pytest.raises(Refused, match="newer version of the tracker"):
         upgrade(database)
-    with engine_of(empty_url).begin() as on:
+    with engine_of(database_url).begin() as on:
         assert (revision(on), contents(on)) == ("9999", before)
     database.close()
 

@@ -40,7 +40,11 @@ def let_loose(url: str, workers: int, editors: int, saves: int) -> list[dict[str
         subprocess.Popen([*command, f"w{worker}", str(editors), str(saves)], stdout=subprocess.PIPE, text=True)
         for worker in range(workers)
     ]
-    told = [process.communicate(timeout=600)[0] for process in started]
+    try:
+        told = [process.communicate(timeout=times(60, 600))[0] for process in started]
+    finally:
+        for process in started:
+            process.kill()
     assert [process.returncode for process in started] == [0] * workers
     return [json.loads(words) for words in told]
 

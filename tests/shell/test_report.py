@@ -16,25 +16,11 @@ from docx import Document
 
 from api.shell.reports import put
 from tests.record.area import SLUG, begin
+from tests.shell.conftest import Run
 from wsoa.database import Database
 
 ASKED = ("report", "board-report", "--programme", SLUG, "--as-at", "2026-02-10")
 NAME = f"{SLUG}-board-report-2026-02-10"
-
-
-class Shell:
-    """A folder to work in, and a database with a small area."""
-
-    def __init__(self, url: str, folder: Path) -> None:
-        self.folder = folder
-        self.env = {**os.environ, "WSOA_DATABASE_URL": url, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
-
-    def __call__(self, *words: object, **more: object) -> "subprocess.CompletedProcess[bytes]":
-        command = [sys.executable, "-m", "api", *map(str, words)]
-        return subprocess.run(command, capture_output=True, cwd=self.folder, env=self.env, timeout=60, check=False)
-
-    def files(self) -> list[str]:
-        return sorted(file.name for file in self.folder.iterdir())
 
 
 @pytest.fixture(scope="module")
@@ -48,15 +34,34 @@ def url(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture
-def wsoa(url: str, tmp_path: Path) -> Shell:
-    return Shell(url, tmp_path)
+def sqlite_url(url: str) -> str:
+    """The small area, which no report changes."""
+    return url
 
 
-def test_a_report_is_a_word_file_named_after_programme_report_and_date(wsoa: Shell) -> None:
-    done = wsoa(*ASKED)
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the command is run."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def in_earnest(url: str, *words: str, stdout: int = subprocess.PIPE) -> "subprocess.CompletedProcess[bytes]":
+    """The command as a process of its own."""
+    env = {**os.environ, "WSOA_DATABASE_URL": url, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    command = [sys.executable, "-m", "api", *words]
+    return subprocess.run(command, stdout=stdout, stderr=subprocess.PIPE, env=env, timeout=60, check=False)
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir())
+
+
+def test_a_report_is_a_word_file_named_after_programme_report_and_date(url: str, folder: Path) -> None:
+    done = in_earnest(url, *ASKED)
     assert (done.returncode, done.stdout.decode().strip()) == (0, f"{NAME}.docx")
-    assert wsoa.files() == [f"{NAME}.docx"]
-    assert Document(str(wsoa.folder / f"{NAME}.docx")).paragraphs[0].text == SLUG.capitalize()
+    assert files(folder) == [f"{NAME}.docx"]
+    assert Document(str(folder / f"{NAME}.docx")).paragraphs[0].text == SLUG.capitalize()
 
 
 @pytest.mark.parametrize(
@@ -72,23 +77,23 @@ def test_a_report_is_a_word_file_named_after_programme_report_and_date(wsoa: She
     ],
 )
 def test_the_format_is_the_one_asked_for_or_that_of_the_name(
-    wsoa: Shell, words: tuple[str, ...], name: str, begins: bytes
+    wsoa: Run, folder: Path, words: tuple[str, ...], name: str, begins: bytes
 ) -> None:
     done = wsoa(*ASKED, *words)
     assert done.returncode == 0, done.stderr
-    assert wsoa.files() == [name]
-    assert (wsoa.folder / name).read_bytes().startswith(begins)
+    assert files(folder) == [name]
+    assert (folder / name).read_bytes().startswith(begins)
 
 
-def test_a_dash_writes_to_stdout_and_nothing_else(wsoa: Shell) -> None:
+def test_a_dash_writes_to_stdout_and_nothing_else(wsoa: Run, url: str, folder: Path) -> None:
     contents = json.loads(wsoa(*ASKED, "--format", "json", "-o", "-").stdout)
     assert (contents["as_at"], contents["counts"]["total"]) == ("2026-02-10", 6)
-    assert Document(io.BytesIO(wsoa(*ASKED, "-o", "-").stdout)).paragraphs
-    assert wsoa.files() == []
+    assert Document(io.BytesIO(in_earnest(url, *ASKED, "-o", "-").stdout)).paragraphs
+    assert files(folder) == []
 
 
-def test_the_page_stands_by_itself_and_names_the_head(wsoa: Shell) -> None:
-    html = wsoa(*ASKED, "--format", "html", "-o", "-").stdout.decode()
+def test_the_page_stands_by_itself_and_names_the_head(wsoa: Run) -> None:
+    html = wsoa(*ASKED, "--format", "html", "-o", "-").stdout
     html5lib.HTMLParser(strict=True).parse(html)
     assert "<link" not in html
     assert "<script" not in html
@@ -111,19 +116,20 @@ def test_the_page_stands_by_itself_and_names_the_head(wsoa: Shell) -> None:
         ((*ASKED, "-o", "."), 3),
     ],
 )
-def test_what_is_refused_says_why_and_leaves_no_file(wsoa: Shell, words: tuple[str, ...], code: int) -> None:
+def test_what_is_refused_says_why_and_leaves_no_file(
+    wsoa: Run, folder: Path, words: tuple[str, ...], code: int
+) -> None:
     done = wsoa(*words)
     assert done.returncode == code
-    assert done.stdout == b""
+    assert done.stdout == ""
     assert done.stderr
-    assert b"Traceback" not in done.stderr
-    assert wsoa.files() == []
+    assert "Traceback" not in done.stderr
+    assert files(folder) == []
 
 
-def test_a_word_file_is_not_poured_over_a_terminal(wsoa: Shell) -> None:
+def test_a_word_file_is_not_poured_over_a_terminal(url: str) -> None:
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "api", *ASKED, "-o", "-"]
-    done = subprocess.run(command, stdout=theirs, stderr=subprocess.PIPE, env=wsoa.env, timeout=60, check=False)
+    done = in_earnest(url, *ASKED, "-o", "-", stdout=theirs)
     os.close(theirs)
     os.close(ours)
     assert done.returncode == 2

@@ -8,7 +8,6 @@ own database; a test that saves something uses a milestone of its own.
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import update
@@ -96,17 +95,16 @@ class Site:
 
 
 @contextmanager
-def open_site(address: Path | str) -> Iterator[Site]:
-    """The application on a migrated, empty database (a SQLite file, or any by its URL), at noon of 25 March 2026."""
-    database = Database(address if isinstance(address, str) else f"sqlite:///{address}")
+def open_site(url: str, actors: Mapping[str, Actor] | None = None) -> Iterator[Site]:
+    """The application at noon of 25 March 2026, on a migrated, empty database or on one where these have settled."""
+    database = Database(url)
     with clock.held_at(TODAY):
-        actors = _settle(database)
-        site = Site(create_app(database), database, actors)
-        yield site
+        yield Site(create_app(database), database, dict(actors or settle(database)))
     database.close()
 
 
-def _settle(database: Database) -> dict[str, Actor]:
+def settle(database: Database) -> dict[str, Actor]:
+    """Write both places into a migrated, empty database; who is who in them."""
     kept = Passphrases(memory_kib=8, passes=1).hash(PASSPHRASE)
     with clock.held_at(at_noon(BEGINS)), database.writing() as session:
         begin_place(session, SLUG, plain)

@@ -34,8 +34,12 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one state and cannot change it. Raises Busy when the database cannot be reached."""
-        with _busy_when_out_of_reach(), Session(self.reader, autoflush=False, expire_on_commit=False) as session:
+        with _busy_when_out_of_reach(), self._reader() as session:
             yield session
+
+    def _reader(self) -> Session:
+        # Snapshots may be kept of what is read here: nobody can roll it back.
+        return Session(self.reader, autoflush=False, expire_on_commit=False, info={"read_only": True})
 
     @contextmanager
     def writing(self) -> Iterator[Session]:

@@ -53,3 +53,7 @@ class Months:
     def recorded(self, offset: int) -> datetime:
         """When a past round's returns were made: the second of the month after."""
         return datetime.combine(self.day(offset + 1, 2), time(10), UTC)
+
+    def met(self, offset: int) -> datetime:
+        """When the board met over a past round."""
+        return datetime.combine(self.day(offset + 1, BOARD_MEETS), time(16), UTC)

@@ -126,6 +126,7 @@ TIMELINESS = Strand(
                 None,
             ),
             organisation=COUNCIL,
+            first_wording="Plans are audited regularly by three partners together",
         ),
         Promise(
             "3.A",

@@ -1,20 +1,22 @@
 """Making the example: the same commands that people use, played through four rounds that end today."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
 from wsoa import clock
 from wsoa.access import Actor
 from wsoa.errors import Refused
+from wsoa.example.boards import CHAIR, DIRECTOR, hold_meetings
 from wsoa.example.calendar import PAST_ROUNDS, Months
-from wsoa.example.promises import COUNCIL, FORMER_NHS_BODY, FORUM, ICB, TRUST
+from wsoa.example.promises import COUNCIL, FORMER_NHS_BODY, FORUM, ICB, TRUST, WEAKNESSES
 from wsoa.example.rounds import play_round
 from wsoa.example.set_up import Area, set_up
 from wsoa.people import MembershipChange, PersonChange, actor_of, add_organisation, add_person, grant
 from wsoa.programmes import begin_programme, programme_exists
 from wsoa.terms import Role
+from wsoa.weaknesses import ConfirmChange, confirm_wording
 
 SLUG = "harrowmere"
 
@@ -36,6 +38,8 @@ ACCOUNTS: tuple[Account, ...] = (
     Account("nhs-lead@example.org", "Nirmal Shah", Role.WORKSTREAM_LEAD, ICB, (3, 4)),
     Account("forum@example.org", "Fran Doyle", Role.PARTNER, FORUM, (2,)),
     Account("admin@example.org", "Ade Park", Role.ADMINISTRATOR, COUNCIL),
+    Account(CHAIR, "Cath Rowan", Role.BOARD_MEMBER, COUNCIL),
+    Account(DIRECTOR, "Dev Whitlock", Role.ACCOUNTABLE_LEADER, COUNCIL),
 )
 
 
@@ -51,9 +55,12 @@ def make_example(session: Session, passphrase_hash: str) -> None:
     with clock.held_at(datetime.combine(months.set_up(), time(9), UTC)):
         area = _set_up(session, people, months)
         _grant(session, people, months)
+        _confirm_wordings(session, people)
     for index, offset in enumerate(range(-PAST_ROUNDS, 0)):
         with clock.held_at(months.recorded(offset)):
             play_round(session, _actors(session, people), SLUG, area, index, months)
+        with clock.held_at(months.met(offset)):
+            hold_meetings(session, _actors(session, people), SLUG, area, index, months)
     play_round(session, _actors(session, people), SLUG, area, PAST_ROUNDS, months)
 
 
@@ -84,6 +91,14 @@ def _grant(session: Session, people: dict[str, str], months: Months) -> None:
                 role=account.role, programme=programme, workstream=workstream, starts=months.set_up()
             )
             grant(session, people[account.email], change)
+
+
+def _confirm_wordings(session: Session, people: dict[str, str]) -> None:
+    """The director compares what the manager typed with the letter, which came the week before."""
+    director = _actors(session, people)[DIRECTOR]
+    change = ConfirmChange(letter_date=clock.today() - timedelta(days=6), compared=True)
+    for number in range(1, len(WEAKNESSES) + 1):
+        confirm_wording(session, director, SLUG, number, change, seen=1)
 
 
 def _actors(session: Session, people: dict[str, str]) -> dict[str, Actor]:

@@ -36,7 +36,8 @@ class Said:
 class Promise:
     """A milestone: `due` in months from now (None: no date given), and what three past rounds and this one said.
 
-    None in `rounds` is a round in which nobody said anything.
+    None in `rounds` is a round in which nobody said anything. `first_wording` is what was promised until it was
+    re-worded.
     """
 
     ref: str
@@ -48,6 +49,7 @@ class Promise:
     organisation: str | None = None
     person: str | None = None
     success: str | None = None
+    first_wording: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

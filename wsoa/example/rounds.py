@@ -1,24 +1,32 @@
 """One round of the example: leads rate their milestones, the manager writes the lists and reviews the risks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
 from wsoa import clock
 from wsoa.access import Action, Actor
 from wsoa.example import working
+from wsoa.example.asking import LEAD, MANAGER
+from wsoa.example.boards import DIRECTOR, ask_boards, judge_impacts
 from wsoa.example.calendar import PAST_ROUNDS, Months
+from wsoa.example.next_steps import NEXT_STEPS, Step
 from wsoa.example.promises import Promise, Said, Strand
 from wsoa.example.set_up import Area
 from wsoa.example.strands import STRANDS
 from wsoa.history import OpenEntry, entry
-from wsoa.milestones import UpdateChange, promise_date, record_update
+from wsoa.milestones import UpdateChange, promise_date, record_update, state_milestone
+from wsoa.milestones.assigned import state_assignment
 from wsoa.products import report_product
-from wsoa.progress import BulletChange, write_list
+from wsoa.progress import BulletChange, NextStepAnswerChange, state_answers, write_list
 from wsoa.risks import RiskUpdateChange, rate_risk
-from wsoa.terms import BulletKind
+from wsoa.snapshot.reporting import reporting_date
+from wsoa.tables import BulletListVersion
+from wsoa.terms import BulletKind, PromiseAnswer
 
 MOVED, MOVED_IN, MOVED_TO = "3.A", 2, 6
+REWORDED_IN = 1
+ASSIGNED, ASSIGNED_IN, ASSIGNED_TO = "5.B", 1, (LEAD, "forum@example.org")
 
 
 def play_round(session: Session, actors: dict[str, Actor], slug: str, area: Area, index: int, months: Months) -> None:
@@ -28,12 +36,15 @@ def play_round(session: Session, actors: dict[str, Actor], slug: str, area: Area
             said = promise.rounds[index] if index < len(promise.rounds) else None
             if said is not None:
                 _say(session, actors[_who(strand, promise)], slug, area, promise, said)
+    _answer_steps(session, actors, slug, area, index)
+    ask_boards(session, actors, slug, area, index, months)
+    judge_impacts(session, actors[DIRECTOR], slug, index)
     if index == PAST_ROUNDS:
         return
-    with entry(session, actors["manager@example.org"], slug, command="write_round", action=Action.SET_UP) as writing:
+    with entry(session, actors[MANAGER], slug, command="write_round", action=Action.SET_UP) as writing:
         _lists(writing, area, index)
         _risks(writing, area, index)
-        _move(writing, area, index, months)
+        _plan(writing, actors, area, index, months)
 
 
 def _say(session: Session, actor: Actor, slug: str, area: Area, promise: Promise, said: Said) -> None:
@@ -56,46 +67,95 @@ def _who(strand: Strand, promise: Promise) -> str:
     return promise.person or strand.lead[1]
 
 
+def _answer_steps(session: Session, actors: dict[str, Actor], slug: str, area: Area, index: int) -> None:
+    """What became of the next steps of the round before, list by list; in the open round some have yet to answer."""
+    leads = {strand.name: strand.lead[1] for strand in STRANDS}
+    for name, rounds in NEXT_STEPS.items():
+        answers = list(_answers(rounds[index - 1])) if index else []
+        if answers:
+            actor = actors[leads[name] if name else MANAGER]
+            with entry(session, actor, slug, command="answer_next_steps", action=Action.WRITE_PROGRESS) as writing:
+                as_at, round_ = reporting_date(writing, clock.today())
+                assert round_ is not None
+                number = area.next_steps[name]
+                version = writing.sequence(BulletListVersion, number)
+                state_answers(writing, answers, list_number=number, version=version, as_at=as_at, round_=round_)
+
+
+def _answers(steps: Iterable[Step]) -> Iterable[NextStepAnswerChange]:
+    """Each answer at the place of its step among the lines of the list."""
+    position = 1
+    for step in steps:
+        match step.became:
+            case PromiseAnswer():
+                yield NextStepAnswerChange(position=position, answer=step.became)
+            case str(reason):
+                yield NextStepAnswerChange(position=position, answer=PromiseAnswer.DROPPED, words=reason)
+        position += 1 + len(step.under)
+
+
 def _lists(writing: OpenEntry, area: Area, index: int) -> None:
-    """Each list as the round left it."""
-    on, round_ = clock.today(), area.rounds[index]
-    for name, kept in working.LISTS.items():
-        for kind, lines in kept.items():
-            told = [BulletChange(level=level, text=text) for level, text in _by_round(lines, index)]
-            write_list(writing, told, kind=kind, workstream=area.workstreams[name], as_at=on, round_=round_)
-    programme = {BulletKind.HEADLINE: working.HEADLINES, BulletKind.NEXT_STEPS: working.PROGRAMME_NEXT}
-    for kind, texts in programme.items():
-        told = [BulletChange(text=text) for text in texts[: index + 2]]
-        write_list(writing, told, kind=kind, workstream=None, as_at=on, round_=round_)
-    group = [BulletChange(text=text) for text in working.GROUP_PROGRESS]
-    write_list(
-        writing, group, kind=BulletKind.PROGRESS, workstream=area.workstreams[working.GROUP], as_at=on, round_=round_
-    )
+    """Each list as the round left it; earlier rounds had less to tell."""
+    progress: dict[str | None, tuple[str, ...]] = {
+        name: texts if index == PAST_ROUNDS - 1 else texts[: index + 1] for name, texts in working.PROGRESS.items()
+    }
+    for name, texts in {**progress, working.GROUP: working.GROUP_PROGRESS}.items():
+        _list(writing, area, BulletKind.PROGRESS, name, [BulletChange(text=text) for text in texts])
+    headlines = [BulletChange(text=text) for text in working.HEADLINES[: index + 2]]
+    _list(writing, area, BulletKind.HEADLINE, None, headlines)
+    for name, rounds in NEXT_STEPS.items():
+        lines = [BulletChange(text=text, level=level) for step in rounds[index] for level, text in _lines(step)]
+        area.next_steps[name] = _list(writing, area, BulletKind.NEXT_STEPS, name, lines)
 
 
-def _by_round(lines: tuple[tuple[int, str], ...], index: int) -> Sequence[tuple[int, str]]:
-    """Earlier rounds had less to tell, and told it plainly."""
-    plain = [line for line in lines if line[0] == 1]
-    return lines if index == PAST_ROUNDS - 1 else plain[: index + 1]
+def _lines(step: Step) -> Iterable[tuple[int, str]]:
+    return ((1, step.text), *((2, line) for line in step.under))
+
+
+def _list(writing: OpenEntry, area: Area, kind: BulletKind, name: str | None, lines: list[BulletChange]) -> int:
+    as_at, round_ = reporting_date(writing, clock.today())
+    workstream = area.workstreams[name] if name else None
+    return write_list(writing, lines, kind=kind, workstream=workstream, as_at=as_at, round_=round_)
 
 
 def _risks(writing: OpenEntry, area: Area, index: int) -> None:
+    as_at, round_ = reporting_date(writing, clock.today())
     for title, _strand, detail, impact, mitigation, levels in working.RISKS:
-        change = RiskUpdateChange(level=levels[index], detail=detail, impact=impact, mitigation=mitigation)
-        rate_risk(writing, change, as_at=clock.today(), number=area.risks[title], round_=area.rounds[index])
+        before, after = working.SCORES.get(title, ((None, None), (None, None)))
+        change = RiskUpdateChange(
+            level=levels[index],
+            detail=detail,
+            impact=impact,
+            mitigation=mitigation,
+            likelihood_before=before[0],
+            severity_before=before[1],
+            likelihood_after=after[0],
+            severity_after=after[1],
+        )
+        rate_risk(writing, change, as_at=as_at, number=area.risks[title], round_=round_)
     if index == PAST_ROUNDS - 1:
         for name, *_dates, progress in working.PRODUCTS:
-            report_product(writing, progress, as_at=clock.today(), number=area.products[name])
+            report_product(writing, progress, as_at=as_at, number=area.products[name])
 
 
-def _move(writing: OpenEntry, area: Area, index: int, months: Months) -> None:
-    """One promise was re-dated, with the board's agreement."""
+def _plan(writing: OpenEntry, actors: dict[str, Actor], area: Area, index: int, months: Months) -> None:
+    """One promise was re-dated and others re-worded, with the board's agreement; one is asked of two people."""
+    today = clock.today()
     if index == MOVED_IN:
         promise_date(
             writing,
             months.due(MOVED_TO),
-            as_at=clock.today(),
+            as_at=today,
             number=area.milestones[MOVED],
             reason="Three posts are still vacant",
             decision="Agreed by the SEND Improvement Board",
         )
+    if index == ASSIGNED_IN:
+        people = [uid for email in ASSIGNED_TO if (uid := actors[email].uid)]
+        state_assignment(writing, people, as_at=today, number=area.milestones[ASSIGNED])
+    if index == REWORDED_IN:
+        for promise in (each for strand in STRANDS for each in strand.milestones if each.first_wording):
+            said = {"wording": promise.wording, "approver": "SEND Improvement Board"}
+            terms = area.terms[promise.ref].model_copy(update=said)
+            why = "“Regularly” could not be counted"
+            state_milestone(writing, terms, as_at=today, number=area.milestones[promise.ref], reason=why)

@@ -35,10 +35,12 @@ class Area:
     """What the rounds need to know of what was set up: numbers by reference or name, the last sequence seen."""
 
     milestones: dict[str, int] = field(default_factory=dict)
+    terms: dict[str, MilestoneChange] = field(default_factory=dict)
     workstreams: dict[str, int] = field(default_factory=dict)
     risks: dict[str, int] = field(default_factory=dict)
     products: dict[str, int] = field(default_factory=dict)
-    rounds: list[int] = field(default_factory=list)
+    asks: dict[str, int] = field(default_factory=dict)
+    next_steps: dict[str | None, int] = field(default_factory=dict)
     seen: dict[str, int] = field(default_factory=dict)
 
 
@@ -55,8 +57,8 @@ def set_up(entry: OpenEntry, people: dict[str, str], months: Months) -> Area:
     )
     for ref, wording in WEAKNESSES:
         named = (WeaknessReferenceChange(plan=plan, ref=ref),)
-        state_weakness(entry, WeaknessChange(wording=wording, wording_confirmed=True, references=named), as_at=on)
-    _boards_and_rounds(entry, area, months, on)
+        state_weakness(entry, WeaknessChange(wording=wording, references=named), as_at=on)
+    _boards_and_rounds(entry, months, on)
     for number, (title, kind, shows, link, weakness) in enumerate(working.EVIDENCE, 1):
         change = EvidenceChange(title=title, type=kind, shows=shows, link=link, weaknesses=(weakness,))
         assert state_evidence(entry, change, as_at=on) == number
@@ -66,7 +68,7 @@ def set_up(entry: OpenEntry, people: dict[str, str], months: Months) -> Area:
     return area
 
 
-def _boards_and_rounds(entry: OpenEntry, area: Area, months: Months, on: date) -> None:
+def _boards_and_rounds(entry: OpenEntry, months: Months, on: date) -> None:
     board = state_board(entry, BoardChange(name="SEND Improvement Board", cadence="Monthly"), as_at=on)
     group = BoardChange(name="SEND programme group", kind=BoardKind.PROGRAMME_GROUP, reports_to=board)
     state_board(entry, group, as_at=on)
@@ -78,7 +80,7 @@ def _boards_and_rounds(entry: OpenEntry, area: Area, months: Months, on: date) -
             closes=months.day(offset + 1, WINDOW_CLOSES),
             board_date=months.day(offset + 1, BOARD_MEETS),
         )
-        area.rounds.append(state_round(entry, change, as_at=on))
+        state_round(entry, change, as_at=on)
 
 
 def _strand(entry: OpenEntry, area: Area, strand: Strand, people: dict[str, str], months: Months, plan: int) -> None:
@@ -100,8 +102,8 @@ def _strand(entry: OpenEntry, area: Area, strand: Strand, people: dict[str, str]
         for ref, wording, weakness in strand.areas
     }
     for promise in strand.milestones:
-        number = state_milestone(entry, _milestone(promise, workstream, areas, people, plan), as_at=on)
-        area.milestones[promise.ref] = number
+        area.terms[promise.ref] = terms = _milestone(promise, workstream, areas, people, plan)
+        area.milestones[promise.ref] = number = state_milestone(entry, terms, as_at=on)
         if promise.due is not None:
             promise_date(entry, months.due(promise.due), as_at=on, number=number)
 
@@ -116,7 +118,7 @@ def _milestone(
     )
     return MilestoneChange(
         ref=promise.ref,
-        wording=promise.wording,
+        wording=promise.first_wording or promise.wording,
         plan=plan,
         workstream=workstream,
         focus_areas=tuple(areas[ref] for ref in promise.areas),

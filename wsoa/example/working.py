@@ -1,8 +1,6 @@
-"""What Harrowmere wrote down beside its promises: lists, risks, its data group, products, indicators and evidence."""
+"""What Harrowmere wrote down beside its promises: progress, risks, its data group, products and evidence."""
 
-from wsoa.terms import BulletKind, IndicatorClass, NoteKind, Polarity
-
-PROGRESS, NEXT = BulletKind.PROGRESS, BulletKind.NEXT_STEPS
+from wsoa.terms import IndicatorClass, NoteKind, Polarity
 
 HEADLINES: tuple[str, ...] = (
     "Seven in ten pieces of advice now arrive on time; it was fewer than half three months ago",
@@ -11,50 +9,18 @@ HEADLINES: tuple[str, ...] = (
     "Three new SEND officers start next month",
 )
 
-PROGRAMME_NEXT: tuple[str, ...] = (
-    "Ask the board to approve the standard for a good plan",
-    "Settle how the pooled budget shares its risk",
-    "Invite the advisers to the autumn stocktake",
-)
-
-LISTS: dict[str, dict[BulletKind, tuple[tuple[int, str], ...]]] = {
-    "Plans on time": {
-        PROGRESS: (
-            (1, "The duty desk answers every request within two working days"),
-            (1, "Ten plans were audited by school, health and council together"),
-            (1, "Saturday clinics for overdue advice have begun"),
-        ),
-        NEXT: (
-            (1, "Take the standard for a good plan to the board"),
-            (1, "Bring caseloads down:"),
-            (2, "induct the three officers who start next month"),
-            (2, "hand back 60 cases from the agency"),
-            (1, "Call every service about each request past week ten"),
-        ),
-    },
-    "Deciding together": {
-        PROGRESS: (
-            (1, "The charter has its last signature"),
-            (1, "Nine parents tested the new Local Offer on their own telephones"),
-        ),
-        NEXT: (
-            (1, "Pay the young people's panel for its second meeting"),
-            (1, "Translate the twenty questions asked most"),
-        ),
-    },
-    "Waiting well": {
-        PROGRESS: ((1, "Two therapists have started"), (1, "212 families have had the letter about their wait")),
-        NEXT: (
-            (1, "Interview for the last two therapist posts"),
-            (1, "Borrow rooms from two more schools:"),
-            (2, "one in the north of the county"),
-            (2, "one with step-free access"),
-        ),
-    },
-    "Buying together": {
-        PROGRESS: ((1, "Legal advice on the pooled budget is in"),),
-        NEXT: ((1, "Chief executives settle the risk share"), (1, "List the last four short break providers")),
-    },
+PROGRESS: dict[str, tuple[str, ...]] = {
+    "Plans on time": (
+        "The duty desk answers every request within two working days",
+        "Ten plans were audited by school, health and council together",
+        "Saturday clinics for overdue advice have begun",
+    ),
+    "Deciding together": (
+        "The charter has its last signature",
+        "Nine parents tested the new Local Offer on their own telephones",
+    ),
+    "Waiting well": ("Two therapists have started", "212 families have had the letter about their wait"),
+    "Buying together": ("Legal advice on the pooled budget is in",),
 }
 
 GROUP = "SEND data group"
@@ -105,6 +71,13 @@ RISKS: tuple[tuple[str, str | None, str, str, str, str], ...] = (
         "AAA",
     ),
 )
+
+# Likelihood and severity of 1 to 5, before and after the mitigation.
+SCORES: dict[str, tuple[tuple[int, int], tuple[int, int]]] = {
+    "Recruitment": ((5, 4), (4, 4)),
+    "Rising requests": ((5, 3), (4, 3)),
+    "Worn-out families": ((3, 3), (2, 3)),
+}
 
 THREATENS: dict[str, tuple[str, ...]] = {
     "Recruitment": ("2.A", "3.A", "6.A"),

@@ -1,6 +1,6 @@
 """The history of the record: how it is written, read and verified. Nobody else knows."""
 
-from wsoa.history.entry import OpenEntry, Standing, entry, lock_head, said_again, says
+from wsoa.history.entry import OpenEntry, Standing, entry, lock_head
 from wsoa.history.newest import (
     Moment,
     Row,
@@ -12,6 +12,7 @@ from wsoa.history.newest import (
     newest_children,
     rows,
 )
+from wsoa.history.said import said_again, says
 from wsoa.history.verify import Fault, Verified, digest_at, programmes_at, verify
 
 __all__ = [

@@ -4,11 +4,11 @@ Lock the head → load visible → require → replay? → seen → rules → ap
 """
 
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Self, TypeVar
+from typing import Self
 
 from sqlalchemy import ColumnElement, Table, func, insert, select, update
 from sqlalchemy.orm import Session
@@ -18,11 +18,8 @@ from wsoa.access import Action, Actor, require, visible
 from wsoa.errors import Conflict, Invalid, Unseen
 from wsoa.history.digest import Content, content_of, entry_digest, row_digest, table_of
 from wsoa.history.newest import Moment, Row, newest, rows
+from wsoa.history.said import BOOKKEEPING, PLACE_AND_NUMBER, leaving_out, lines_of, says, values_of
 from wsoa.tables import HISTORY, Child, Entry, Head, History, Programme, Thing, metadata
-
-_PLACE = frozenset({"sequence", "entry", "as_at", "round", "corrects", "withdraws"})
-_BOOKKEEPING = _PLACE | {"confirmed"}
-_NOT_REPEATED = _BOOKKEEPING | {"id", "salt", "digest"}
 
 _head = metadata.tables[str(Head.__tablename__)]
 _entry = metadata.tables[str(Entry.__tablename__)]
@@ -31,9 +28,6 @@ _HISTORY_OF: dict[str, list[Table]] = {}
 for _kind in HISTORY:
     _HISTORY_OF.setdefault(table_of(_kind).info["thing"], []).append(table_of(_kind))
 _THINGS = {str(kind.__tablename__): metadata.tables[str(kind.__tablename__)] for kind in Thing.__subclasses__()}
-
-
-R = TypeVar("R", bound=History)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +40,9 @@ class Standing:
     command: str
     as_at: date
 
-    def says(self, kind: type[History], without: frozenset[str] = _BOOKKEEPING) -> Content:
+    def says(self, kind: type[History], without: frozenset[str] = BOOKKEEPING) -> Content:
         """What it says, without when and by whom."""
-        return _leaving_out(without, content_of(kind, self.values, self.children))
+        return leaving_out(without, content_of(kind, self.values, self.children))
 
 
 @dataclass(slots=True)
@@ -128,16 +122,25 @@ class OpenEntry:
 
         None for a token that is new, or that came with other words: a new attempt, judged by what was seen.
         """
+        first = self._sent_before(row, children, table_of(type(row)).c.number == row.number)
+        return int(first["sequence"]) if first else None
+
+    def begun(self, row: History, *children: Child) -> int | None:
+        """The number of the thing that this very row began under this entry's token before, else None (R7)."""
+        first = self._sent_before(row, children, table_of(type(row)).c.sequence == 1)
+        return int(first["number"]) if first else None
+
+    def _sent_before(self, row: History, children: Sequence[Child], mine: ColumnElement[bool]) -> Row | None:
         if self.token is None:
             return None
         kind, table = type(row), table_of(type(row))
         same = (_entry.c.programme_id == table.c.programme_id) & (_entry.c.number == table.c.entry)
-        mine = (table.c.programme_id == self.programme_id) & (table.c.number == row.number)
-        first = select(table).join(_entry, same).where(mine, _entry.c.token == self.token)
-        again = says(row, children, _PLACE)
-        for found in rows(self.session, first.order_by(table.c.sequence)):
-            if _leaving_out(_PLACE, content_of(kind, found, self._children(kind, found))) == again:
-                return int(found["sequence"])
+        here = (table.c.programme_id == self.programme_id) & (_entry.c.token == self.token)
+        first = select(table).join(_entry, same).where(here, mine).order_by(table.c.sequence)
+        again = says(row, children, PLACE_AND_NUMBER)
+        for found in rows(self.session, first):
+            if leaving_out(PLACE_AND_NUMBER, content_of(kind, found, self._children(kind, found))) == again:
+                return found
         return None
 
     def _children(self, kind: type[History], row: Row) -> dict[str, list[Row]]:
@@ -159,12 +162,12 @@ class OpenEntry:
         row.programme_id, row.entry = self.programme_id, self.number
         row.sequence = self.sequence(kind, row.number) + 1
         row.salt = secrets.token_hex(16)
-        row.digest = row_digest(row.salt, content_of(kind, _values(row), _lines(children)))
-        values = {name: value for name, value in _values(row).items() if name != "id"}
+        row.digest = row_digest(row.salt, content_of(kind, values_of(row), lines_of(children)))
+        values = {name: value for name, value in values_of(row).items() if name != "id"}
         row_id = self.session.execute(insert(table_of(kind)).returning(table_of(kind).c.id), values).scalar_one()
         for child in children:
             child.row_id = row_id
-            self.session.execute(insert(table_of(type(child))), _values(child))
+            self.session.execute(insert(table_of(type(child))), values_of(child))
         self._sequences[table_of(kind).name, row.number] = row.sequence
         self._written.append((str(kind.__tablename__), row.number, row.sequence, row.digest))
         return row.sequence
@@ -265,34 +268,3 @@ def entry(
     writing.token, writing.on_behalf_of = token, on_behalf_of
     yield writing
     writing.close()
-
-
-def says(row: History, children: Sequence[Child], without: frozenset[str] = _BOOKKEEPING) -> Content:
-    """What a row not yet written says, without when and by whom."""
-    return _leaving_out(without, content_of(type(row), _values(row), _lines(children)))
-
-
-def said_again(kind: type[R], row: Row, children: Mapping[str, Sequence[Row]]) -> tuple[R, list[Child]]:
-    """A row of that kind, not yet written, that says what `row` said of the same thing on the same date."""
-    kept = {name: value for name, value in row.items() if name in kind.model_fields and name not in _NOT_REPEATED}
-    lines: list[Child] = [
-        child(**{name: value for name, value in line.items() if name in child.model_fields and name != "row_id"})
-        for child in kind.children
-        for line in children.get(str(child.__tablename__), ())
-    ]
-    return kind(**kept, as_at=row["as_at"]), lines
-
-
-def _values(row: History | Child) -> dict[str, object]:
-    return {column.name: getattr(row, column.name) for column in table_of(type(row)).columns}
-
-
-def _lines(children: Sequence[Child]) -> dict[str, list[dict[str, object]]]:
-    lines: dict[str, list[dict[str, object]]] = {}
-    for child in children:
-        lines.setdefault(str(child.__tablename__), []).append(_values(child))
-    return lines
-
-
-def _leaving_out(names: frozenset[str], content: Content) -> Content:
-    return {name: value for name, value in content.items() if name not in names}

@@ -26,6 +26,8 @@ class MilestoneChange(Change):
     leads: tuple[LeadChange, ...] = ()
     senior_owner: Line | None = None
     success_measure: Words | None = None
+    approver: Line | None = None
+    came_from: Number | None = None
 
 
 def state_milestone(

@@ -9,23 +9,22 @@ from sqlalchemy.orm import Session
 
 from wsoa import clock
 from wsoa.access import Action, Actor, Whose, reaches, require
-from wsoa.change import Change
-from wsoa.errors import Invalid, Unseen
+from wsoa.change import OnBehalfChange
+from wsoa.errors import Barred, Invalid, Unseen
 from wsoa.history import OpenEntry, Standing, entry, said_again
 from wsoa.history.newest import newest, rows
 from wsoa.rag import missing_requirements
 from wsoa.rating_keys import chosen, in_force
 from wsoa.snapshot.owners import owners
 from wsoa.snapshot.positions import Level
-from wsoa.snapshot.reading import Reading
-from wsoa.snapshot.working import round_reached, rounds
+from wsoa.snapshot.reporting import reporting_date
 from wsoa.tables import EvidenceTerms, MilestoneUpdate, UpdateEvidence
 from wsoa.terms import Requirement
 from wsoa.text import Line, Number, Words
 from wsoa.timescales import read_timescale
 
 
-class UpdateChange(Change):
+class UpdateChange(OnBehalfChange):
     """What a lead says of a milestone: the whole position, or `confirm` for "no change".
 
     `seen` is the sequence the form was opened on (0: not rated yet); `token` makes a second sending harmless.
@@ -59,14 +58,22 @@ def record_update(session: Session, actor: Actor, slug: str, number: int, change
     The same `token` with the same words gives the first answer again and writes nothing.
     """
     with entry(
-        session, actor, slug, command="record_update", action=Action.UPDATE_MILESTONE, token=change.token
+        session,
+        actor,
+        slug,
+        command="record_update",
+        action=Action.UPDATE_MILESTONE,
+        source=change.source(),
+        token=change.token,
+        on_behalf_of=change.on_behalf_of,
     ) as writing:
         require_mine(writing, actor, number)
+        _require_own_words(writing, change)
         as_at, round_ = reporting_date(writing, clock.today())
         standing = writing.standing(MilestoneUpdate, number, clock.today())
-        level, problems = _level(writing, change, standing, as_at)
+        level, problems = level_of(writing, change, standing, as_at)
         if change.confirm:
-            row, cited, unlike = _confirmed(writing, change, standing, number)
+            row, cited, unlike = confirmed(writing, change, standing, number)
             problems |= unlike
         else:
             row, cited = update_row(writing, change, level, number)
@@ -74,7 +81,7 @@ def record_update(session: Session, actor: Actor, slug: str, number: int, change
         if first := writing.replayed(row, *cited):
             return first
         writing.require_seen(MilestoneUpdate, number, change.seen, "This milestone")
-        problems |= unmet(writing, level, row, cited)
+        problems |= unmet(writing, level, row, cited) | change.half_said()
         if problems:
             raise Invalid(problems)
         return writing.append(row, *cited)
@@ -98,12 +105,6 @@ def require_mine(writing: OpenEntry, actor: Actor, number: int) -> None:
     if whose is None or not reaches(actor, Action.READ_WORKING, writing.programme_id, whose):
         raise Unseen("milestone")
     require(actor, Action.UPDATE_MILESTONE, writing.programme_id, whose)
-
-
-def reporting_date(writing: OpenEntry, today: date) -> tuple[date, int | None]:
-    """The date and the round an update made today speaks for: the round's own date once that has passed."""
-    current = round_reached(rounds(Reading(writing.session, writing.moment(today))), today)
-    return (min(today, current.position_date), current.number) if current else (today, None)
 
 
 def update_row(
@@ -131,9 +132,17 @@ def update_row(
     return row, [UpdateEvidence(evidence=number) for number in sorted(set(change.evidence))]
 
 
-def _level(
+def _require_own_words(writing: OpenEntry, change: UpdateChange) -> None:
+    """Raise Barred when somebody speaks for another who may not update every milestone."""
+    everything = reaches(writing.actor, Action.UPDATE_MILESTONE, writing.programme_id, Whose())
+    if (change.on_behalf_of or change.how_known) and not everything:
+        raise Barred("update this milestone on behalf of somebody else")
+
+
+def level_of(
     writing: OpenEntry, change: UpdateChange, standing: Standing | None, as_at: date
 ) -> tuple[Level | None, dict[str, str]]:
+    """The level a change gives, or confirms, of the key in force; a problem when it is not in it, or none is given."""
     offered = in_force(writing, as_at)
     code = change.level or (standing.values["level"] if change.confirm and standing else None)
     if not code:
@@ -144,7 +153,7 @@ def _level(
         return None, refused.problems
 
 
-def _confirmed(
+def confirmed(
     writing: OpenEntry, change: UpdateChange, standing: Standing | None, number: int
 ) -> tuple[MilestoneUpdate, list[UpdateEvidence], dict[str, str]]:
     """The standing position said again; a problem for each field that was changed and then "confirmed"."""

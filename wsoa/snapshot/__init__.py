@@ -3,6 +3,7 @@
 from wsoa.snapshot.load import (
     BeforeTheRecord,
     ProgrammeName,
+    earlier_ratings,
     earlier_rounds,
     load,
     milestone_history,
@@ -10,6 +11,7 @@ from wsoa.snapshot.load import (
     open_programme,
     programmes,
     seen,
+    seen_of_each,
 )
 from wsoa.snapshot.positions import Snapshot
 
@@ -17,6 +19,7 @@ __all__ = [
     "BeforeTheRecord",
     "ProgrammeName",
     "Snapshot",
+    "earlier_ratings",
     "earlier_rounds",
     "load",
     "milestone_history",
@@ -24,4 +27,5 @@ __all__ = [
     "open_programme",
     "programmes",
     "seen",
+    "seen_of_each",
 ]

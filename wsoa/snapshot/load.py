@@ -11,9 +11,11 @@ from wsoa.access import Action, Actor, require, visible
 from wsoa.errors import Refused, Unseen
 from wsoa.history import Moment, head_of, known_by_time, newest, rows
 from wsoa.snapshot import asked, promises, working
+from wsoa.snapshot.kept import kept
 from wsoa.snapshot.milestones import milestones, updates_of
 from wsoa.snapshot.narrow import narrow
-from wsoa.snapshot.positions import Head, MilestonePosition, MilestoneUpdatePosition, Snapshot
+from wsoa.snapshot.positions import Head, MilestonePosition, MilestoneUpdatePosition, RatedThen, Snapshot
+from wsoa.snapshot.ratings import rated_at
 from wsoa.snapshot.reading import Reading, organisation_names
 from wsoa.tables import HISTORY, Entry, MilestoneUpdate, Programme, ProgrammeTerms, metadata
 from wsoa.terms import Scope
@@ -78,7 +80,8 @@ def load(
     Raises Unseen, Barred; Refused for a date ahead or an unknown entry; BeforeTheRecord for a date before it began.
     """
     programme = open_programme(session, actor, slug, action)
-    return narrow(session, actor, programme.id, _read(_reading(session, programme.id, as_at, known_by), slug))
+    at = moment(session, programme.id, as_at, known_by)
+    return narrow(session, actor, programme.id, kept(session, at, lambda: _read(_reading(session, at), slug)))
 
 
 def earlier_rounds(session: Session, actor: Actor, later: Snapshot, most: int) -> tuple[Snapshot, ...]:
@@ -87,11 +90,23 @@ def earlier_rounds(session: Session, actor: Actor, later: Snapshot, most: int) -
     As known by the same entry, so that one report speaks from one state of the record. Each costs the queries of one
     snapshot, whatever its size.
     """
-    dates = sorted({each.position_date for each in later.rounds if later.begins <= each.position_date < later.as_at})
     return tuple(
-        load(session, actor, later.slug, as_at=when, known_by=later.known_by)
-        for when in (dates[-most:] if most else ())
+        load(session, actor, later.slug, as_at=when, known_by=later.known_by) for when in _dates_before(later, most)
     )
+
+
+def earlier_ratings(session: Session, actor: Actor, later: Snapshot, most: int) -> tuple[RatedThen, ...]:
+    """How the snapshot's milestones were rated on the position dates of the last rounds before it, oldest first.
+
+    Two queries a date: for pictures of how the ratings went, which need no more.
+    """
+    programme = open_programme(session, actor, later.slug, Action.READ_WORKING)
+    return rated_at(session, programme.id, later, _dates_before(later, most))
+
+
+def _dates_before(later: Snapshot, most: int) -> tuple[date, ...]:
+    dates = sorted({each.position_date for each in later.rounds if later.begins <= each.position_date < later.as_at})
+    return tuple(dates[-most:] if most else ())
 
 
 def milestone_history(
@@ -102,7 +117,7 @@ def milestone_history(
     if found is None:
         raise Unseen("milestone")
     programme = open_programme(session, actor, snapshot.slug, Action.READ_WORKING)
-    reading = _reading(session, programme.id, snapshot.as_at, snapshot.known_by)
+    reading = reading_at(session, programme.id, snapshot.as_at, snapshot.known_by)
     return found, updates_of(reading, number)
 
 
@@ -123,7 +138,13 @@ def seen(session: Session, actor: Actor, slug: str, kind: str, number: int = 1) 
     return session.scalar(select(func.max(table.c.sequence)).where(mine)) or 0
 
 
-def _reading(session: Session, programme_id: int, as_at: date | None, known_by: int | datetime | None) -> Reading:
+def reading_at(session: Session, programme_id: int, as_at: date | None, known_by: int | datetime | None) -> Reading:
+    """Ready to read the programme at that moment. Raises Refused and BeforeTheRecord."""
+    return _reading(session, moment(session, programme_id, as_at, known_by))
+
+
+def moment(session: Session, programme_id: int, as_at: date | None, known_by: int | datetime | None) -> Moment:
+    """The moment asked for: today and the head when left out. Raises Refused and BeforeTheRecord."""
     today = clock.today()
     if as_at is not None and as_at > today:
         raise Refused("The date cannot be later than today: the record does not foresee.")
@@ -131,6 +152,19 @@ def _reading(session: Session, programme_id: int, as_at: date | None, known_by: 
     begins = _begins(session, at)
     if at.as_at < begins:
         raise BeforeTheRecord(begins)
+    return at
+
+
+def seen_of_each(session: Session, actor: Actor, slug: str, kind: str) -> dict[int, int]:
+    """What `seen` says, of every thing that has rows of that kind, in one query."""
+    programme = open_programme(session, actor, slug)
+    table = _HISTORY[kind]
+    mine = table.c.programme_id == programme.id
+    newest_rows = select(table.c.number, func.max(table.c.sequence).label("seen")).where(mine).group_by(table.c.number)
+    return {row["number"]: row["seen"] for row in rows(session, newest_rows)}
+
+
+def _reading(session: Session, at: Moment) -> Reading:
     reading = Reading(session, at, organisation_names(session))
     reading.levels = promises.levels(reading)
     reading.rounds = {round_.number: round_ for round_ in working.rounds(reading)}

@@ -44,7 +44,7 @@ def narrow(session: Session, actor: Actor, programme_id: int, whole: Snapshot) -
         asks=tuple(ask for ask in whole.asks if ask.milestone in mine or ask.risk in threats),
         impacts=(),
         promised=tuple(each for each in whole.promised if each.workstream in shared),
-        returns=(),
+        returns=tuple(each for each in whole.returns if each.person == actor.uid),
     )
 
 

@@ -76,13 +76,14 @@ def _risk(
         mitigation=said.get("mitigation"),
         proximity=said.get("proximity"),
         escalation=said.get("escalation"),
-        score_before=_score(said, "before"),
-        score_after=_score(said, "after"),
+        score_before=score(said, "before"),
+        score_after=score(said, "after"),
         written=reading.written(update) if update else None,
     )
 
 
-def _score(row: Row, when: str) -> tuple[int, int] | None:
+def score(row: Row, when: str) -> tuple[int, int] | None:
+    """Likelihood and severity of a row; None when it has not got both."""
     likelihood, severity = row.get(f"likelihood_{when}"), row.get(f"severity_{when}")
     return None if likelihood is None or severity is None else (likelihood, severity)
 

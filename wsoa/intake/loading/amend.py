@@ -71,7 +71,8 @@ class Amending:
             self._conflict(stands, said, thing, row.cell)
         elif outcome is not Outcome.UNCHANGED:
             row.changes += self._changes(stands, said, on)
-            new.reason = None  # somebody gave it for another row
+            for said_of_another_row in {"reason", "approver"} & kind.model_fields.keys():
+                setattr(new, said_of_another_row, None)
             self.entry.append(new, *lines)
         return outcome
 

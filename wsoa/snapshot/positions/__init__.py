@@ -15,6 +15,7 @@ from wsoa.snapshot.positions.asked import (
     PromisedPosition,
     PromisedStep,
     ReturnPosition,
+    promised_and_done,
 )
 from wsoa.snapshot.positions.loads import LoadPosition
 from wsoa.snapshot.positions.own_words import HOUSE_WORDS, OwnWords, capital
@@ -25,6 +26,7 @@ from wsoa.snapshot.positions.promised import (
     MilestoneUpdatePosition,
     Note,
     PlanPosition,
+    RatedThen,
     WeaknessPosition,
     WorkstreamPosition,
 )
@@ -114,6 +116,7 @@ __all__ = [
     "ProductPosition",
     "PromisedPosition",
     "PromisedStep",
+    "RatedThen",
     "ReturnPosition",
     "RiskPosition",
     "RoundPosition",
@@ -122,4 +125,5 @@ __all__ = [
     "WorkstreamPosition",
     "Written",
     "capital",
+    "promised_and_done",
 ]

@@ -13,7 +13,7 @@ from wsoa.terms import AskKind, AskOutcome, Impact, PromiseAnswer
 class AskPosition:
     """An ask beside a milestone or a risk. `about` names that thing in words; `of` the body that is asked.
 
-    `meeting` is the date of the meeting by which it is asked; `outcome` None: outstanding.
+    `meeting` is the date of the meeting by which it is asked; `outcome` None: nobody has answered.
     """
 
     number: int
@@ -32,6 +32,11 @@ class AskPosition:
     decision: str | None
     decided_on: date | None
     answered: Written | None
+
+    @property
+    def outstanding(self) -> bool:
+        """Whether it is still asked: nobody answered, or it was deferred to another meeting."""
+        return self.outcome in (None, AskOutcome.DEFERRED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +111,23 @@ def steps_of(bullets: Sequence[Bullet], answers: dict[int, Answered]) -> tuple[P
         else:
             found[-1][2].append(bullet.text)
     return tuple(PromisedStep(at, text, tuple(under), answers.get(at)) for at, text, under in found)
+
+
+def promised_and_done(promised: PromisedPosition, month: str) -> str:
+    """*Of 9 next steps promised in March: 6 done, 2 continue, 1 dropped.* `month` is when they were promised, in words.
+
+    What has no answer yet is said to have none; an answer that no step had is left out.
+    """
+    counts = [(promised.count(answer), words) for answer, words in _BECAME.items()]
+    became = ", ".join(f"{count} {one if count == 1 else several}" for count, (one, several) in counts if count)
+    steps = len(promised.steps)
+    return f"Of {steps} next {'step' if steps == 1 else 'steps'} promised in {month}: {became}."
+
+
+_BECAME: dict[PromiseAnswer | None, tuple[str, str]] = {
+    PromiseAnswer.DONE: ("done", "done"),
+    PromiseAnswer.CONTINUES: ("continues", "continue"),
+    PromiseAnswer.DROPPED: ("dropped", "dropped"),
+    None: ("not answered yet", "not answered yet"),
+}
+"""What became of one step, and of several."""

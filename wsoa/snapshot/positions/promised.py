@@ -125,3 +125,11 @@ class MilestonePosition:
     def level(self) -> Level | None:
         """The level it stands at, or None when nobody has rated it."""
         return self.update.level if self.update else None
+
+
+@dataclass(frozen=True, slots=True)
+class RatedThen:
+    """The level of each milestone that was promised on that date; None: not rated."""
+
+    as_at: date
+    levels: tuple[Level | None, ...]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from wsoa.change import how_known
 from wsoa.terms import Colour, LeadKind, LevelGroup, Requirement
 
 
@@ -51,6 +52,11 @@ class Written:
     corrects: int | None
     withdraws: int | None
     reason: str | None
+
+    @property
+    def how_known(self) -> str | None:
+        """How they knew, where they entered it for somebody else: "e-mail of 3 March"."""
+        return how_known(self.source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,9 @@
+"""The people of a programme: organisations, who belongs and as what, invitations, endings, who updates what."""
+
+from fastapi import APIRouter
+
+from api.pages.people import adding, ending, listing, organisations, person, who_updates
+
+router = APIRouter()
+for part in (organisations, listing, adding, person, ending, who_updates):
+    router.include_router(part.router)

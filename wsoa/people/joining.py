@@ -1,0 +1,166 @@
+"""Coming into a programme: somebody is given a role, with an account if they have none yet."""
+
+from datetime import date
+
+from pydantic import Field
+from sqlalchemy import Select, func, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from wsoa import clock
+from wsoa.access import Action, Actor, require
+from wsoa.change import Change, Links
+from wsoa.errors import Invalid, Unseen
+from wsoa.history import lock_head, rows
+from wsoa.people.accounts import MembershipChange, PersonChange, account, add_person, grant
+from wsoa.people.members import members, not_ended
+from wsoa.people.organisations import OrganisationChange, new_organisation, organisations_of
+from wsoa.snapshot import open_programme
+from wsoa.tables import Membership, Person, WorkstreamTerms, metadata
+from wsoa.terms import Role
+from wsoa.text import Line
+
+_person = metadata.tables[str(Person.__tablename__)]
+_membership = metadata.tables[str(Membership.__tablename__)]
+_workstream = metadata.tables[str(WorkstreamTerms.__tablename__)]
+
+GIVEN_HERE = tuple(role for role in Role if role is not Role.ADMINISTRATOR)
+"""The roles of a programme, which its manager may give."""
+OF_WORKSTREAMS = frozenset({Role.WORKSTREAM_LEAD, Role.SUPPORT, Role.PARTNER})
+"""The roles that are held in workstreams: one lead or supporter each; a partner is shared none, one or several."""
+_NEEDS_WORKSTREAM = OF_WORKSTREAMS - {Role.PARTNER}
+
+
+class RoleChange(Change):
+    """A role from a day on (today), in the workstreams that are chosen; `ends` is its last day."""
+
+    role: Role = Field(title="Role")
+    workstreams: Links = ()
+    starts: date | None = Field(default=None, title="First day")
+    ends: date | None = Field(default=None, title="Last day")
+
+
+class MemberChange(RoleChange, PersonChange):
+    """Somebody and what they are to be in the programme. Name and organisation are those of a new account only.
+
+    The organisation is one of the programme's, by uid, or is called by name and is new unless the programme has it.
+    """
+
+    email: Line = Field(title="Email address")
+    name: Line = Field(title="Name")
+    organisation: Line | None = Field(default=None, title="Organisation")
+    new_organisation: Line | None = Field(default=None, title="Another organisation")
+
+
+def add_member(session: Session, actor: Actor, slug: str, change: MemberChange) -> str:
+    """Give whoever has that e-mail address a role in the programme, with a new account if there is none; their uid.
+
+    The account of somebody who is known keeps its own name, organisation and passphrase, and nothing of it is told.
+    Raises Unseen, Barred, and Invalid by the form's fields.
+    """
+    programme_id = _locked(session, actor, slug)
+    problems = _problems(session, programme_id, change)
+    known = organisations_of(session, actor, slug)
+    if change.organisation and change.organisation not in {each.uid for each in known}:
+        problems["organisation"] = "Choose an organisation of this programme."
+    if problems:
+        raise Invalid(problems)
+    organisation = change.organisation
+    if name := change.new_organisation:
+        same = [each.uid for each in known if each.name.casefold() == name.casefold()]
+        organisation = same[0] if same else new_organisation(session, actor, slug, OrganisationChange(name=name))
+    person = _account(session, PersonChange(email=change.email, name=change.name, organisation=organisation))
+    _give(session, person, slug, programme_id, change)
+    return person
+
+
+def give_role(session: Session, actor: Actor, slug: str, person: str, change: RoleChange) -> None:
+    """Give another role to somebody who belongs, or once belonged, to the programme. Unseen, Barred and Invalid."""
+    programme_id = _locked(session, actor, slug)
+    if person not in {member.uid for member in members(session, programme_id)}:
+        raise Unseen("person")
+    if problems := _problems(session, programme_id, change):
+        raise Invalid(problems)
+    _give(session, person, slug, programme_id, change)
+
+
+def awaiting_code(session: Session, actor: Actor, slug: str) -> frozenset[str]:
+    """Who has no passphrase yet and gets the code to set one from this programme: the first that gave them a role.
+
+    Another programme that relies on the account makes no codes for it, or its manager could come in as somebody else.
+    """
+    programme = open_programme(session, actor, slug, Action.MANAGE_PEOPLE)
+    first = select(func.min(_membership.c.id)).where(not_ended(clock.today())).group_by(_membership.c.person_uid)
+    query = (
+        select(_person.c.uid)
+        .join(_membership, _membership.c.person_uid == _person.c.uid)
+        .where(_membership.c.id.in_(first), _membership.c.programme_id == programme.id)
+        .where(_person.c.passphrase.is_(None), _person.c.disabled_at.is_(None))
+    )
+    return frozenset(session.scalars(query))
+
+
+def _locked(session: Session, actor: Actor, slug: str) -> int:
+    head = lock_head(session, actor, slug)
+    require(actor, Action.MANAGE_PEOPLE, head.programme_id)
+    return head.programme_id
+
+
+def _problems(session: Session, programme_id: int, change: RoleChange) -> dict[str, str]:
+    """What the rules refuse in a role, by the form's fields."""
+    problems: dict[str, str] = {}
+    if change.role not in GIVEN_HERE:
+        problems["role"] = "Choose a role of this programme."
+    known = {row["number"] for row in rows(session, _numbers(programme_id))}
+    if set(change.workstreams) - known:
+        problems["workstreams"] = "Choose from the ones shown."
+    elif change.role in _NEEDS_WORKSTREAM and not change.workstreams:
+        problems["workstreams"] = "Choose what they lead or support."
+    elif change.role not in OF_WORKSTREAMS and change.workstreams:
+        problems["workstreams"] = "This role is for the whole programme: choose none."
+    starts = change.starts or clock.today()
+    if change.ends is not None and change.ends < max(starts, clock.today()):
+        problems["ends"] = "The last day cannot lie before the first, or before today."
+    elif change.role is Role.INSPECTOR and change.ends is None:
+        problems["ends"] = "An inspector comes for a time: enter the last day."
+    return problems
+
+
+def _numbers(programme_id: int) -> Select[tuple[int]]:
+    return select(_workstream.c.number).where(_workstream.c.programme_id == programme_id).distinct()
+
+
+def _account(session: Session, new: PersonChange) -> str:
+    """The uid of the account of that address, made if need be. Two programmes may add one person in one moment."""
+    if known := account(session, new.email):
+        return str(known["uid"])
+    try:
+        with session.begin_nested():
+            return add_person(session, new, passphrase=None)
+    except IntegrityError:
+        return str((account(session, new.email) or {})["uid"])
+
+
+def _give(session: Session, person: str, slug: str, programme_id: int, change: RoleChange) -> None:
+    """One membership for each workstream. A role they hold already is not given twice; it may last longer."""
+    starts = change.starts or clock.today()
+    query = select(_membership.c.id, _membership.c.workstream, _membership.c.ends).where(
+        _membership.c.person_uid == person,
+        _membership.c.programme_id == programme_id,
+        _membership.c.role == change.role,
+        not_ended(starts),
+    )
+    held = {row["workstream"]: row for row in rows(session, query)}
+    for workstream in change.workstreams or (None,):
+        if workstream not in held:
+            given = MembershipChange(
+                role=change.role, programme=slug, workstream=workstream, starts=starts, ends=change.ends
+            )
+            grant(session, person, given)
+        elif _lasts_longer(change.ends, held[workstream]["ends"]):
+            same = _membership.c.id == held[workstream]["id"]
+            session.execute(update(_membership).where(same).values(ends=change.ends))
+
+
+def _lasts_longer(ends: date | None, before: date | None) -> bool:
+    return before is not None and (ends is None or ends > before)
