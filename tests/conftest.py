@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests import postgres
 from tests.intake import limited
 from wsoa.database import Database
 from wsoa.database.upgrade import upgrade
 from wsoa.intake.reading import parent
+
+# A test never asserts how long something takes; what was found is kept as a test, not in a folder beside the code.
+settings.register_profile("house", deadline=None, database=None)
+settings.load_profile("house")
 
 pytest_plugins = ["tests.no_skips", "tests.proofs", "tests.chromium"]
 

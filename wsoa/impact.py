@@ -19,18 +19,19 @@ from wsoa.tables import (
     WeaknessTerms,
 )
 from wsoa.terms import Impact, ThingState
-from wsoa.text import Words
+from wsoa.text import Number, Words
 
 UNCITED = "Cite at least one indicator or piece of evidence: without one, the impact is not yet evidenced."
 
 
 class ImpactChange(Change):
-    """A judgement of an area of weakness, whole. The first indicator by number is the lead indicator of the area."""
+    """A judgement of an area of weakness, whole. Of the indicators it cites one leads; none said: the first."""
 
     impact: Impact = Field(title="Your judgement")
     words: Words | None = None
     evidence: Links = ()
     indicators: Links = ()
+    lead_indicator: Number | None = Field(default=None, title="The lead indicator")
 
 
 def state_impact(entry: OpenEntry, change: ImpactChange, *, as_at: date, number: int) -> int:
@@ -76,6 +77,7 @@ def _row(
         as_at=as_at,
         impact=change.impact,
         words=change.words or None,
+        lead_indicator=change.lead_indicator,
     )
     evidence = [ImpactEvidence(evidence=piece) for piece in change.evidence]
     return row, [*evidence, *[ImpactIndicator(indicator=indicator) for indicator in change.indicators]]
@@ -92,4 +94,6 @@ def _unmet(writing: OpenEntry, change: ImpactChange) -> dict[str, str]:
         problems["evidence"] = f"There is no evidence numbered {', '.join(unknown)}."
     if any(indicator not in measures for indicator in change.indicators):
         problems["indicators"] = "Choose among the indicators of this programme."
+    if change.lead_indicator is not None and change.lead_indicator not in change.indicators:
+        problems["lead_indicator"] = "The lead indicator is one of those you cite: choose it there too."
     return problems

@@ -34,6 +34,7 @@ LABELS = {
     "impact": "Impact",
     "words": "Why",
     "indicators": "Indicators",
+    "lead_indicator": "Lead indicator",
     "evidence": "Evidence",
 }
 
@@ -85,6 +86,7 @@ def _form(
         weakness=weakness,
         impacts=tuple(Choice(impact, *words) for impact, words in IMPACTS.items()),
         indicators=_indicators(found, number),
+        leading=(("", "The first of those cited"), *((str(each.number), each.name) for each in found.indicators)),
         evidence=_evidence(found, number),
         filled=filled,
         problems=filled.problems,
@@ -100,12 +102,13 @@ def _standing(judged: ImpactPosition | None) -> Typed:
         "impact": [judged.impact],
         "words": [],
         "indicators": [str(each) for each in judged.indicators],
+        "lead_indicator": [str(each) for each in judged.indicators[:1]],
         "evidence": [str(each) for each in judged.evidence],
     }
 
 
 def _indicators(found: Snapshot, number: int) -> tuple[Choice, ...]:
-    """Every indicator by its number, because the first of those chosen leads; those of this area are named as such."""
+    """Every indicator by its number; those of this area are named as such."""
     own = f"Of this {found.words.weakness}."
     return tuple(
         Choice(
@@ -135,6 +138,7 @@ def _words(found: Snapshot) -> Callable[[str, Typed], str]:
             case "evidence":
                 return ", ".join(f"E{each}" for each in given)
             case _:
-                return ", ".join(indicators.get(each, each) if name == "indicators" else each for each in given)
+                names = indicators if name in ("indicators", "lead_indicator") else {}
+                return ", ".join(names.get(each, each) for each in given)
 
     return say

@@ -6,14 +6,13 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
+from api.new_passphrase import SHORTEST
 from api.passphrases import passphrases
 from api.shell.session import opened
 from wsoa import clock
 from wsoa.errors import Refused
 from wsoa.people import MembershipChange, PersonChange, account, add_person, grant
 from wsoa.terms import Role
-
-SHORTEST = 15
 
 person = typer.Typer(no_args_is_help=True, help="People who may sign in.")
 

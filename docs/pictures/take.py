@@ -17,12 +17,18 @@ NEXT_MONTH = (
 )
 PICTURES = {
     "my-updates": ("nhs-lead", "/my-updates"),
+    "set-up": ("manager", "/set-up"),
+    "asks": ("manager", "/asks"),
+    "answer": ("chair", "/asks/3/answer"),
+    "judge": ("director", "/weaknesses/4/judge"),
     "update": ("nhs-lead", "/milestones/11/update"),
     "milestone": ("nhs-lead", "/milestones/3"),
     "overview": ("manager", ""),
     "reports": ("manager", "/reports"),
     "board-report": ("manager", "/reports/board-report"),
 }
+
+WHOLE = ("my-updates", "update", "answer", "judge")
 
 
 def sign_in(page: Page, address: str, who: str, passphrase: str) -> None:
@@ -57,7 +63,7 @@ def main(address: str, passphrase: str) -> None:
             sign_in(page, address, who, passphrase)
             page.goto(f"{address}/programmes/harrowmere{path}")
             page.wait_for_load_state("networkidle")
-            page.screenshot(path=HERE / f"{name}.png", full_page=name in ("my-updates", "update"))
+            page.screenshot(path=HERE / f"{name}.png", full_page=name in WHOLE)
         take_preview(page, address, passphrase)
         browser.close()
 

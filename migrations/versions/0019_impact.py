@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("confirmed", sa.Boolean(), nullable=False),
         sa.Column("impact", sa.String(40), nullable=False),
         sa.Column("words", sa.String(), nullable=True),
+        sa.Column("lead_indicator", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["programme_id", "entry"],
             ["entry.programme_id", "entry.number"],
@@ -38,6 +39,11 @@ def upgrade() -> None:
             ["programme_id", "number"],
             ["weakness.programme_id", "weakness.number"],
             name=op.f("fk_impact_judgement_programme_id_number"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "lead_indicator"],
+            ["indicator.programme_id", "indicator.number"],
+            name=op.f("fk_impact_judgement_programme_id_lead_indicator"),
         ),
         sa.ForeignKeyConstraint(
             ["programme_id", "round"],

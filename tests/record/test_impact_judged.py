@@ -55,6 +55,15 @@ def test_anything_above_not_yet_evidenced_cites_an_indicator_or_evidence(proven:
     assert judged(proven, ImpactChange(impact=impact, indicators=(1,)), number=2) == 1
 
 
+def test_one_of_the_indicators_cited_leads_and_no_other_can(proven: Area) -> None:
+    with pytest.raises(Invalid) as refused:
+        judged(proven, ImpactChange(impact=Impact.EMERGING, indicators=(1,), lead_indicator=2))
+    assert set(refused.value.problems) == {"lead_indicator"}
+    assert judged(proven, ImpactChange(impact=Impact.EMERGING, indicators=(1, 2), lead_indicator=2)) == 1
+    assert proven.snapshot().impacts[0].indicators == (2, 1)
+    assert proven.faults() == []
+
+
 def test_what_is_cited_must_be_in_the_record(proven: Area) -> None:
     with pytest.raises(Invalid) as refused:
         judged(proven, ImpactChange(impact=Impact.EMERGING, indicators=(9,), evidence=(8,)))

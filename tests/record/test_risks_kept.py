@@ -112,7 +112,7 @@ def test_a_risk_becomes_an_issue_with_a_reason_and_keeps_its_number_and_its_past
         (RiskAssessment(level="N", likelihood_before=3), {"severity_before"}),
         (RiskAssessment(level="N", severity_after=3), {"likelihood_after"}),
     ],
-    ids=str,
+    ids=["not rated", "not in the key", "red", "green", "complete", "no severity", "no likelihood"],
 )
 def test_a_level_says_what_it_requires_and_a_score_is_a_pair(
     sqlite_area: Area, change: RiskAssessment, fields: set[str]

@@ -82,7 +82,7 @@ def test_a_judgement_given_meanwhile_is_told_beside_mine(site: Site) -> None:
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_only_an_accountable_leader_judges_s1(site: Site, who: str) -> None:
     heads = site.heads()
-    got, sent = site.get(who, JUDGE), site.post(who, JUDGE, EMERGING)
+    got, sent = site.get(who, JUDGE), site.post(who, JUDGE, {**EMERGING, "seen": "99"})
     if who == "leader":
         assert (got.status_code, sent.status_code) == (200, 409)
     else:

@@ -99,11 +99,16 @@ def impacts(reading: Reading) -> tuple[ImpactPosition, ...]:
             impact=Impact(row["impact"]),
             words=row["words"],
             evidence=evidence.get(number, ()),
-            indicators=indicators.get(number, ()),
+            indicators=led(indicators.get(number, ()), row["lead_indicator"]),
             written=reading.written(row),
         )
         for number, row in reading.newest_with_author(ImpactJudgement).items()
     )
+
+
+def led(indicators: tuple[int, ...], lead: int | None) -> tuple[int, ...]:
+    """The indicators by number, but for the one that leads, which stands first."""
+    return tuple(sorted(indicators, key=lambda each: each != lead))
 
 
 def promised(reading: Reading, current: RoundPosition | None) -> tuple[PromisedPosition, ...]:

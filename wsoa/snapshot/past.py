@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from wsoa.access import Action, Actor
 from wsoa.errors import Unseen
 from wsoa.history import Row, rows
+from wsoa.snapshot.asked import led
 from wsoa.snapshot.load import open_programme, reading_at
 from wsoa.snapshot.positions import Level, Snapshot, Written
 from wsoa.snapshot.reading import Reading, history_with_author
@@ -122,7 +123,7 @@ def impact_history(session: Session, actor: Actor, snapshot: Snapshot, number: i
             impact=Impact(row["impact"]),
             words=row["words"],
             evidence=evidence.get(row["id"], ()),
-            indicators=indicators.get(row["id"], ()),
+            indicators=led(indicators.get(row["id"], ()), row["lead_indicator"]),
         )
         for row in judged
     )

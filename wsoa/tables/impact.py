@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlmodel import Field
 
-from wsoa.tables.base import Child, History, history_of, row_of, words_of
+from wsoa.tables.base import Child, History, history_of, link, row_of, words_of
 from wsoa.terms import Impact
 
 
@@ -18,7 +18,7 @@ class ImpactEvidence(Child, table=True):
 
 
 class ImpactIndicator(Child, table=True):
-    """An indicator the judgement cites; the first is the lead indicator of the area."""
+    """An indicator the judgement cites."""
 
     __tablename__ = "impact_indicator"
 
@@ -27,11 +27,15 @@ class ImpactIndicator(Child, table=True):
 
 
 class ImpactJudgement(History, table=True):
-    """What an accountable leader judges of an area of weakness, and why."""
+    """What an accountable leader judges of an area of weakness, and why.
+
+    Of the indicators cited one leads; none said: the first by number.
+    """
 
     __tablename__ = "impact_judgement"
-    __table_args__: Any = history_of("weakness", "impact_judgement")
+    __table_args__: Any = history_of("weakness", "impact_judgement", link("lead_indicator", "indicator"))
     children = (ImpactEvidence, ImpactIndicator)
 
     impact: Impact = Field(sa_type=words_of(Impact))
     words: str | None = None
+    lead_indicator: int | None = None
