@@ -16,7 +16,7 @@ from starlette.requests import Request
 from api import sessions
 from api.frame import bare_frame, programme_frame
 from wsoa import people, web_sessions
-from wsoa.access import Action, Actor
+from wsoa.access import Action, Actor, require
 from wsoa.database import Database
 from wsoa.errors import Busy, SignedOut
 from wsoa.snapshot import open_programme
@@ -78,7 +78,7 @@ def _enter(request: Request, session: Session, actor: Actor, action: Action | No
         return
     programme = open_programme(session, actor, slug)
     request.state.frame = programme_frame(actor, programme, request.scope["path"])
-    open_programme(session, actor, slug, action)
+    require(actor, action, programme.id)
 
 
 def _note_use(request: Request) -> None:

@@ -114,11 +114,13 @@ def _sentence(fault: ErrorDetails, label: str) -> str:
     limits = fault.get("ctx", {})
     if fault["type"] in ("value_error", "assertion_error"):
         return str(limits["error"])
-    words = SENTENCES.get(fault["type"], "Check {label}: it cannot be read as it stands")
+    # What a text is too long for is told as of a list, where it is judged after it was cleaned.
+    kind = fault["type"] if limits.get("field_type") != "Value" else f"string_{fault['type']}"
+    words = SENTENCES.get(kind, "Check {label}: it cannot be read as it stands")
     return words.format(label=label, Label=label[:1].upper() + label[1:], **limits)
 
 
 def _label(name: str, fields: Mapping[str, FieldInfo]) -> str:
     """How a sentence calls the field: its title, without the capital unless it is an abbreviation."""
     words = (fields[name].title if name in fields else None) or name.replace("_", " ").replace("-", " ") or "the form"
-    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+    return words[:1].lower() + words[1:] if words[1:2].islower() or words[1:2] == " " else words

@@ -16,7 +16,7 @@ from api.addresses import safe_url
 from exports.parts import wording
 from wsoa import __version__
 from wsoa.intake.grid import in_words
-from wsoa.snapshot.positions import HOUSE_WORDS, OwnWords, capital
+from wsoa.snapshot.positions import HOUSE_WORDS, OwnWords, capital, with_article
 
 SERVICE = "SEND improvement tracker"
 STATIC = Path(__file__).with_name("static")
@@ -118,7 +118,7 @@ def environment() -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    pages.filters.update(day=day, moment=moment, place=in_words, safe_url=safe_url, capital=capital)
+    pages.filters.update(day=day, moment=moment, place=in_words, safe_url=safe_url, capital=capital, an=with_article)
     pages.globals.update(service=SERVICE, version=__version__, asset=asset)
     return pages
 

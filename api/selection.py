@@ -1,13 +1,15 @@
 """Which milestones a page is about: the questions its numbers count and its lists answer. Pure."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from urllib.parse import urlencode
 
 from api.render import Counted
 from api.standing import Links
 from wsoa.points import Question, has_no_date, is_exception, is_not_updated, is_overdue, live
-from wsoa.rag import count_levels
+from wsoa.rag import versioned_label
 from wsoa.snapshot.positions import Level, MilestonePosition, Snapshot, capital
 
 NOT_RATED = "not-rated"
@@ -33,26 +35,53 @@ def level_code(level: Level | None, snapshot: Snapshot) -> str:
 def levels_in_use(snapshot: Snapshot) -> tuple[Level, ...]:
     """The levels of the key, then those of earlier keys that live milestones still stand at, as they are met."""
     met = (milestone.level for milestone in live(snapshot))
-    return tuple(dict.fromkeys(level for level in chain(snapshot.levels, met) if level is not None))
+    found = chain(snapshot.levels, met)
+    # By what names a level: hashing all it says, for every milestone, would cost more than all the counting.
+    return tuple({_identity(level): level for level in found if level is not None}.values())
+
+
+def _identity(level: Level) -> tuple[int, int, str]:
+    return level.key, level.version, level.code
+
+
+def _label(level: Level, snapshot: Snapshot) -> str:
+    return level.label if level in snapshot.levels else versioned_label(level)
+
+
+class Counting:
+    """Counts parts of one snapshot's milestones for one page: what all of them share is found out once.
+
+    Those that are no longer promised are not counted, as by `wsoa.rag.count_levels`.
+    """
+
+    def __init__(self, snapshot: Snapshot, links: Links) -> None:
+        levels = levels_in_use(snapshot)
+        places = {_identity(level): place for place, level in enumerate(levels)}
+        self._links = links
+        self._place = {
+            each.number: places[_identity(each.level)] if each.level else len(levels) for each in live(snapshot)
+        }
+        rated = (
+            (_label(level, snapshot), level.colour, urlencode({"level": level_code(level, snapshot)}))
+            for level in levels
+        )
+        self._parts = (*rated, ("Not rated", None, urlencode({"level": NOT_RATED})))
+
+    def counted(self, milestones: Sequence[MilestonePosition], **query: str | int) -> tuple[Counted, ...]:
+        """How many of the milestones stand at each level and at none; each leads to the list of them."""
+        counts = Counter(map(self._place.get, (milestone.number for milestone in milestones)))
+        page, _, rest = self._links.to("/milestones", **query).partition("?")
+        return tuple(
+            Counted(label, counts[place], colour, f"{page}?{asked}&{rest}" if rest else f"{page}?{asked}")
+            for place, (label, colour, asked) in enumerate(self._parts)
+        )
 
 
 def counted(
     snapshot: Snapshot, milestones: Sequence[MilestonePosition], links: Links, **query: str | int
 ) -> tuple[Counted, ...]:
     """How many of the milestones stand at each level and at none; each leads to the list of them."""
-    levels = levels_in_use(snapshot)
-    counts = count_levels(milestones, levels)
-    parts = [
-        Counted(
-            part.label if level in snapshot.levels else f"{level.label} (key version {level.version})",
-            part.count,
-            level.colour,
-            links.to("/milestones", level=level_code(level, snapshot), **query),
-        )
-        for level, part in zip(levels, counts.by_level, strict=True)
-    ]
-    not_rated = links.to("/milestones", level=NOT_RATED, **query)
-    return (*parts, Counted("Not rated", counts.not_rated, None, not_rated))
+    return Counting(snapshot, links).counted(milestones, **query)
 
 
 def of_weakness(snapshot: Snapshot, number: int) -> Question:

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 from urllib.parse import urlencode
 
+from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -13,10 +15,12 @@ from api.frame import as_at_frame
 from api.moments import read_date
 from api.render import Frame, NavItem, render
 from wsoa import clock, snapshot
-from wsoa.access import Action, Whose, reaches
+from wsoa.access import Action, Actor, Whose, reaches
 from wsoa.errors import Refused, WsoaError
 from wsoa.snapshot import Snapshot
 from wsoa.text import clean
+
+T = TypeVar("T")
 
 _OF_TODAY = ("/my-updates", "/set-up")
 """Pages that know no date but today."""
@@ -61,12 +65,26 @@ def as_it_stood(
 
     Raises SignedOut, Unseen and Barred. The page is drawn when the database has been left.
     """
+    return as_it_stood_with(request, slug, lambda *_: None, lambda standing, _: page(standing), action=action)
+
+
+def as_it_stood_with(
+    request: Request,
+    slug: str,
+    read: Callable[[Session, Actor, Standing], T],
+    page: Callable[[Standing, T], Response],
+    *,
+    action: Action = Action.READ_WORKING,
+) -> Response:
+    """The same for a page that needs more of the database: what `read` reads, of the very state the programme is of."""
     try:
-        standing = stand(request, slug, action)
+        with reading(request, action) as (session, actor):
+            standing = _stand(request, session, actor, slug, action)
+            found = read(session, actor, standing)
     except Refused as refused:
         return render(request, "another_date.html", 422, problems={"as_at": str(refused)}, another=another(request))
     try:
-        return page(standing)
+        return page(standing, found)
     except WsoaError:
         # The page that says so has no form for another date.
         request.state.frame = replace(request.state.frame, other_date=None)
@@ -76,12 +94,16 @@ def as_it_stood(
 def stand(request: Request, slug: str, action: Action) -> Standing:
     """The programme as it stood, with the frame of a page about it. Raises Refused for a date that cannot be shown."""
     with reading(request, action) as (session, actor):
-        asked = read_date(request.query_params.get("as_at"))
-        meant = Action.READ_ASKS if action is Action.READ_ASKS else Action.READ_WORKING
-        found = snapshot.load(session, actor, slug, as_at=asked, action=meant)
-        programme = snapshot.open_programme(session, actor, slug)
-        whole = reaches(actor, Action.READ_WORKING, programme.id, Whose())
-        searches = reaches(actor, Action.READ_WORKING, programme.id)
+        return _stand(request, session, actor, slug, action)
+
+
+def _stand(request: Request, session: Session, actor: Actor, slug: str, action: Action) -> Standing:
+    asked = read_date(request.query_params.get("as_at"))
+    meant = Action.READ_ASKS if action is Action.READ_ASKS else Action.READ_WORKING
+    found = snapshot.load(session, actor, slug, as_at=asked, action=meant)
+    programme = snapshot.open_programme(session, actor, slug)
+    whole = reaches(actor, Action.READ_WORKING, programme.id, Whose())
+    searches = reaches(actor, Action.READ_WORKING, programme.id)
     today = clock.today()
     links = Links(f"/programmes/{slug}", found.as_at if found.as_at != today else None)
     frame = _framed(request, found, links, today)

@@ -32,6 +32,7 @@ class Action(StrEnum):
     CONFIRM_WORDING = "confirm the official wording of an area of weakness"
     MANAGE_PEOPLE = "say who belongs to this programme"
     BEGIN_PROGRAMME = "begin a programme"
+    RECORD_EVIDENCE = "record evidence"
 
 
 class Reach(StrEnum):
@@ -84,6 +85,7 @@ TABLE: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
         Action.CONFIRM_WORDING: {Role.PROGRAMME_MANAGER: _P, Role.ACCOUNTABLE_LEADER: _P},
         Action.MANAGE_PEOPLE: {Role.PROGRAMME_MANAGER: _P},
         Action.BEGIN_PROGRAMME: {Role.ADMINISTRATOR: _P, Role.PROGRAMME_MANAGER: _P},
+        Action.RECORD_EVIDENCE: {Role.PROGRAMME_MANAGER: _P, Role.WORKSTREAM_LEAD: _W, Role.SUPPORT: _W},
     }
 )
 """Role × action. What is not in the table is not allowed."""

@@ -11,7 +11,8 @@ from wsoa.change import Change
 from wsoa.errors import Invalid, Unseen
 from wsoa.history import OpenEntry, Row, entry, said_again
 from wsoa.snapshot.owners import owners
-from wsoa.snapshot.reporting import reporting_date
+from wsoa.snapshot.reporting import reporting_date, round_of
+from wsoa.snapshot.structure import no_longer
 from wsoa.tables import Ask, AskAnswer, AskTerms, BoardTerms, RiskTerms
 from wsoa.terms import AskKind, AskOutcome
 from wsoa.text import Line, Number, Words
@@ -65,13 +66,15 @@ def raise_ask(session: Session, actor: Actor, slug: str, change: AskChange, *, t
 
     Raises Unseen, Barred (a lead asks about what is theirs, a manager about anything) and Invalid.
     """
-    with entry(session, actor, slug, command="raise_ask", action=Action.RAISE_ASK, token=token) as writing:
+    with entry(
+        session, actor, slug, command="raise_ask", action=Action.RAISE_ASK, token=token, payload=change
+    ) as writing:
         require(actor, Action.RAISE_ASK, writing.programme_id, _whose(writing, change.milestone, change.risk))
         as_at, round_ = reporting_date(writing, clock.today())
         row = _terms(writing, change, as_at, round_)
         if first := writing.begun(row):
             return first
-        if problems := _unmet(writing, change):
+        if problems := _unmet(writing, change) | _past(writing, change) | _over(writing, change.milestone):
             raise Invalid(problems)
         return state_ask(writing, change, as_at=as_at, round_=round_)
 
@@ -90,14 +93,17 @@ def reword_ask(
 
     Raises Unseen, Barred, Conflict (somebody changed it since `seen`) and Invalid.
     """
-    with entry(session, actor, slug, command="reword_ask", action=Action.RAISE_ASK, token=token) as writing:
+    with entry(
+        session, actor, slug, command="reword_ask", action=Action.RAISE_ASK, token=token, payload=(number, change, seen)
+    ) as writing:
         stood = _asked(writing, number, Action.RAISE_ASK)
         change = change.model_copy(update={"milestone": stood["milestone"], "risk": stood["risk"]})
         row = _stated(writing, _terms(writing, change, clock.today(), None, number), stood["as_at"])
         if first := writing.replayed(row):
             return first
         writing.require_seen(AskTerms, number, seen, "This ask")
-        if problems := _no_longer(writing, number) | _unmet(writing, change):
+        moved = {} if change.meeting == stood["meeting"] else _past(writing, change)
+        if problems := _no_longer(writing, number) | _unmet(writing, change) | moved:
             raise Invalid(problems)
         return writing.append(row)
 
@@ -106,7 +112,8 @@ def withdraw_ask(
     session: Session, actor: Actor, slug: str, number: int, *, reason: str, seen: int, token: str | None = None
 ) -> int:
     """Take back outstanding ask `number`, with the reason; the sequence of the answer. Raises as `reword_ask` does."""
-    with entry(session, actor, slug, command="withdraw_ask", action=Action.RAISE_ASK, token=token) as writing:
+    action, sent = Action.RAISE_ASK, (number, reason, seen)
+    with entry(session, actor, slug, command="withdraw_ask", action=action, token=token, payload=sent) as writing:
         _asked(writing, number, Action.RAISE_ASK)
         row = _answer(writing, AskAnswerChange(outcome=AskOutcome.WITHDRAWN), clock.today(), number)
         row.reason = reason.strip() or None
@@ -137,7 +144,8 @@ def answer_ask(
     Raises Unseen, Barred, Conflict (somebody answered since `seen`, or re-worded the ask since `seen_terms`) and
     Invalid. An answer given by mistake is put right by another: both stay in the record.
     """
-    with entry(session, actor, slug, command="answer_ask", action=Action.ANSWER_ASK, token=token) as writing:
+    action, sent = Action.ANSWER_ASK, (number, change, meeting, seen, seen_terms)
+    with entry(session, actor, slug, command="answer_ask", action=action, token=token, payload=sent) as writing:
         stood = _asked(writing, number, Action.ANSWER_ASK)
         row = _answer(writing, change, clock.today(), number)
         if first := writing.replayed(row):
@@ -226,6 +234,14 @@ def _twice(change: AskChange) -> dict[str, str]:
     return problems
 
 
+def _past(writing: OpenEntry, change: AskChange) -> dict[str, str]:
+    """A problem when the meeting has been held: nothing can be asked of it, unless it is that of the round reached."""
+    today = clock.today()
+    current = round_of(writing, today)
+    still = change.meeting is None or change.meeting >= today or (current and current.board_date == change.meeting)
+    return {} if still else {"meeting": "That meeting has passed. Choose one that is still to come."}
+
+
 def _unmet(writing: OpenEntry, change: AskChange) -> dict[str, str]:
     problems = _twice(change)
     if not change.wording.strip():
@@ -235,6 +251,12 @@ def _unmet(writing: OpenEntry, change: AskChange) -> dict[str, str]:
     elif change.board and writing.standing(BoardTerms, change.board, date.max) is None:
         problems["board"] = "Choose among the boards of this programme."
     return problems
+
+
+def _over(writing: OpenEntry, milestone: int | None) -> dict[str, str]:
+    """A problem when what is asked about is no longer promised."""
+    found = no_longer(writing, milestone) if milestone else None
+    return {"": f"{found} Nothing can be asked about it any more."} if found else {}
 
 
 def _undecided(change: AskAnswerChange, meeting: date | None) -> dict[str, str]:

@@ -2,13 +2,21 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from wsoa.terms import LeadKind
 from wsoa.text import Line, Number, Words
 
 Links = Annotated[tuple[Number, ...], AfterValidator(lambda numbers: tuple(dict.fromkeys(numbers)))]
 """The numbers of things that something is linked to; naming one twice links it once."""
+
+
+def _without_letter(typed: object) -> object:
+    return typed.strip().removeprefix("E").removeprefix("e") if isinstance(typed, str) else typed
+
+
+EvidenceNumber = Annotated[Number, BeforeValidator(_without_letter)]
+"""The number of a piece of evidence, with the E that people write before it or without."""
 
 
 class Change(BaseModel):

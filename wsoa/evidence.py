@@ -1,30 +1,53 @@
 """Evidence: numbered for ever, with a link that is shown and never fetched."""
 
+import re
+from collections.abc import Sequence
 from datetime import date
-from urllib.parse import urlsplit
 
+from pydantic import Field
+from sqlalchemy.orm import Session
+
+from wsoa import clock
+from wsoa.access import Action, Actor
 from wsoa.change import Change, Links
-from wsoa.errors import Invalid
-from wsoa.history import OpenEntry
-from wsoa.tables import Evidence, EvidenceIndicator, EvidenceMilestone, EvidenceRisk, EvidenceTerms, EvidenceWeakness
+from wsoa.errors import Invalid, Unseen
+from wsoa.history import OpenEntry, Standing, entry
+from wsoa.snapshot.reporting import never_before, reporting_date
+from wsoa.tables import (
+    Child,
+    Evidence,
+    EvidenceIndicator,
+    EvidenceMilestone,
+    EvidenceRisk,
+    EvidenceTerms,
+    EvidenceWeakness,
+)
 from wsoa.terms import IndicatorClass
 from wsoa.text import Line, Words
 
+# Nothing is parsed: what a browser might read as another address than people see is no web address here (PROOFS D9).
+_WEB = re.compile(r"https?://[^\s\\/?#][^\s\\]*", re.IGNORECASE)
 
-class EvidenceChange(Change):
-    """What a piece of evidence is, what it shows, and what it speaks to. `link` is a web address or None."""
 
-    title: Line
-    type: Line | None = None
-    shows: Words | None = None
-    klass: IndicatorClass | None = None
-    dated: date | None = None
-    owner: str | None = None
-    sensitivity: Line | None = None
-    expires: date | None = None
-    link: Line | None = None
+class EvidenceDescriptionChange(Change):
+    """What somebody says of a piece of evidence, and what it speaks to. `link` is a web address or None."""
+
+    title: Line = Field(title="The title")
+    type: Line | None = Field(default=None, title="The kind of evidence")
+    shows: Words | None = Field(default=None, title="What it shows")
+    klass: IndicatorClass | None = Field(default=None, title="What it speaks of")
+    dated: date | None = Field(default=None, title="Its date")
+    sensitivity: Line | None = Field(default=None, title="Who may see it")
+    expires: date | None = Field(default=None, title="The date it expires")
+    link: Line | None = Field(default=None, title="The link")
     weaknesses: Links = ()
     milestones: Links = ()
+
+
+class EvidenceChange(EvidenceDescriptionChange):
+    """A piece of evidence, whole: also whose it is (an organisation's uid), and what else it speaks to."""
+
+    owner: str | None = None
     indicators: Links = ()
     risks: Links = ()
 
@@ -34,17 +57,109 @@ _LINKS = frozenset({"weaknesses", "milestones", "indicators", "risks"})
 
 def state_evidence(entry: OpenEntry, change: EvidenceChange, *, as_at: date, number: int | None = None) -> int:
     """A new piece of evidence, or what E`number` is from that date on; its number. Invalid for an unsafe link."""
-    if change.link and urlsplit(change.link).scheme not in ("http", "https"):
-        raise Invalid({"link": "The link must begin with http:// or https://."})
+    if problems := _unsafe(change):
+        raise Invalid(problems)
     number = number or entry.new(Evidence)
-    row = EvidenceTerms(
-        programme_id=entry.programme_id, number=number, as_at=as_at, **change.model_dump(exclude=set(_LINKS))
-    )
-    entry.state(
-        row,
-        *[EvidenceWeakness(weakness=weakness) for weakness in change.weaknesses],
-        *[EvidenceMilestone(milestone=milestone) for milestone in change.milestones],
-        *[EvidenceIndicator(indicator=indicator) for indicator in change.indicators],
-        *[EvidenceRisk(risk=risk) for risk in change.risks],
-    )
+    row, links = _row(entry, change, as_at, number)
+    entry.state(row, *links)
     return number
+
+
+def record_evidence(
+    session: Session, actor: Actor, slug: str, change: EvidenceDescriptionChange, *, token: str | None = None
+) -> int:
+    """Record a new piece of evidence, the actor's organisation's; its number.
+
+    It stands from the date that an update made today speaks for, so that the update may cite it. Raises Unseen, Barred
+    and Invalid. The same `token` with the same words gives the first number again.
+    """
+    with entry(
+        session,
+        actor,
+        slug,
+        command="record_evidence",
+        action=Action.RECORD_EVIDENCE,
+        token=token,
+        payload=change,
+    ) as writing:
+        whole = EvidenceChange(**change.model_dump(), owner=actor.organisation)
+        as_at, _ = reporting_date(writing, clock.today())
+        row, links = _row(writing, whole, as_at, 0)
+        if first := writing.begun(row, *links):
+            return first
+        _require_sound(change)
+        return state_evidence(writing, whole, as_at=as_at)
+
+
+def change_evidence(
+    session: Session,
+    actor: Actor,
+    slug: str,
+    number: int,
+    change: EvidenceDescriptionChange,
+    *,
+    seen: int,
+    token: str | None = None,
+) -> int:
+    """Say better what E`number` is; its number. Whose it is, and its indicators and risks, stay as they stand.
+
+    Raises Unseen, Barred, Conflict (somebody changed it since `seen`) and Invalid.
+    """
+    with entry(
+        session,
+        actor,
+        slug,
+        command="change_evidence",
+        action=Action.RECORD_EVIDENCE,
+        token=token,
+        payload=(number, change, seen),
+    ) as writing:
+        today = clock.today()
+        stood = writing.standing(EvidenceTerms, number, today)
+        if stood is None:
+            raise Unseen("piece of evidence")
+        if writing.was_sent():
+            return number
+        writing.require_seen(EvidenceTerms, number, seen, "This piece of evidence")
+        _require_sound(change)
+        as_at = never_before(writing, EvidenceTerms, number, reporting_date(writing, today)[0], today)
+        return state_evidence(writing, _with_the_rest(change, stood), as_at=as_at, number=number)
+
+
+def _row(writing: OpenEntry, change: EvidenceChange, as_at: date, number: int) -> tuple[EvidenceTerms, Sequence[Child]]:
+    row = EvidenceTerms(
+        programme_id=writing.programme_id, number=number, as_at=as_at, **change.model_dump(exclude=set(_LINKS))
+    )
+    return row, (
+        *(EvidenceWeakness(weakness=weakness) for weakness in change.weaknesses),
+        *(EvidenceMilestone(milestone=milestone) for milestone in change.milestones),
+        *(EvidenceIndicator(indicator=indicator) for indicator in change.indicators),
+        *(EvidenceRisk(risk=risk) for risk in change.risks),
+    )
+
+
+def _with_the_rest(change: EvidenceDescriptionChange, stood: Standing) -> EvidenceChange:
+    """The change with all that its form does not ask for, as it stood."""
+    return EvidenceChange(
+        **change.model_dump(),
+        owner=stood.values["owner"],
+        indicators=tuple(line["indicator"] for line in stood.children[str(EvidenceIndicator.__tablename__)]),
+        risks=tuple(line["risk"] for line in stood.children[str(EvidenceRisk.__tablename__)]),
+    )
+
+
+def _require_sound(change: EvidenceDescriptionChange) -> None:
+    """Raise Invalid for an unsafe link and for dates that cannot be."""
+    problems = _unsafe(change)
+    if change.dated and change.dated > clock.today():
+        problems["dated"] = "The date of the evidence cannot be later than today."
+    if change.dated and change.expires and change.expires < change.dated:
+        problems["expires"] = "Evidence cannot expire before its own date."
+    if problems:
+        raise Invalid(problems)
+
+
+def _unsafe(change: EvidenceDescriptionChange) -> dict[str, str]:
+    if change.link and not _WEB.fullmatch(change.link):
+        return {"link": "The link must be a web address: it begins with http:// or https:// and holds no spaces."}
+    return {}

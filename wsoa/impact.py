@@ -54,7 +54,15 @@ def judge_impact(
     Raises Unseen, Barred (only an accountable leader judges), Conflict (somebody judged since `seen`) and Invalid. The
     same `token` with the same words gives the first answer again.
     """
-    with entry(session, actor, slug, command="judge_impact", action=Action.JUDGE_IMPACT, token=token) as writing:
+    with entry(
+        session,
+        actor,
+        slug,
+        command="judge_impact",
+        action=Action.JUDGE_IMPACT,
+        token=token,
+        payload=(number, change, seen),
+    ) as writing:
         today = clock.today()
         weakness = writing.standing(WeaknessTerms, number, today)
         if weakness is None:

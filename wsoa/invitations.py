@@ -50,11 +50,11 @@ class Guest:
     email: str
 
 
-def invite(session: Session, person: str) -> Invited:
+def invite(session: Session, person: str, *, token: str | None = None) -> Invited:
     """A new invitation for somebody without a passphrase; any earlier one is void from now on.
 
-    The caller has judged that its actor may. Refused for somebody who has a passphrase or whose account is closed:
-    a code must never replace a passphrase.
+    The caller has judged that its actor may, and that the form's `token` has made none before. Refused for somebody
+    who has a passphrase or whose account is closed: a code must never replace a passphrase.
     """
     waiting = select(_person.c.uid).where(_person.c.uid == person, _waiting()).with_for_update()
     if session.scalar(waiting) is None:
@@ -62,10 +62,15 @@ def invite(session: Session, person: str) -> Invited:
     moment = clock.now()
     earlier = (_invitation.c.person_uid == person) & (_invitation.c.ends_at > moment)
     session.execute(update(_invitation).where(earlier).values(ends_at=moment))
-    made = Invited(uuid.uuid4().hex, _new_code(), moment + VALID_FOR)
+    made = Invited(_made_by(person, token) if token else uuid.uuid4().hex, _new_code(), moment + VALID_FOR)
     values = {"uid": made.uid, "person_uid": person, "code_sha256": _sha256(made.code), "tries": 0}
     session.execute(insert(_invitation).values(**values, made_at=moment, ends_at=made.ends_at))
     return made
+
+
+def made_before(session: Session, person: str, token: str) -> bool:
+    """Whether that very form has made an invitation for them already: sent again, it makes no other (R7)."""
+    return session.scalar(select(_invitation.c.uid).where(_invitation.c.uid == _made_by(person, token))) is not None
 
 
 def redeem(session: Session, uid: str, code: str) -> Guest | None:
@@ -100,6 +105,16 @@ def open_until(session: Session, people: Collection[str]) -> Mapping[str, dateti
     return {row["person_uid"]: row["ends_at"] for row in rows(session, query)}
 
 
+def open_uids(session: Session, people: Collection[str]) -> Mapping[str, str]:
+    """The open invitation of each of these people, as their address of welcome holds it."""
+    query = (
+        select(_invitation.c.person_uid, _invitation.c.uid)
+        .where(_invitation.c.person_uid.in_(people), _open())
+        .order_by(_invitation.c.ends_at)
+    )
+    return {row["person_uid"]: row["uid"] for row in rows(session, query)}
+
+
 def _open() -> ColumnElement[bool]:
     return and_(_invitation.c.tries < MOST_TRIES, _invitation.c.used_at.is_(None), _invitation.c.ends_at > clock.now())
 
@@ -112,6 +127,11 @@ def _who_may_come() -> Select[tuple[str]]:
     """Those who wait for a passphrase and have a role, now or later: whose last role has ended is not let in."""
     lasts = or_(_membership.c.ends.is_(None), _membership.c.ends >= clock.today())
     return select(_person.c.uid).join(_membership, _membership.c.person_uid == _person.c.uid).where(_waiting(), lasts)
+
+
+def _made_by(person: str, token: str) -> str:
+    """The uid of the invitation that a form makes: it is no secret, only its code is."""
+    return hashlib.sha256(f"{person} {token}".encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def _new_code() -> str:

@@ -47,14 +47,16 @@ def save_plan(
 
     Raises Unseen, Conflict (somebody changed it since `seen`), and Invalid when it would follow itself.
     """
-    with entry(session, actor, slug, command="save_plan", action=Action.SET_UP, token=token) as writing:
+    with entry(
+        session, actor, slug, command="save_plan", action=Action.SET_UP, token=token, payload=(number, change, seen)
+    ) as writing:
         row = _terms(writing, change, clock.today(), number or 0)
         if number is None:
             if first := writing.begun(row):
                 return first
         elif not writing.sequence(PlanTerms, number):
             raise Unseen("plan")
-        elif writing.replayed(row):
+        elif writing.was_sent():
             return number
         else:
             writing.require_seen(PlanTerms, number, seen, "This plan")

@@ -6,7 +6,15 @@ The points to check of DESIGN 2, rule 7, will stand here too.
 from collections.abc import Callable
 from datetime import date
 
-from wsoa.snapshot.positions import AskPosition, MilestonePosition, RatedThen, Snapshot, WeaknessPosition
+from wsoa.snapshot.positions import (
+    AskPosition,
+    BulletListPosition,
+    MilestonePosition,
+    RatedThen,
+    RoundPosition,
+    Snapshot,
+    WeaknessPosition,
+)
 from wsoa.terms import LevelGroup, ThingState, TimescaleKind
 from wsoa.timescales import overdue
 
@@ -49,11 +57,21 @@ def has_no_date(milestone: MilestonePosition, _: Snapshot) -> bool:
     return unsaid and not is_complete(milestone)
 
 
+def is_reported(milestone: MilestonePosition, current: RoundPosition | None) -> bool:
+    """Whether a row of the round speaks of it, be it the one that stands or an older one that a later date outranks.
+
+    Outside of all rounds nothing is ever reported; a row that takes another back says nothing new.
+    """
+    if current is None:
+        return False
+    said = milestone.update.written if milestone.update else None
+    return milestone.reported or (said is not None and said.round == current.number and said.withdraws is None)
+
+
 def is_not_updated(milestone: MilestonePosition, snapshot: Snapshot) -> bool:
     """Not complete, and without a row of the current round. What is complete may rest."""
-    if snapshot.current_round is None or is_complete(milestone):
-        return False
-    return milestone.update is None or milestone.update.written.round != snapshot.current_round.number
+    current = snapshot.current_round
+    return current is not None and not is_complete(milestone) and not is_reported(milestone, current)
 
 
 def is_past_its_meeting(ask: AskPosition, snapshot: Snapshot) -> bool:
@@ -77,3 +95,13 @@ def is_judgement_due(weakness: WeaknessPosition, snapshot: Snapshot) -> bool:
     """A live area of weakness that nobody has judged in the last three months (DESIGN 2, rule 4)."""
     judged = next((each.written.as_at for each in snapshot.impacts if each.weakness == weakness.number), None)
     return weakness.state is ThingState.LIVE and (judged is None or months_since(judged, snapshot) >= QUARTERLY)
+
+
+def is_of_this_round(kept: BulletListPosition, snapshot: Snapshot) -> bool:
+    """Whether a list is what the round reached has said; outside of all rounds, whether it is of the very date."""
+    current = snapshot.current_round
+    if current is None:
+        return kept.written.as_at == snapshot.as_at
+    if kept.written.round is None:
+        return kept.written.as_at >= min(current.opens, current.position_date)
+    return kept.written.round == current.number

@@ -10,7 +10,7 @@ from wsoa.access import Action, Actor
 from wsoa.change import Change
 from wsoa.errors import Invalid, Unseen
 from wsoa.history import OpenEntry, entry
-from wsoa.snapshot.reporting import reporting_date
+from wsoa.snapshot.reporting import never_before, reporting_date
 from wsoa.tables import Product, ProductTerms, ProductTimescale, ProductUpdate
 from wsoa.terms import ProductDate
 from wsoa.text import Line, Words, clean
@@ -55,7 +55,9 @@ def save_product(
 
     Raises Unseen, Barred, and Conflict (somebody changed it since `seen`).
     """
-    with entry(session, actor, slug, command="save_product", action=Action.SET_UP, token=token) as writing:
+    with entry(
+        session, actor, slug, command="save_product", action=Action.SET_UP, token=token, payload=(number, change, seen)
+    ) as writing:
         today = clock.today()
         row, dates = _terms(writing, change, today, number or 0), dates_of(change, today)
         if number is None:
@@ -63,7 +65,7 @@ def save_product(
                 return first
         elif not writing.sequence(ProductTerms, number):
             raise Unseen("reporting product")
-        elif writing.replayed(row, *dates):
+        elif writing.was_sent():
             return number
         else:
             writing.require_seen(ProductTerms, number, seen, "This reporting product")
@@ -84,10 +86,19 @@ def save_product_progress(
 
     Raises Unseen, Barred, Conflict (somebody reported since `seen`) and Invalid.
     """
-    with entry(session, actor, slug, command="save_product_progress", action=Action.SET_UP, token=token) as writing:
+    with entry(
+        session,
+        actor,
+        slug,
+        command="save_product_progress",
+        action=Action.SET_UP,
+        token=token,
+        payload=(number, change, seen),
+    ) as writing:
         if not writing.sequence(ProductTerms, number):
             raise Unseen("reporting product")
         as_at, round_ = reporting_date(writing, clock.today())
+        as_at = never_before(writing, ProductUpdate, number, as_at, clock.today())
         row = _update(writing, change.progress, as_at, number, round_)
         if first := writing.replayed(row):
             return first

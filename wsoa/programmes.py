@@ -181,9 +181,11 @@ def save_programme(
     session: Session, actor: Actor, slug: str, change: ProgrammeChange, *, seen: int = 0, token: str | None = None
 ) -> None:
     """What the programme is called from today on. Raises Conflict when it was changed since `seen`."""
-    with entry(session, actor, slug, command="save_programme", action=Action.SET_UP, token=token) as writing:
+    with entry(
+        session, actor, slug, command="save_programme", action=Action.SET_UP, token=token, payload=(change, seen)
+    ) as writing:
         row = _terms(writing, change, clock.today())
-        if writing.replayed(row):
+        if writing.was_sent():
             return
         writing.require_seen(ProgrammeTerms, 1, seen, "The name of the programme")
         writing.state(row)
@@ -196,10 +198,12 @@ def save_words(
 
     Raises Conflict, and Invalid for a word without its plural or one word for two things.
     """
-    with entry(session, actor, slug, command="save_words", action=Action.SET_UP, token=token) as writing:
+    with entry(
+        session, actor, slug, command="save_words", action=Action.SET_UP, token=token, payload=(change, seen)
+    ) as writing:
         said = _with_plurals(change)
         row = ProgrammeWords(programme_id=writing.programme_id, number=1, as_at=clock.today(), **said.model_dump())
-        if writing.replayed(row):
+        if writing.was_sent():
             return
         writing.require_seen(ProgrammeWords, 1, seen, "The programme’s own words")
         writing.state(row)

@@ -47,6 +47,11 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def same_name(text: str) -> str:
+    """A name as two are compared: by its words, whatever their case."""
+    return " ".join(text.casefold().split())
+
+
 def _within(text: str, limit: int) -> str:
     if len(text) > limit:
         raise PydanticCustomError(

@@ -4,16 +4,19 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from wsoa import clock
-from wsoa.history import rows
 from wsoa.settings import settings
 from wsoa.tables import WebSession, metadata
 
 _web_session = metadata.tables[str(WebSession.__tablename__)]
 _SEEN_AGAIN_AFTER = timedelta(minutes=1)
+# Built once: every request asks it.
+_of_secret = select(
+    _web_session.c.person_uid, _web_session.c.seen_at, _web_session.c.ends_at, _web_session.c.revoked_at
+).where(_web_session.c.secret_sha256 == bindparam("secret"))
 
 
 def begin(session: Session, person: str) -> str:
@@ -28,14 +31,14 @@ def begin(session: Session, person: str) -> str:
 
 def whose(session: Session, secret: str) -> tuple[str, datetime] | None:
     """The person of a live web session and when it was last seen; None when it has ended, idled or been revoked."""
-    found = rows(session, select(_web_session).where(_web_session.c.secret_sha256 == _sha256(secret)))
-    if not found:
+    kept, moment = session.execute(_of_secret, {"secret": _sha256(secret)}).first(), clock.now()
+    if kept is None:
         return None
-    kept, moment = found[0], clock.now()
-    idle = moment - kept["seen_at"] > timedelta(minutes=settings().session_idle_minutes)
-    if kept["revoked_at"] is not None or kept["ends_at"] <= moment or idle:
+    person, seen_at, ends_at, revoked_at = kept
+    idle = moment - seen_at > timedelta(minutes=settings().session_idle_minutes)
+    if revoked_at is not None or ends_at <= moment or idle:
         return None
-    return kept["person_uid"], kept["seen_at"]
+    return person, seen_at
 
 
 def is_stale(seen_at: datetime) -> bool:

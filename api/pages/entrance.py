@@ -14,7 +14,7 @@ from api.addresses import local_path
 from api.dependencies import Form, database, reading
 from api.forms import answers, bind, carried, kept
 from api.guard import public, signed_in
-from api.pages.people.wording import role_name
+from api.pages.people.wording import plain_role_name
 from api.passphrases import passphrases
 from api.render import render
 from wsoa import people, web_sessions
@@ -22,7 +22,6 @@ from wsoa.access import Actor, may_begin
 from wsoa.change import Change
 from wsoa.errors import Busy
 from wsoa.snapshot import programmes
-from wsoa.snapshot.positions import HOUSE_WORDS
 from wsoa.text import Line
 
 router = APIRouter()
@@ -115,7 +114,7 @@ def health(request: Request) -> Response:
 def _roles(actor: Actor, programme_id: int) -> str:
     """What somebody is in a programme today, each role once."""
     held = dict.fromkeys(each.role for each in actor.held if each.programme_id == programme_id)
-    return ", ".join(role_name(role, HOUSE_WORDS) for role in held)
+    return ", ".join(plain_role_name(role) for role in held)
 
 
 def _enter(request: Request, claimed: SignIn) -> str | None:

@@ -13,7 +13,7 @@ from api.frame import as_at_frame
 from api.guard import permission
 from api.render import render
 from wsoa import snapshot
-from wsoa.access import Action
+from wsoa.access import Action, reaches
 from wsoa.errors import Unseen
 from wsoa.impact import ImpactChange, judge_impact
 from wsoa.snapshot import Snapshot
@@ -75,6 +75,8 @@ def _form(
         if weakness is None:
             raise Unseen("area of weakness")
         seen = snapshot.seen(session, actor, slug, "impact_judgement", number)
+        programme = snapshot.open_programme(session, actor, slug)
+        may_define = reaches(actor, Action.SET_UP, programme.id)
     judged = next((each for each in found.impacts if each.weakness == number), None)
     now = fresh(_standing(judged), seen)
     filled = refused(posted, why, now, LABELS, _words(found)) if posted and why else now
@@ -88,6 +90,7 @@ def _form(
         indicators=_indicators(found, number),
         leading=(("", "The first of those cited"), *((str(each.number), each.name) for each in found.indicators)),
         evidence=_evidence(found, number),
+        may_define=may_define,
         filled=filled,
         problems=filled.problems,
         back=f"/programmes/{slug}/weaknesses/{number}",

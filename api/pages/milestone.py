@@ -11,6 +11,7 @@ from starlette.responses import Response
 from api.dependencies import reading
 from api.guard import permission
 from api.pages.my_updates import round_named
+from api.pages.outranked import outranked_in
 from api.pages.plan_changes.worded import lineage
 from api.pictures import Picture, ribbon
 from api.render import day, render
@@ -30,7 +31,7 @@ from wsoa.snapshot.positions import (
     WeaknessPosition,
     WorkstreamPosition,
 )
-from wsoa.terms import RiskStatus
+from wsoa.terms import RiskStatus, ThingState
 from wsoa.text import Number
 
 router = APIRouter()
@@ -51,7 +52,7 @@ class Story:
     """A milestone with all that belongs to it.
 
     `history` is newest first, `ribbon` one rating a date, oldest first; it has stood at its level since `level_since`.
-    `picture` shows it round by round.
+    `picture` shows it round by round, `outranked` says which later position stands.
     """
 
     milestone: MilestonePosition
@@ -65,6 +66,7 @@ class Story:
     picture: Picture | None
     level_since: date | None
     is_overdue: bool
+    outranked: str
 
 
 @router.get("/programmes/{slug}/milestones/{number}")
@@ -82,16 +84,17 @@ def _page(request: Request, standing: Standing, number: int) -> Response:
     with reading(request) as (session, actor):
         programme = snapshot.open_programme(session, actor, snap.slug)
         whose = owners(session, programme.id, number=number).get(number, Whose())
-        may_update = reaches(actor, Action.UPDATE_MILESTONE, programme.id, whose)
-        may_ask = standing.links.as_at is None and reaches(actor, Action.RAISE_ASK, programme.id, whose)
         try:
             found, history = snapshot.milestone_history(session, actor, snap, number)
         except Unseen:
             _say_when_it_begins(snapshot.load(session, actor, snap.slug), number, snap.as_at)
             raise
         is_today = standing.links.as_at is None
+        goes_on = is_today and found.state is ThingState.LIVE
+        may_update = goes_on and reaches(actor, Action.UPDATE_MILESTONE, programme.id, whose)
+        may_ask = goes_on and reaches(actor, Action.RAISE_ASK, programme.id, whose)
         came_from = lineage(session, actor, snap, found, today=is_today)
-    update = f"{standing.links.home}/milestones/{number}/update" if may_update and is_today else None
+    update = f"{standing.links.home}/milestones/{number}/update" if may_update else None
     return render(
         request,
         "milestones/show.html",
@@ -131,6 +134,7 @@ def tell(snap: Snapshot, found: MilestonePosition, history: Sequence[MilestoneUp
         picture=ribbon(snap, found, history),
         level_since=_level_since(standing),
         is_overdue=is_overdue(found, snap),
+        outranked=outranked_in(history),
     )
 
 

@@ -11,10 +11,11 @@ from starlette.responses import Response
 from api.dependencies import reading
 from api.frame import as_at_frame
 from api.guard import permission
+from api.pages.outranked import outranked
 from api.pages.progress_form import ListsForm, open_lists
 from api.pages.round_names import round_named, round_title
 from api.pages.typed import Typed, kept_token
-from api.render import render
+from api.render import day, render
 from wsoa import snapshot
 from wsoa.access import Action, Actor, Whose, reaches
 from wsoa.milestones.due import Return, return_of
@@ -27,9 +28,10 @@ router = APIRouter()
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One milestone of a return, with its address; `said` is when its rating was given, and by whom.
+    """One milestone of a return, with its address; `said` is when its rating was given.
 
-    `seen` is the sequence it was shown at, which a confirmation carries.
+    `seen` is the sequence it was shown at, which a confirmation carries; `outranked` says which later position stands
+    although it is done.
     """
 
     milestone: MilestonePosition
@@ -38,6 +40,7 @@ class Line:
     overdue: bool
     said: str
     seen: int
+    outranked: str = ""
 
     @property
     def id(self) -> str:
@@ -182,15 +185,24 @@ def _by_workstream(snap: Snapshot, lines: Sequence[Line], forms: Mapping[int, Li
 
 
 def _line(snap: Snapshot, milestone: MilestonePosition, mine: Return, seen: Mapping[int, int]) -> Line:
-    said = milestone.update.written if milestone.update else None
+    done, later = milestone.number in mine.done, outranked(snap, milestone, "What was said this round")
     return Line(
         milestone=milestone,
         href=f"/programmes/{snap.slug}/milestones/{milestone.number}",
-        done=milestone.number in mine.done,
+        done=done,
         overdue=is_overdue(milestone, snap),
-        said=(round_named(snap, said.round) or "Before the rounds") if said else "",
+        said=_said(snap, milestone, bool(later)),
         seen=seen.get(milestone.number, 0),
+        outranked=later if done else "",
     )
+
+
+def _said(snap: Snapshot, milestone: MilestonePosition, is_later: bool) -> str:
+    """When the rating that stands was given: the round, or the date of one that is later than the round's."""
+    if milestone.update is None:
+        return ""
+    written = milestone.update.written
+    return f"As at {day(written.as_at)}" if is_later else round_named(snap, written.round) or "Before the rounds"
 
 
 __all__ = ["Line", "MyReturn", "my_page", "my_return", "round_named", "router"]

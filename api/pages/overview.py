@@ -2,25 +2,36 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TypedDict
 
 from fastapi import APIRouter
+from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.dependencies import reading
 from api.guard import permission
 from api.pages.impact import IMPACTS
-from api.pages.needs import needs
+from api.pages.kept_lists import KeptList, kept_list
+from api.pages.needs import Need, needs
 from api.pages.plan import promised_line
-from api.pictures import by_round, falling_due
+from api.pictures import Picture, by_round, falling_due
 from api.render import Counted, render
-from api.selection import OUTSIDE, QUESTIONS, counted, led_by, of_weakness
-from api.standing import Links, Standing, as_it_stood
-from wsoa.access import Action
+from api.selection import OUTSIDE, QUESTIONS, Counting, led_by, level_code, of_weakness
+from api.standing import Links, Standing, as_it_stood_with
+from wsoa.access import Action, Actor
 from wsoa.errors import Barred
 from wsoa.points import is_judgement_due, is_past_its_meeting, live, outstanding
-from wsoa.snapshot import earlier_ratings
-from wsoa.snapshot.positions import ImpactPosition, MilestonePosition, Snapshot, WeaknessPosition, WorkstreamPosition
+from wsoa.snapshot import earlier_ratings, kept_beside, load
+from wsoa.snapshot.positions import (
+    ImpactPosition,
+    MilestonePosition,
+    RatedThen,
+    Snapshot,
+    WeaknessPosition,
+    WorkstreamPosition,
+)
 from wsoa.terms import BulletKind, RiskStatus, Scope
 
 router = APIRouter()
@@ -68,44 +79,82 @@ class WorkstreamRow:
     href: str
 
 
+class Figures(TypedDict):
+    """What the template counts and lists, by the names it has there: all of it follows from the snapshot alone."""
+
+    listed_only: bool
+    counts: tuple[Counted, ...]
+    total: int
+    no_longer: int
+    questions: tuple[Counted, ...]
+    ratings: Picture | None
+    due: Picture | None
+    risks: tuple[Counted, ...]
+    weaknesses: tuple[WeaknessRow, ...]
+    workstreams: tuple[WorkstreamRow, ...]
+    asks: tuple[Counted, ...]
+    organisations: tuple[OrganisationRow, ...]
+    became: tuple[tuple[str, str, str], ...]
+    headlines: KeptList
+    next_steps: KeptList
+
+
 @router.get("/programmes/{slug}")
 @permission(Action.OPEN_PROGRAMME)
 def overview(request: Request, slug: str) -> Response:
     """The programme on one page; for whoever may not read the working record, that nothing has been released."""
     try:
-        return as_it_stood(request, slug, lambda standing: _page(request, standing), action=Action.OPEN_PROGRAMME)
+        return as_it_stood_with(request, slug, _read, partial(_page, request), action=Action.OPEN_PROGRAMME)
     except Barred:
-        return render(request, "nothing_released.html")
+        return render(
+            request, "nothing_released.html", waiting=_waiting(request, slug), asks=f"/programmes/{slug}/asks"
+        )
 
 
-def _page(request: Request, standing: Standing) -> Response:
+def _waiting(request: Request, slug: str) -> int | None:
+    """How many asks are outstanding, for whoever reads asks; None for who does not."""
+    try:
+        with reading(request, Action.OPEN_PROGRAMME) as (session, actor):
+            return len(outstanding(load(session, actor, slug, action=Action.READ_ASKS)))
+    except Barred:
+        return None
+
+
+def _read(session: Session, actor: Actor, standing: Standing) -> tuple[Figures, tuple[Need, ...] | None]:
+    """The figures of the page, kept in memory where they are of the whole programme, and what waits for the reader."""
     snapshot, links = standing.snapshot, standing.links
-    promised, frame = live(snapshot), request.state.frame
-    with reading(request) as (session, actor):
-        earlier = earlier_ratings(session, actor, snapshot, EARLIER_ROUNDS)
-        waiting = needs(session, actor, snapshot, links) if links.as_at is None else None
-    return render(
-        request,
-        "programmes/show.html",
-        standing=standing,
-        frame=frame,
-        listed_only=snapshot.scope is Scope.EXCEPTIONS,
-        counts=counted(snapshot, promised, links),
-        total=len(promised),
-        no_longer=len(snapshot.milestones) - len(promised),
-        questions=_questions(snapshot, links),
-        ratings=by_round(snapshot, earlier),
-        due=falling_due(snapshot),
-        risks=_risks(snapshot, links),
-        weaknesses=_weaknesses(snapshot, links),
-        workstreams=_workstreams(snapshot, links),
-        needs=waiting,
-        asks=_asks(snapshot, links),
-        organisations=_organisations(snapshot, links),
-        became=_became(snapshot, links),
-        headlines=snapshot.bullets(BulletKind.HEADLINE, None),
-        next_steps=snapshot.bullets(BulletKind.NEXT_STEPS, None),
-    )
+
+    def counted() -> Figures:
+        return _figures(snapshot, links, earlier_ratings(session, actor, snapshot, EARLIER_ROUNDS))
+
+    figures = kept_beside(session, actor, snapshot, counted, "overview", links) if standing.whole else counted()
+    return figures, needs(session, actor, snapshot, links) if links.as_at is None else None
+
+
+def _figures(snapshot: Snapshot, links: Links, earlier: Sequence[RatedThen]) -> Figures:
+    promised, counting = live(snapshot), Counting(snapshot, links)
+    return {
+        "listed_only": snapshot.scope is Scope.EXCEPTIONS,
+        "counts": counting.counted(promised),
+        "total": len(promised),
+        "no_longer": len(snapshot.milestones) - len(promised),
+        "questions": _questions(snapshot, links),
+        "ratings": by_round(snapshot, earlier),
+        "due": falling_due(snapshot),
+        "risks": _risks(snapshot, links),
+        "weaknesses": _weaknesses(snapshot, links, counting),
+        "workstreams": _workstreams(snapshot, links, counting),
+        "asks": _asks(snapshot, links),
+        "organisations": _organisations(snapshot, links, counting),
+        "became": _became(snapshot, links),
+        "headlines": kept_list(snapshot, BulletKind.HEADLINE, None),
+        "next_steps": kept_list(snapshot, BulletKind.NEXT_STEPS, None),
+    }
+
+
+def _page(request: Request, standing: Standing, read: tuple[Figures, tuple[Need, ...] | None]) -> Response:
+    figures, waiting = read
+    return render(request, "programmes/show.html", standing=standing, needs=waiting, **figures)
 
 
 def _questions(snapshot: Snapshot, links: Links) -> tuple[Counted, ...]:
@@ -124,13 +173,18 @@ def _asked(
 
 
 def _risks(snapshot: Snapshot, links: Links) -> tuple[Counted, ...]:
-    """Open risks and issues by level; all lead to the register."""
+    """Open risks and issues by level; each leads to those of the register that stand at it."""
     levels = [risk.level for risk in snapshot.risks if risk.status is RiskStatus.OPEN]
-    register = links.to("/risks")
     rated = dict.fromkeys(sorted((level for level in levels if level), key=lambda each: each.order or 0, reverse=True))
-    by_level = [Counted(level.label, levels.count(level), level.colour, register) for level in rated]
-    not_rated = [Counted("Not rated", levels.count(None), None, register)] if None in levels else []
-    return (*by_level, *not_rated)
+    return tuple(
+        Counted(
+            level.label if level else "Not rated",
+            levels.count(level),
+            level.colour if level else None,
+            links.to("/risks", level=level_code(level, snapshot)),
+        )
+        for level in (*rated, *([None] if None in levels else []))
+    )
 
 
 def _asks(snapshot: Snapshot, links: Links) -> tuple[Counted, ...]:
@@ -140,7 +194,7 @@ def _asks(snapshot: Snapshot, links: Links) -> tuple[Counted, ...]:
     return (Counted("outstanding", len(waiting), None, page), Counted("overdue", late, None, page))
 
 
-def _organisations(snapshot: Snapshot, links: Links) -> tuple[OrganisationRow, ...]:
+def _organisations(snapshot: Snapshot, links: Links, counting: Counting) -> tuple[OrganisationRow, ...]:
     """Milestones by the organisation that leads them, by name; none while no lead was matched with one."""
     owned: dict[str, list[MilestonePosition]] = {}
     names: dict[str, str] = {}
@@ -154,7 +208,7 @@ def _organisations(snapshot: Snapshot, links: Links) -> tuple[OrganisationRow, .
     return tuple(
         OrganisationRow(
             names.get(uid),
-            counted(snapshot, owned[uid], links, organisation=uid),
+            counting.counted(owned[uid], organisation=uid),
             len(owned[uid]),
             links.to("/milestones", organisation=uid),
         )
@@ -173,18 +227,18 @@ def _became(snapshot: Snapshot, links: Links) -> tuple[tuple[str, str, str], ...
     )
 
 
-def _weaknesses(snapshot: Snapshot, links: Links) -> tuple[WeaknessRow, ...]:
-    return tuple(_weakness(snapshot, links, weakness) for weakness in snapshot.weaknesses)
+def _weaknesses(snapshot: Snapshot, links: Links, counting: Counting) -> tuple[WeaknessRow, ...]:
+    return tuple(_weakness(snapshot, links, counting, weakness) for weakness in snapshot.weaknesses)
 
 
-def _weakness(snapshot: Snapshot, links: Links, weakness: WeaknessPosition) -> WeaknessRow:
+def _weakness(snapshot: Snapshot, links: Links, counting: Counting, weakness: WeaknessPosition) -> WeaknessRow:
     serves = of_weakness(snapshot, weakness.number)
     serving = [milestone for milestone in live(snapshot) if serves(milestone, snapshot)]
     impact = next((each for each in snapshot.impacts if each.weakness == weakness.number), None)
     leading = impact.indicators[:1] if impact else ()
     return WeaknessRow(
         weakness,
-        counted(snapshot, serving, links, weakness=weakness.number),
+        counting.counted(serving, weakness=weakness.number),
         len(serving),
         links.to("/milestones", weakness=weakness.number),
         impact,
@@ -194,22 +248,28 @@ def _weakness(snapshot: Snapshot, links: Links, weakness: WeaknessPosition) -> W
     )
 
 
-def _workstreams(snapshot: Snapshot, links: Links) -> tuple[WorkstreamRow, ...]:
+def _workstreams(snapshot: Snapshot, links: Links, counting: Counting) -> tuple[WorkstreamRow, ...]:
     """Every workstream in its order, and at the end what belongs to none."""
     owned: dict[int | None, list[MilestonePosition]] = {}
     for milestone in live(snapshot):
         owned.setdefault(milestone.workstream, []).append(milestone)
     listed: list[WorkstreamPosition | None] = [*snapshot.workstreams, *([None] if None in owned else [])]
-    return tuple(_workstream(snapshot, links, each, owned.get(each.number if each else None, [])) for each in listed)
+    return tuple(
+        _workstream(snapshot, links, each, owned.get(each.number if each else None, []), counting) for each in listed
+    )
 
 
 def _workstream(
-    snapshot: Snapshot, links: Links, workstream: WorkstreamPosition | None, owned: list[MilestonePosition]
+    snapshot: Snapshot,
+    links: Links,
+    workstream: WorkstreamPosition | None,
+    owned: list[MilestonePosition],
+    counting: Counting,
 ) -> WorkstreamRow:
     named = workstream.number if workstream else OUTSIDE
     return WorkstreamRow(
         workstream,
-        counted(snapshot, owned, links, workstream=named),
+        counting.counted(owned, workstream=named),
         len(owned),
         _asked(snapshot, links, "overdue", owned, workstream=named),
         _asked(snapshot, links, "not-updated", owned, workstream=named),

@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from api.dependencies import reading
 from api.guard import permission
+from api.pages.kept_lists import kept_list
 from api.render import render
 from api.selection import counted, select
 from api.standing import Standing, as_it_stood
@@ -72,9 +73,9 @@ def _workstream(request: Request, standing: Standing, number: int) -> Response:
         weaknesses=[weakness for weakness in found.weaknesses if weakness.number in shown.weaknesses],
         risks=risks,
         asks=[ask for ask in found.asks if ask.milestone in mine or ask.risk in threats],
-        progress=found.bullets(BulletKind.PROGRESS, number),
-        next_steps=found.bullets(BulletKind.NEXT_STEPS, number),
-        headlines=found.bullets(BulletKind.HEADLINE, number),
+        progress=kept_list(found, BulletKind.PROGRESS, number),
+        next_steps=kept_list(found, BulletKind.NEXT_STEPS, number),
+        headlines=kept_list(found, BulletKind.HEADLINE, number),
         promised=promised_line(found, number),
         may=_may(request, standing, number),
     )

@@ -73,7 +73,7 @@ def record(request: Request, slug: str) -> Response:
             spans=SPANS,
             lists=_lists(snapshot),
             sections=[kept for kept in snapshot.lists if kept.kind is BulletKind.SECTION and kept.bullets],
-            indicators=_by_class(snapshot.indicators),
+            indicators=by_class(snapshot.indicators),
             product_columns=_product_columns(snapshot.products),
         )
 
@@ -98,7 +98,7 @@ def _lists(snapshot: Snapshot) -> list[tuple[str, BulletListPosition]]:
     return [(f"{name}: {LISTS[kept.kind]}", kept) for name, kept in whose]
 
 
-def _by_class(indicators: tuple[IndicatorPosition, ...]) -> list[tuple[str, list[IndicatorPosition]]]:
+def by_class(indicators: tuple[IndicatorPosition, ...]) -> list[tuple[str, list[IndicatorPosition]]]:
     """(class in the programme's own words, its indicators), in the order in which one leads to the next."""
     order, grouped = list(CLASSES), dict[str, list[IndicatorPosition]]()
     for indicator in sorted(indicators, key=lambda each: order.index(each.klass)):

@@ -1,12 +1,13 @@
 """The rating form: what the record says, and beside it what this person has typed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
 from api.forms import Choice
 from api.pages.on_behalf import SpokenFor, names_of
+from api.pages.outranked import outranked
 from api.pages.round_names import round_named
 from api.pages.typed import NOT_WHOLE, Typed, first, kept_token, number_in
 from wsoa import snapshot
@@ -41,10 +42,11 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class UpdateForm:
-    """One milestone's form. `before` is the position that stands; `carried` names the round a text is kept from.
+    """One milestone's form. `before` is the position that stands, `before_round` the round it was said in.
 
+    `is_done`: this round has spoken; `is_own`: by the position that stands. `outranked` says which later one stands.
     `typed` holds the answers by field, `compared` (field, theirs, mine) when somebody saved in the meantime.
-    `spoken_for` is offered to who may enter it for somebody else.
+    `spoken_for` is offered to who may enter it for somebody else, `may_record` tells who may add evidence.
     """
 
     milestone: MilestonePosition
@@ -58,8 +60,11 @@ class UpdateForm:
     seen: int
     token: str
     is_done: bool
+    is_own: bool
+    outranked: str
     problems: Mapping[str, str]
     spoken_for: SpokenFor | None = None
+    may_record: bool = False
     compared: tuple[tuple[str, str, str], ...] = ()
 
     @property
@@ -71,10 +76,16 @@ class UpdateForm:
         """The answer to a field as it shall stand in the form."""
         return first(self.typed, field)
 
+    @property
+    def evidence_entered(self) -> str:
+        """The number of a piece that was entered and is not among those to choose from."""
+        offered = {choice.value for choice in self.evidence}
+        return " ".join(each for each in self.typed.get("evidence", ()) if each and each not in offered)
+
     def is_carried(self, field: str) -> bool:
         """Whether the field still holds what was said before this round."""
         said = getattr(self.before, field, None) if self.before else None
-        return not self.is_done and bool(said) and self.text(field) == said
+        return not self.is_own and bool(said) and self.text(field) == said
 
 
 def open_form(
@@ -95,8 +106,8 @@ def open_form(
     whose = owners(session, programme.id, number=number).get(number, Whose())
     require(actor, Action.UPDATE_MILESTONE, programme.id, whose)
     newest = snapshot.newest_update(session, actor, snap.slug, number)
-    before, done = milestone.update, is_done(milestone, snap.current_round)
-    answers = standing_answers(before, done) if typed is None else typed
+    before, own = milestone.update, is_done(replace(milestone, reported=False), snap.current_round)
+    answers = standing_answers(before, own) if typed is None else typed
     return UpdateForm(
         milestone=milestone,
         before=before,
@@ -108,9 +119,12 @@ def open_form(
         typed=answers,
         seen=newest if typed is None or conflict else number_in(typed, "seen"),
         token=kept_token(typed, conflict),
-        is_done=done,
+        is_done=is_done(milestone, snap.current_round),
+        is_own=own,
+        outranked=outranked(snap, milestone, "What you save"),
         problems=_shown(problems or {}),
         spoken_for=_spoken_for(snap, actor, programme.id, milestone, whose),
+        may_record=reaches(actor, Action.RECORD_EVIDENCE, programme.id),
         compared=_compared(snap, before, answers) if conflict else (),
     )
 
@@ -177,6 +191,6 @@ def _compared(snap: Snapshot, theirs: MilestoneUpdatePosition | None, mine: Type
 def _words(answers: Typed, field: str, labels: Mapping[str, str]) -> str:
     given = answers.get(field, ())
     if field == "evidence":
-        return ", ".join(f"E{number}" for number in given)
+        return ", ".join(f"E{number.lstrip('Ee')}" for number in given if number)
     text = first(answers, field)
     return labels.get(text, text) if field == "level" else text

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from fastapi import APIRouter
+from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -15,9 +16,11 @@ from api.pages.typed import Typed
 from api.pages.update_form import open_form
 from api.render import is_fragment, render
 from wsoa import snapshot
-from wsoa.access import Action
+from wsoa.access import Action, Actor
 from wsoa.errors import Conflict, Invalid
 from wsoa.milestones import UpdateChange, record_update
+from wsoa.milestones.due import is_theirs
+from wsoa.snapshot.owners import owners
 from wsoa.text import Number
 
 router = APIRouter()
@@ -41,11 +44,15 @@ def save_update(request: Request, slug: str, number: Number, form: Form) -> Resp
     try:
         with writing(request, Action.UPDATE_MILESTONE) as (session, actor):
             record_update(session, actor, slug, number, change)
+            theirs = _is_due(session, actor, slug, number)
     except Invalid as refused:
         return _form(request, slug, number, 422, typed, refused.problems)
     except Conflict:
         return _form(request, slug, number, 409, typed)
-    return _saved(request, slug, number)
+    if theirs and is_fragment(request):
+        return _saved(request, slug, number)
+    page = f"my-updates#m{number}" if theirs else f"milestones/{number}"
+    return RedirectResponse(f"/programmes/{slug}/{page}", 303)
 
 
 def _form(
@@ -66,16 +73,21 @@ def _form(
     return render(request, template, status, frame=frame, form=form, problems=form.problems, prefix=prefix)
 
 
+def _is_due(session: Session, actor: Actor, slug: str, number: int) -> bool:
+    """Whether the milestone stands among what is due from them, so that My updates is where they go on."""
+    programme = snapshot.open_programme(session, actor, slug)
+    whose = owners(session, programme.id, number=number, promised=True).get(number)
+    return whose is not None and is_theirs(actor, programme.id, whose)
+
+
 def _saved(request: Request, slug: str, number: int) -> Response:
-    """To My updates if the milestone is theirs, else to its own page; for htmx, the folded line and the new count."""
+    """For htmx: the folded line and the new count; a redirect to the milestone if it only rests."""
     with reading(request, Action.UPDATE_MILESTONE) as (session, actor):
         snap = snapshot.load(session, actor, slug)
         mine = my_return(session, actor, snap)
     line = mine.line(number)
     if line is None:
         return RedirectResponse(f"/programmes/{slug}/milestones/{number}", 303)
-    if not is_fragment(request):
-        return RedirectResponse(f"/programmes/{slug}/my-updates#{line.id}", 303)
     headers = {"HX-Retarget": f"#{line.id}", "HX-Reswap": "outerHTML"}
     frame = as_at_frame(request.state.frame, snap, request.scope["path"], snap.as_at)
     return render(request, "milestones/_saved.html", headers=headers, frame=frame, line=line, mine=mine)

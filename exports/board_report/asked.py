@@ -7,7 +7,7 @@ from datetime import date
 from exports.board_report.shape import AnsweredRow, AskRow, LastAsks
 from exports.parts.about import its_board
 from exports.parts.shape import Rating, Table
-from exports.parts.wording import NOT_GIVEN, NOT_RATED, day, rating
+from exports.parts.wording import NOT_GIVEN, NOT_RATED, day, rating, rating_heading
 from wsoa.snapshot.positions import AskPosition, Snapshot, capital
 from wsoa.terms import AskKind, AskOutcome, RiskKind
 
@@ -22,7 +22,6 @@ _KINDS = {
     AskKind.UNBLOCK: "Unblock",
 }
 _RISKS = {RiskKind.RISK: "Risk", RiskKind.ISSUE: "Issue", RiskKind.RISK_OR_ISSUE: "Risk or issue"}
-_COLUMNS = ("No.", "What is asked", "About", "RAG", "By the meeting of", "If not")
 
 
 def ask_tables(snapshot: Snapshot) -> tuple[Table[AskRow], ...]:
@@ -43,11 +42,12 @@ def ask_tables(snapshot: Snapshot) -> tuple[Table[AskRow], ...]:
     bodies: dict[str, list[AskRow]] = {}
     for place, ask in enumerate(outstanding, 1):
         bodies.setdefault(ask.of, []).append(_row(snapshot, ask, place))
+    columns = ("No.", "What is asked", "About", rating_heading(snapshot), "By the meeting of", "If not")
     return tuple(
         Table(
             "The board is asked to" if board and of == board.name else f"{capital(of)} is asked to",
             f"Asked of {of} and outstanding on {day(snapshot.as_at)}",
-            _COLUMNS,
+            columns,
             tuple(rows),
         )
         for of, rows in bodies.items()

@@ -1,6 +1,6 @@
 """From a snapshot to the contents of the board report. Pure: the same snapshot gives the same words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from exports.board_report import parts
@@ -46,11 +46,12 @@ def _contents(snapshot: Snapshot, earlier: Sequence[Snapshot]) -> BoardReportCon
         asks=ask_tables(snapshot),
         last_asks=last_asks(snapshot),
         key=key_table(found),
-        headlines=parts.bullet_section("Headlines", snapshot.bullets(BulletKind.HEADLINE, None)),
+        headlines=parts.bullet_section(snapshot, "Headlines", BulletKind.HEADLINE, None),
         counts=counts_section(snapshot, earlier, found),
         impact=impact_section(snapshot),
         organisations=organisations_section(snapshot, found),
         risks=parts.risk_table(
+            snapshot,
             "Programme risks and issues",
             f"Open risks and issues of the programme, {day(snapshot.as_at)}",
             (risk for risk in snapshot.risks if risk.workstream not in headings),
@@ -67,8 +68,9 @@ def _contents(snapshot: Snapshot, earlier: Sequence[Snapshot]) -> BoardReportCon
 
 def _programme_next_steps(snapshot: Snapshot, kept: Promised | None) -> BulletSection | None:
     """The programme's own; without any, the heading still stands above what became of the last."""
-    heading, bullets = "Programme next steps", snapshot.bullets(BulletKind.NEXT_STEPS, None)
-    return BulletSection(heading, ()) if kept and not bullets else parts.bullet_section(heading, bullets)
+    heading = "Programme next steps"
+    found = parts.bullet_section(snapshot, heading, BulletKind.NEXT_STEPS, None)
+    return BulletSection(heading, ()) if kept and not found else found
 
 
 def _outline(said: BoardReportContents) -> list[str]:
@@ -80,11 +82,15 @@ def _outline(said: BoardReportContents) -> list[str]:
 
 
 def _workstreams(snapshot: Snapshot, headings: dict[int, str]) -> tuple[WorkstreamSection, ...]:
-    """A section for every workstream, the groups after them, and what belongs to none at the end."""
+    """A section for every workstream, the groups after them, and what belongs to none at the end.
+
+    One that no longer stands still has to say what became of the next steps it had promised for this round.
+    """
     owned: dict[int | None, list[MilestonePosition]] = {}
     for milestone in live(snapshot):
         owned.setdefault(milestone.workstream if milestone.workstream in headings else None, []).append(milestone)
-    shown = [each for each in snapshot.workstreams if each.state is ThingState.LIVE or each.number in owned]
+    still = {*owned, *(each.workstream for each in snapshot.promised)}
+    shown = [each for each in snapshot.workstreams if each.state is ThingState.LIVE or each.number in still]
     shown.sort(key=lambda each: each.kind is WorkstreamKind.GROUP)
     sections = [_workstream(snapshot, each, headings[each.number], owned.get(each.number, [])) for each in shown]
     outside = _outside(snapshot, owned[None]) if None in owned else None
@@ -98,8 +104,8 @@ def _workstream(
     name: str,
     milestones: list[MilestonePosition],
 ) -> WorkstreamSection:
-    progress = parts.bullet_section("Progress", snapshot.bullets(BulletKind.PROGRESS, workstream.number))
-    next_steps = parts.bullet_section("Next steps", snapshot.bullets(BulletKind.NEXT_STEPS, workstream.number))
+    progress = parts.bullet_section(snapshot, "Progress", BulletKind.PROGRESS, workstream.number)
+    next_steps = parts.bullet_section(snapshot, "Next steps", BulletKind.NEXT_STEPS, workstream.number)
     notes = parts.note_sections(workstream.notes)
     kept = promised(snapshot, workstream.number)
     said = bool(progress or next_steps or notes or kept)
@@ -107,11 +113,7 @@ def _workstream(
         number=workstream.number,
         kind=workstream.kind,
         heading=name,
-        particulars=tuple(
-            (label, words)
-            for label, words in (("Lead", names(workstream.leads)), ("Support", names(workstream.support)))
-            if words
-        ),
+        particulars=tuple((label, words) for label, words in _particulars(snapshot, workstream) if words),
         summary=_summary(snapshot, milestones, workstream.kind, said),
         promised=kept,
         notes=notes,
@@ -120,11 +122,19 @@ def _workstream(
         exceptions=parts.exception_table(snapshot, name, milestones),
         not_updated=parts.silent_table(snapshot, name, milestones),
         risks=parts.risk_table(
+            snapshot,
             "Risks and issues",
             f"{name}: open risks and issues, {day(snapshot.as_at)}",
             (risk for risk in snapshot.risks if risk.workstream == workstream.number),
         ),
     )
+
+
+def _particulars(snapshot: Snapshot, workstream: WorkstreamPosition) -> Iterator[tuple[str, str]]:
+    if workstream.replaced_by is not None:
+        yield "Merged into", workstream_names(snapshot).get(workstream.replaced_by, "")
+    yield "Lead", names(workstream.leads)
+    yield "Support", names(workstream.support)
 
 
 def _outside(snapshot: Snapshot, milestones: list[MilestonePosition]) -> WorkstreamSection:

@@ -1,6 +1,6 @@
 """The parts of the board report, each drawn from a snapshot. Pure; a part with nothing to say is None."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby
 
 from exports.board_report.shape import (
@@ -13,20 +13,27 @@ from exports.board_report.shape import (
     SilentRow,
 )
 from exports.parts.shape import BulletSection, Table
-from exports.parts.wording import NOT_GIVEN, day, rating, round_in_words, workstream_of
+from exports.parts.wording import (
+    NOT_GIVEN,
+    day,
+    last_rating_heading,
+    rating,
+    rating_heading,
+    round_in_words,
+    stood_on,
+    workstream_of,
+)
 from wsoa.points import Question, has_no_date, is_not_updated, is_overdue, live
 from wsoa.snapshot.positions import (
-    Bullet,
     FocusAreaPosition,
     MilestonePosition,
     Note,
-    OwnWords,
     ProductPosition,
     RiskPosition,
     Snapshot,
     capital,
 )
-from wsoa.terms import NoteKind, RiskStatus
+from wsoa.terms import BulletKind, NoteKind, RiskStatus
 
 _NOTE_HEADINGS = {
     NoteKind.PURPOSE: "Purpose",
@@ -35,17 +42,22 @@ _NOTE_HEADINGS = {
 }
 
 
-def _due_columns(words: OwnWords, headings: dict[int, str]) -> tuple[str, ...]:
+def _due_columns(snapshot: Snapshot, headings: dict[int, str]) -> tuple[str, ...]:
     """A programme without workstreams has no column for them."""
-    return (capital(words.milestone), *((capital(words.workstream),) if headings else ()), "Date", "RAG")
+    words = snapshot.words
+    named = (capital(words.milestone), *((capital(words.workstream),) if headings else ()))
+    return (*named, "Date", rating_heading(snapshot))
 
 
-def bullet_section(heading: str, bullets: Sequence[Bullet]) -> BulletSection | None:
-    """A list under its heading."""
-    return BulletSection(heading, tuple(bullets)) if bullets else None
+def bullet_section(snapshot: Snapshot, heading: str, kind: BulletKind, workstream: int | None) -> BulletSection | None:
+    """A list under its heading, which names the list's date where it is not of the round reached."""
+    kept = snapshot.kept_list(kind, workstream)
+    if kept is None or not kept.bullets:
+        return None
+    return BulletSection(", ".join(filter(None, (heading, stood_on(kept, snapshot)))), kept.bullets)
 
 
-def risk_table(heading: str, caption: str, risks: Iterable[RiskPosition]) -> Table[RiskRow] | None:
+def risk_table(snapshot: Snapshot, heading: str, caption: str, risks: Iterable[RiskPosition]) -> Table[RiskRow] | None:
     """Open risks and issues, whole."""
     rows = tuple(
         RiskRow(
@@ -61,7 +73,8 @@ def risk_table(heading: str, caption: str, risks: Iterable[RiskPosition]) -> Tab
         for risk in risks
         if risk.status is RiskStatus.OPEN
     )
-    return Table(heading, caption, ("Risk/Issue", "Detail", "RAG", "Impact", "Mitigation"), rows) if rows else None
+    columns = ("Risk/Issue", "Detail", rating_heading(snapshot), "Impact", "Mitigation")
+    return Table(heading, caption, columns, rows) if rows else None
 
 
 def exception_table(
@@ -84,7 +97,7 @@ def exception_table(
         for milestone in milestones
         if (update := milestone.update) and update.level and update.level.exception
     )
-    columns = (capital(words.focus_area), capital(words.milestone), "RAG", "Issue", "Mitigation")
+    columns = (capital(words.focus_area), capital(words.milestone), rating_heading(snapshot), "Issue", "Mitigation")
     caption = f"{name}: exceptions on {day(snapshot.as_at)}"
     return Table("Exceptions", caption, columns, rows) if rows else None
 
@@ -112,7 +125,7 @@ def silent_table(snapshot: Snapshot, name: str, milestones: Iterable[MilestonePo
     )
     words = snapshot.words
     caption = f"{name}: {words.milestones} not complete and not updated in {round_in_words(current.name)}"
-    columns = (capital(words.milestone), "Last RAG", "Last updated")
+    columns = (capital(words.milestone), last_rating_heading(snapshot), "Last updated")
     return Table("Not updated this round", caption, columns, rows) if rows else None
 
 
@@ -131,9 +144,7 @@ def overdue_table(snapshot: Snapshot, headings: dict[int, str]) -> Table[DueRow]
     rows = _due_rows(snapshot, headings, is_overdue)
     caption = f"{capital(snapshot.words.milestones)} past their date and not complete on {day(snapshot.as_at)}"
     return (
-        Table(f"Overdue {snapshot.words.milestones}", caption, _due_columns(snapshot.words, headings), rows)
-        if rows
-        else None
+        Table(f"Overdue {snapshot.words.milestones}", caption, _due_columns(snapshot, headings), rows) if rows else None
     )
 
 
@@ -144,7 +155,7 @@ def no_date_table(snapshot: Snapshot, headings: dict[int, str]) -> Table[DueRow]
     rows = _due_rows(snapshot, headings, has_no_date)
     named = capital(snapshot.words.milestones)
     caption = f"{named} with no date that can be kept or missed"
-    return Table(f"{named} without a date", caption, _due_columns(snapshot.words, headings), rows) if rows else None
+    return Table(f"{named} without a date", caption, _due_columns(snapshot, headings), rows) if rows else None
 
 
 def _due_rows(snapshot: Snapshot, headings: dict[int, str], due: Question) -> tuple[DueRow, ...]:

@@ -14,6 +14,7 @@ from exports.parts.wording import (
     levels_in_words,
     listed,
     rating,
+    rating_heading,
     workstream_names,
     workstream_of,
 )
@@ -100,7 +101,7 @@ def _table(snapshot: Snapshot, found: Sequence[MilestonePosition]) -> Table[Exce
     rows = tuple(
         _line(snapshot, milestone, _belongs(snapshot.words, milestone, names, areas), dated) for milestone in found
     )
-    columns = (named[0], "RAG", *(("Due",) if dated else ()), "Issue", "Mitigation")
+    columns = (named[0], rating_heading(snapshot), *(("Due",) if dated else ()), "Issue", "Mitigation")
     caption = f"{named[1]} that are exceptions on {day(snapshot.as_at)}, the worst first"
     return Table("Exceptions", caption, columns, rows) if rows else None
 

@@ -7,7 +7,16 @@ from exports.parts.about import about
 from exports.parts.levels import count_table, counts_of, key_lines, shown
 from exports.parts.numbering import numbered
 from exports.parts.shape import About, CountsSection, Rating, Table, as_json
-from exports.parts.wording import NOT_GIVEN, day, levels_in_words, listed, rating, workstream_names
+from exports.parts.wording import (
+    NOT_GIVEN,
+    day,
+    last_rating_heading,
+    levels_in_words,
+    listed,
+    rating,
+    rating_heading,
+    workstream_names,
+)
 from wsoa.rag import LevelCounts
 from wsoa.snapshot.positions import Level, MilestonePosition, OwnWords, RiskPosition, Snapshot
 from wsoa.terms import RiskKind, RiskStatus
@@ -124,7 +133,7 @@ def _carried(snapshot: Snapshot, risks: Sequence[RiskPosition]) -> Table[Registe
     names = workstream_names(snapshot)
     milestones = {milestone.number: milestone for milestone in snapshot.milestones}
     rows = tuple(_row(snapshot.words, risk, names, milestones) for risk in risks)
-    columns = ("Risk or issue", "Belongs to", "RAG", "Impact", "Mitigation", "Owner and details")
+    columns = ("Risk or issue", "Belongs to", rating_heading(snapshot), "Impact", "Mitigation", "Owner and details")
     caption = f"Risks and issues that are open on {day(snapshot.as_at)}, the worst first"
     return Table("Open risks and issues", caption, columns, rows) if rows else None
 
@@ -184,5 +193,5 @@ def _closed(snapshot: Snapshot, risks: Sequence[RiskPosition]) -> Table[ClosedRo
         )
         for risk in risks
     )
-    columns = ("Risk or issue", "Kind", "Belongs to", "Last RAG", "Last updated")
+    columns = ("Risk or issue", "Kind", "Belongs to", last_rating_heading(snapshot), "Last updated")
     return Table("Closed risks and issues", "Risks and issues that are no longer open", columns, rows) if rows else None

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from wsoa.database import Database
 from wsoa.example import SLUG, make_example
 from wsoa.people import account, actor_of
 from wsoa.snapshot.positions import Snapshot, promised_and_done
-from wsoa.terms import AskKind, AskOutcome, Impact
+from wsoa.terms import AskKind, AskOutcome, BulletKind, Impact, PromiseAnswer
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 LAST_REPORT = date(2026, 10, 31)
@@ -135,3 +136,48 @@ def test_chair_and_director_may_do_what_they_are_there_for_and_the_lead_still_ha
     due = [each for each in area.milestones if each.workstream in (1, 2) and each.update]
     silent = [each.ref for each in due if each.update and each.update.written.round != area.rounds[-1].number]
     assert len(silent) > 4
+
+
+def test_its_lists_follow_the_answers_that_were_given(session: Session, area: Snapshot) -> None:
+    answered = 0
+    dates = [each.position_date for each in area.rounds[1:-1]]
+    for then in (*(snapshot.load(session, operator("tests"), SLUG, as_at=when) for when in dates), area):
+        for promised in then.promised:
+            told = BulletKind.HEADLINE if promised.workstream is None else BulletKind.PROGRESS
+            progress = {bullet.text for bullet in then.bullets(told, promised.workstream)}
+            next_steps = {bullet.text for bullet in then.bullets(BulletKind.NEXT_STEPS, promised.workstream)}
+            for step in (each for each in promised.steps if each.answered):
+                assert step.answered is not None
+                answered += 1
+                assert (step.text in progress) is (step.answered.answer is PromiseAnswer.DONE)
+                assert (step.text in next_steps) is (step.answered.answer is PromiseAnswer.CONTINUES)
+    assert answered > 20
+
+
+def test_no_headline_tells_of_what_had_not_happened_yet(session: Session, area: Snapshot) -> None:
+    for each in area.rounds[:-1]:
+        then = snapshot.load(session, operator("tests"), SLUG, as_at=each.position_date)
+        signed = next(milestone for milestone in then.milestones if milestone.ref == "4.A")
+        said = any("All six partners have signed" in bullet.text for bullet in then.bullets(BulletKind.HEADLINE, None))
+        assert said is (signed.level is not None and signed.level.label == "Complete")
+
+
+def test_the_report_dates_what_an_earlier_round_said_and_only_that(area: Snapshot) -> None:
+    said = {section.number: section for section in contents(area).workstreams}
+    silent, spoken = said[1].progress, said[3].progress
+    assert silent is not None
+    assert spoken is not None
+    assert (silent.heading, spoken.heading) == ("Progress, as at 31 October 2026", "Progress")
+
+
+def test_a_column_of_ratings_is_headed_by_the_key_of_the_programme(area: Snapshot) -> None:
+    own = replace(area, levels=tuple(replace(each, label=f"{each.label} level") for each in area.levels))
+    for described, heads in ((area, {"RAG", "Last RAG"}), (own, {"Rating", "Last rating"})):
+        found = {
+            column
+            for section in contents(described).workstreams
+            for table in (section.exceptions, section.not_updated, section.risks)
+            if table
+            for column in table.columns
+        }
+        assert found & {"RAG", "Last RAG", "Rating", "Last rating"} == heads

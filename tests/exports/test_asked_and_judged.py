@@ -14,7 +14,7 @@ from tests.exports.positions import AS_AT
 from tests.exports.records import EARLIER, members, words_of
 from tests.exports.sample import empty, snapshot
 from wsoa.snapshot.positions import Answered, AskPosition, PromisedPosition, Snapshot, promised_and_done
-from wsoa.terms import AskKind, AskOutcome, BulletKind, PromiseAnswer
+from wsoa.terms import AskKind, AskOutcome, BulletKind, PromiseAnswer, ThingState
 
 
 def asking(*asks: AskPosition) -> Snapshot:
@@ -166,6 +166,18 @@ def test_the_month_of_another_year_is_named_with_it() -> None:
     section = contents(replace(snapshot(), promised=(old,))).workstreams[0]
     assert section.promised is not None
     assert "promised in December 2025:" in section.promised.sentence
+
+
+def test_a_workstream_that_was_merged_still_says_what_became_of_its_next_steps_this_round() -> None:
+    stood = snapshot()
+    gone = replace(stood.workstreams[0], number=90, name="Old ways", state=ThingState.MERGED, replaced_by=1)
+    merged = replace(stood, workstreams=(*stood.workstreams, gone))
+    assert "Old ways" not in " ".join(each.heading for each in contents(merged).workstreams)
+    old = replace(promised_in(1), workstream=90)
+    section = next(each for each in contents(replace(merged, promised=(old,))).workstreams if each.number == 90)
+    assert section.promised is not None
+    assert section.particulars[0][0] == "Merged into"
+    assert stood.workstreams[0].name in section.particulars[0][1]
 
 
 def test_impact_stands_beside_delivery_with_since_when_by_whom_and_its_lead_indicator() -> None:

@@ -78,12 +78,53 @@ def test_whoever_is_known_gets_the_role_and_keeps_name_organisation_and_passphra
     theirs = neighbour.people["partner"]
     own = organisation(sqlite_area, "Own council")
     email = f"partner@{neighbour.slug}.example.org"
-    uid = added(sqlite_area, email=email, name="Typed here", organisation=own, role=Role.SUPPORT, workstreams=(1,))
+    uid = added(
+        sqlite_area,
+        email=email,
+        name="Typed here",
+        organisation=own,
+        role=Role.SUPPORT,
+        workstreams=(1,),
+        made_sure=True,
+    )
     assert uid == theirs.uid
     with sqlite_area.database.reading() as session:
         known = people.actor_of(session, uid)
     assert known is not None
     assert (known.name, known.organisation) == (theirs.name, theirs.organisation)
+
+
+def test_an_account_of_another_programme_gets_no_role_before_the_manager_has_made_sure_whose_it_is(
+    sqlite_area: Area, neighbour: Area
+) -> None:
+    email = f"partner@{neighbour.slug}.example.org"
+    with pytest.raises(Invalid, match="Make sure by telephone") as refused:
+        added(sqlite_area, email=email, new_organisation="Typed trust")
+    assert set(refused.value.problems) == {"made_sure"}
+    uid = str(neighbour.people["partner"].uid)
+    assert roles(sqlite_area, uid) == []
+    assert roles(neighbour, uid) == [(Role.PARTNER, 1)], "control: it is an account of somebody"
+    added(sqlite_area, email=email, made_sure=True)
+    added(sqlite_area, email=email, role=Role.BOARD_MEMBER)
+    assert {role for role, _ in roles(sqlite_area, uid)} == {Role.ADVISER, Role.BOARD_MEMBER}, "it is asked once"
+
+
+def test_of_an_account_of_another_programme_neither_organisation_nor_passphrase_is_told(
+    sqlite_area: Area, neighbour: Area
+) -> None:
+    uid = str(neighbour.people["partner"].uid)
+    with sqlite_area.database.writing() as session:
+        session.execute(update(_person).where(_person.c.uid == uid).values(passphrase="set"))
+    added(sqlite_area, email=f"partner@{neighbour.slug}.example.org", made_sure=True)
+
+    def told(area: Area) -> list[tuple[str | None, bool, bool]]:
+        with area.database.reading() as session:
+            known = people.people_of(session, area.people["manager"], area.slug)
+        mine = [each for each in known if each.uid == uid]
+        return [(each.organisation_name, each.has_passphrase, each.is_elsewheres) for each in mine]
+
+    assert told(sqlite_area) == [(None, False, True)]
+    assert told(neighbour) == [(f"Parent carer forum of {neighbour.slug}", True, False)], "control"
 
 
 @pytest.mark.parametrize(
@@ -153,7 +194,7 @@ def test_another_programme_is_not_there_for_a_manager_of_this_one(sqlite_area: A
 
 def test_only_the_programme_that_first_relied_on_an_account_makes_its_codes(sqlite_area: Area, neighbour: Area) -> None:
     uid = added(sqlite_area, email=f"jo@{neighbour.slug}.example.org")
-    assert added(neighbour, email=f"jo@{neighbour.slug}.example.org") == uid
+    assert added(neighbour, email=f"jo@{neighbour.slug}.example.org", made_sure=True) == uid
 
     def waiting(area: Area) -> bool:
         with area.database.reading() as session:
@@ -216,7 +257,7 @@ def test_two_colleagues_renaming_one_organisation_meet_a_conflict(sqlite_area: A
 def test_an_organisation_of_two_programmes_is_renamed_in_neither(sqlite_area: Area, neighbour: Area) -> None:
     uid = organisation(neighbour, "Shared board")
     added(neighbour, email=f"jo@{neighbour.slug}.example.org", organisation=uid)
-    added(sqlite_area, email=f"jo@{neighbour.slug}.example.org")
+    added(sqlite_area, email=f"jo@{neighbour.slug}.example.org", made_sure=True)
     for area in (sqlite_area, neighbour):
         assert next(each for each in organisations(area) if each.uid == uid).shared
         with pytest.raises(Invalid):

@@ -40,7 +40,8 @@ def would_leave(area: Area, who: str) -> tuple[Member, tuple[people.RoleHeld, ..
 
 def leave(area: Area, who: str, successor: str | None = None, by: str = "manager", **fields: object) -> None:
     """All roles ended on a form opened just before."""
-    listed = tuple(sorted(would_leave(area, who)[2].keys))
+    _, ending, named = would_leave(area, who)
+    listed = (*sorted(named.keys), *(role.key for role in ending))
     change = EndingChange.model_validate({"successor": successor, "listed": listed, **fields})
     with area.database.writing() as session:
         people.end_roles(session, area.people[by], area.slug, uid_of(area, who), None, change)
@@ -124,6 +125,19 @@ def test_what_came_to_name_them_meanwhile_is_a_conflict_and_nothing_ends(sqlite_
     with pytest.raises(Conflict):
         leave(sqlite_area, "other lead", NOBODY, listed=("workstream-2", "milestone-5", "milestone-1"))
     assert held(sqlite_area, "other lead") == {(Role.WORKSTREAM_LEAD, 2)}
+
+
+def test_a_role_given_since_the_form_was_opened_is_a_conflict_and_nothing_ends(sqlite_area: Area) -> None:
+    _, before, _ = would_leave(sqlite_area, "adviser")
+    with sqlite_area.database.writing() as session:
+        people.ensure_member(
+            session, uid_of(sqlite_area, "adviser"), sqlite_area.slug, Role.ACCOUNTABLE_LEADER, None, TODAY
+        )
+    with pytest.raises(Conflict):
+        leave(sqlite_area, "adviser", listed=tuple(role.key for role in before))
+    assert held(sqlite_area, "adviser") == {(Role.ADVISER, None), (Role.ACCOUNTABLE_LEADER, None)}
+    leave(sqlite_area, "adviser")
+    assert held(sqlite_area, "adviser") == set(), "control: a form that lists both ends both"
 
 
 def test_whoever_stays_in_another_role_keeps_what_names_them_elsewhere(sqlite_area: Area) -> None:

@@ -75,6 +75,7 @@ EXPECTED: dict[Action, dict[Role, set[str]]] = {
     Action.CONFIRM_WORDING: {Role.PROGRAMME_MANAGER: EVERYWHERE, Role.ACCOUNTABLE_LEADER: EVERYWHERE},
     Action.MANAGE_PEOPLE: {Role.PROGRAMME_MANAGER: EVERYWHERE},
     Action.BEGIN_PROGRAMME: {Role.ADMINISTRATOR: EVERYWHERE, Role.PROGRAMME_MANAGER: EVERYWHERE},
+    Action.RECORD_EVIDENCE: _THEIR_WORKSTREAM,
 }
 """For each action and role, on which milestones it may be done by somebody of workstream 1 and of my organisation."""
 

@@ -102,7 +102,8 @@ def test_a_workstream_is_merged_with_all_that_belongs_to_it(area: Area) -> None:
         state_risk(writing, RiskChange(title="Nobody comes", workstream=2), as_at=TODAY)
     with pytest.raises(Invalid) as refused:
         end(area, 2, **WITHDRAWN)
-    assert problems(refused)["into"] == "2 milestones and 2 focus areas would be left: choose where to move them."
+    left = "2 milestones, 2 focus areas and 1 open risk (Nobody comes) would be left: choose where to move them."
+    assert problems(refused)["into"] == left
     end(area, 2, **MERGED, into=1)
     assert {milestone.workstream for milestone in area.snapshot().milestones} == {1}
     assert {each.workstream for each in area.snapshot().focus_areas} == {1}

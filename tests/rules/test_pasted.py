@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wsoa.intake.pasted import areas_named, leading_reference, named_lines, read_pasted
+from wsoa.snapshot.positions import OwnWords
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,7 @@ def test_one_line_is_one_milestone_without_its_bullet() -> None:
 
 @pytest.mark.parametrize("heading", ["Milestones", "Key actions", "Steps we take"])
 def test_a_heading_is_no_milestone(heading: str) -> None:
-    rows = read_pasted(f"{heading}\n1.A Draft\n1.B Agree", ("step we take", "steps we take")).rows
+    rows = read_pasted(f"{heading}\n1.A Draft\n1.B Agree", OwnWords("step we take", "steps we take")).rows
     assert [row.ref for row in rows] == ["1.A", "1.B"]
 
 
@@ -54,6 +55,29 @@ def test_columns_are_told_by_their_headings_and_others_are_named_as_left_out() -
         ["Reference", "Milestone", "Lead", "By when"],
         ("RAG",),
     )
+
+
+PRIORITIES = OwnWords(
+    "action", "actions", "outcome", "outcomes", "priority", "priorities", "priority action", "priority actions"
+)
+
+
+@pytest.mark.parametrize(
+    ("headings", "fields", "left_out"),
+    [
+        ("Ref|Action|Outcome|Success measure", ["Reference", "Action", "Outcome", "Success measure"], ()),
+        ("Outcomes|Priority|Actions|Lead", ["Outcome", "Action", "Lead"], ("Priority",)),
+        ("Priority action|Action|Outcome no|Lead", ["Action", "Outcome reference", "Lead"], ("Priority action",)),
+        ("Ref|Priority action|Lead|Timescale", ["Reference", "Action", "Lead", "By when"], ()),
+    ],
+)
+def test_a_heading_that_is_the_programmes_own_word_means_that_before_all_else(
+    headings: str, fields: list[str], left_out: tuple[str, ...]
+) -> None:
+    read = read_pasted("\n".join((headings, "a|b|c|d")).replace("|", "\t"), PRIORITIES)
+    assert ([field for _, field in read.columns], read.left_out, len(read.rows)) == (fields, left_out, 1)
+    house = read_pasted("Milestone|Outcome\na|b".replace("|", "\t"))
+    assert [field for _, field in house.columns] == ["Milestone", "Success measure"], "control: the house's words"
 
 
 def test_columns_without_headings_are_told_by_what_they_hold() -> None:

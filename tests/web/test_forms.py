@@ -5,6 +5,8 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from starlette.datastructures import FormData
 
 from api.forms import answers, bind, carried, kept
+from api.pages.welcome import Welcome
+from wsoa.programmes import WordsChange
 from wsoa.text import MAX_TEXT, Number, Words
 
 
@@ -112,3 +114,10 @@ def test_the_longest_text_the_record_takes_goes_through() -> None:
     bound, _ = bind(Update, {"level": "R", "progress": "x" * MAX_TEXT})
 
     assert bound is not None
+
+
+def test_a_word_that_is_too_long_is_told_as_a_text_and_a_passphrase_with_a_small_a() -> None:
+    _, long = bind(WordsChange, {"milestone": "x" * 50, "milestones": "xs"})
+    assert long == {"milestone": "One of them must be 40 characters or fewer"}
+    _, none = bind(Welcome, {"invitation_code": "x", "passphrase_again": "y"})
+    assert none == {"passphrase": "Enter a passphrase"}

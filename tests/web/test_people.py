@@ -94,7 +94,7 @@ def test_the_answer_tells_nothing_of_an_account_that_is_known_already_s11(site: 
     headers = {"Sec-Fetch-Site": "same-origin"}
     site.client_for("stranger").post(f"/programmes/{OTHER_SLUG}/set-up/people/add", data=waiting, headers=headers)
     answers = {
-        email: add(site, email=email, name="As typed", organisation="", new_organisation="")
+        email: add(site, email=email, name="As typed", organisation="", new_organisation="", made_sure="yes")
         for email in ("stranger-lead@example.org", "admin@example.org", "invited-elsewhere@example.org")
     }
     uids = {email: person_at(site, email) for email in answers}
@@ -110,7 +110,13 @@ def test_another_programmes_invitation_is_not_taken_over(site: Site) -> None:
     form = {"email": "theirs@example.org", "name": f"{CANARY}theirs", "role": "adviser"}
     headers = {"Sec-Fetch-Site": "same-origin"}
     site.client_for("stranger").post(f"/programmes/{OTHER_SLUG}/set-up/people/add", data=form, headers=headers)
-    add(site, email="theirs@example.org")
+    refused = add(site, email="theirs@example.org")
+    assert refused.status_code == 422
+    assert_valid_html5(refused.text)
+    assert 'name="made_sure"' in refused.text
+    assert 'name="made_sure"' not in site.get("manager", "/set-up/people/add").text
+    add(site, email="theirs@example.org", made_sure="yes")
+    assert "With the account they have from another programme" in site.get("manager", "/set-up/people").text
     uid = person_at(site, "theirs@example.org")
     answer = site.post("manager", f"/set-up/people/{uid}/code", {})
     assert answer.status_code == 200
@@ -210,7 +216,8 @@ def test_a_form_from_another_site_saves_nothing_and_reading_never_writes_s7(site
 @pytest.mark.proof
 def test_no_column_of_any_table_can_be_set_through_these_forms_s8(site: Site) -> None:
     before = counted(site)
-    asked = {"email", "name", "organisation", "new_organisation", "role", "workstreams", "starts", "ends"}
+    asked = {"email", "name", "made_sure", "organisation", "new_organisation", "role", "workstreams", "starts", "ends"}
+    asked |= {"token"}  # of the form itself
     columns = {column.name for table in metadata.tables.values() for column in table.columns} - asked
     for column in sorted(columns):
         answer = site.post("manager", "/set-up/people/add", {**somebody(), column: "1"})

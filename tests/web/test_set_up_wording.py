@@ -40,7 +40,8 @@ def opened(site: Site, number: int, who: str) -> dict[str, str]:
 
 def enter(site: Site, wording: str, who: str = "manager") -> int:
     """One more area; its number."""
-    post(site, "", {"ref-1": "Z", "wording-1": wording, "plan": "1", "token": wording[:20]}, 303, who)
+    ref = f"Z{len(site.snapshot().weaknesses)}"
+    post(site, "", {"ref-1": ref, "wording-1": wording, "plan": "1", "token": wording[:20]}, 303, who)
     return site.snapshot().weaknesses[-1].number
 
 
@@ -52,12 +53,21 @@ def test_a_list_is_shown_as_it_was_read_put_right_and_saved_once(site: Site) -> 
     empty = post(site, "", {**read, "wording-1": " ", "plan": "1", "token": token}, 422)
     assert 'href="#wording-1"' in empty.text
     assert "Data are not shared between services." in empty.text
-    typed = {**read, "wording-3": "Meetings come to nothing.", "leave-1": "yes", "plan": "1", "token": token}
+    taken = post(site, "", {**read, "plan": "1", "token": token}, 422)
+    assert 'href="#ref-2"' in taken.text, "Northmere has an area called B"
+    typed = {
+        **read,
+        "ref-2": "D",
+        "wording-3": "Meetings come to nothing.",
+        "leave-1": "yes",
+        "plan": "1",
+        "token": token,
+    }
     for _ in range(2):
         post(site, "", typed, 303)
     found = site.snapshot().weaknesses[2:]
     assert [(each.ref, each.wording) for each in found] == [
-        ("B", "Data are not shared between services."),
+        ("D", "Data are not shared between services."),
         ("C", "Meetings come to nothing."),
     ]
     again = post(site, "", {**typed, "token": "other"}, 422)
@@ -132,7 +142,7 @@ def test_a_wording_changed_since_it_was_read_shows_both_and_asks_again(site: Sit
 
 def test_of_two_managers_who_put_it_right_the_second_sees_both(site: Site) -> None:
     number = enter(site, "Schools are not told.")
-    typed = {"ref": "Z", "plan": "1", "state": "live", "seen": "1"}
+    typed = {"ref": "Y", "plan": "1", "state": "live", "seen": "1"}
     post(site, f"/{number}", {**typed, "wording": "Schools are told late.", "token": "t1"}, 303)
     answer = post(site, f"/{number}", {**typed, "wording": "Schools are never told.", "token": "t2"}, 409)
     assert "Schools are told late." in answer.text

@@ -244,3 +244,21 @@ def test_the_words_are_given_back_after_signing_in_again(site: Site) -> None:
     answer = client.post(f"/programmes/{SLUG}/set-up/milestones/3/split", data={"part_wording": ["Typed before"]})
     assert answer.status_code == 401
     assert "Typed before" in answer.text
+
+
+def test_a_milestone_that_is_no_longer_promised_offers_no_update_and_no_ask(site: Site) -> None:
+    (number,) = promised(site, "Run a survey")
+    offers = (f"/milestones/{number}/update", f"/asks/new?milestone={number}")
+    page = site.get("manager", f"/milestones/{number}").text
+    assert all(offer in page for offer in offers)
+    form = opened(site, f"milestones/{number}/end") | {name: [text] for name, text in AGREED.items()}
+    assert site.post("manager", f"/set-up/milestones/{number}/end", form | {"state": ["withdrawn"]}).status_code == 303
+    page = site.get("manager", f"/milestones/{number}").text
+    assert not any(offer in page for offer in offers)
+    asking = {"about": f"m{number}", "kind": "decide", "wording": "Decide", "board": "", "body": "The trust"}
+    answer = site.post("manager", "/asks/new", asking)
+    assert answer.status_code == 422
+    assert "was withdrawn on" in answer.text
+    answer = site.post("manager", f"/milestones/{number}/update", {"level": "G", "reason": "Done", "seen": "0"})
+    assert answer.status_code == 422
+    assert "was withdrawn on" in answer.text

@@ -1,4 +1,4 @@
-"""One round of the example: leads rate their milestones, the manager writes the lists and reviews the risks."""
+"""One round of the example: leads rate their milestones and write their lists, the manager reviews the risks."""
 
 from collections.abc import Iterable
 
@@ -36,13 +36,13 @@ def play_round(session: Session, actors: dict[str, Actor], slug: str, area: Area
             said = promise.rounds[index] if index < len(promise.rounds) else None
             if said is not None:
                 _say(session, actors[_who(strand, promise)], slug, area, promise, said)
-    _answer_steps(session, actors, slug, area, index)
+    _report(session, actors, slug, area, index)
     ask_boards(session, actors, slug, area, index, months)
     judge_impacts(session, actors[DIRECTOR], slug, index)
     if index == PAST_ROUNDS:
         return
     with entry(session, actors[MANAGER], slug, command="write_round", action=Action.SET_UP) as writing:
-        _lists(writing, area, index)
+        _list(writing, area, BulletKind.PROGRESS, working.GROUP, map(Step, working.GROUP_PROGRESS))
         _risks(writing, area, index)
         _plan(writing, actors, area, index, months)
 
@@ -67,19 +67,25 @@ def _who(strand: Strand, promise: Promise) -> str:
     return promise.person or strand.lead[1]
 
 
-def _answer_steps(session: Session, actors: dict[str, Actor], slug: str, area: Area, index: int) -> None:
-    """What became of the next steps of the round before, list by list; in the open round some have yet to answer."""
+def _report(session: Session, actors: dict[str, Actor], slug: str, area: Area, index: int) -> None:
+    """What became of the next steps of the round before, progress and next steps; in the open round some are silent."""
     leads = {strand.name: strand.lead[1] for strand in STRANDS}
     for name, rounds in NEXT_STEPS.items():
-        answers = list(_answers(rounds[index - 1])) if index else []
-        if answers:
+        if index < len(rounds):
             actor = actors[leads[name] if name else MANAGER]
-            with entry(session, actor, slug, command="answer_next_steps", action=Action.WRITE_PROGRESS) as writing:
-                as_at, round_ = reporting_date(writing, clock.today())
-                assert round_ is not None
-                number = area.next_steps[name]
-                version = writing.sequence(BulletListVersion, number)
-                state_answers(writing, answers, list_number=number, version=version, as_at=as_at, round_=round_)
+            with entry(session, actor, slug, command="write_return_lists", action=Action.WRITE_PROGRESS) as writing:
+                _answer_steps(writing, area, name, rounds[index - 1] if index else ())
+                _lists(writing, area, name, index)
+
+
+def _answer_steps(writing: OpenEntry, area: Area, name: str | None, steps: Iterable[Step]) -> None:
+    answers = list(_answers(steps))
+    if answers:
+        as_at, round_ = reporting_date(writing, clock.today())
+        assert round_ is not None
+        number = area.next_steps[name]
+        version = writing.sequence(BulletListVersion, number)
+        state_answers(writing, answers, list_number=number, version=version, as_at=as_at, round_=round_)
 
 
 def _answers(steps: Iterable[Step]) -> Iterable[NextStepAnswerChange]:
@@ -94,25 +100,21 @@ def _answers(steps: Iterable[Step]) -> Iterable[NextStepAnswerChange]:
         position += 1 + len(step.under)
 
 
-def _lists(writing: OpenEntry, area: Area, index: int) -> None:
-    """Each list as the round left it; earlier rounds had less to tell."""
-    progress: dict[str | None, tuple[str, ...]] = {
-        name: texts if index == PAST_ROUNDS - 1 else texts[: index + 1] for name, texts in working.PROGRESS.items()
-    }
-    for name, texts in {**progress, working.GROUP: working.GROUP_PROGRESS}.items():
-        _list(writing, area, BulletKind.PROGRESS, name, [BulletChange(text=text) for text in texts])
-    headlines = [BulletChange(text=text) for text in working.HEADLINES[: index + 2]]
-    _list(writing, area, BulletKind.HEADLINE, None, headlines)
-    for name, rounds in NEXT_STEPS.items():
-        lines = [BulletChange(text=text, level=level) for step in rounds[index] for level, text in _lines(step)]
-        area.next_steps[name] = _list(writing, area, BulletKind.NEXT_STEPS, name, lines)
+def _lists(writing: OpenEntry, area: Area, name: str | None, index: int) -> None:
+    """Both lists of the round, as a lead's own form leaves them: what was done is progress (`wsoa.progress.became`)."""
+    rounds = NEXT_STEPS[name]
+    done = [step for step in rounds[index - 1] if step.became is PromiseAnswer.DONE] if index else []
+    told = [*done, *map(Step, working.TOLD[name][index])]
+    _list(writing, area, BulletKind.PROGRESS if name else BulletKind.HEADLINE, name, told)
+    area.next_steps[name] = _list(writing, area, BulletKind.NEXT_STEPS, name, rounds[index])
 
 
 def _lines(step: Step) -> Iterable[tuple[int, str]]:
     return ((1, step.text), *((2, line) for line in step.under))
 
 
-def _list(writing: OpenEntry, area: Area, kind: BulletKind, name: str | None, lines: list[BulletChange]) -> int:
+def _list(writing: OpenEntry, area: Area, kind: BulletKind, name: str | None, points: Iterable[Step]) -> int:
+    lines = [BulletChange(text=text, level=level) for step in points for level, text in _lines(step)]
     as_at, round_ = reporting_date(writing, clock.today())
     workstream = area.workstreams[name] if name else None
     return write_list(writing, lines, kind=kind, workstream=workstream, as_at=as_at, round_=round_)

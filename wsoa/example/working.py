@@ -2,26 +2,55 @@
 
 from wsoa.terms import IndicatorClass, NoteKind, Polarity
 
-HEADLINES: tuple[str, ...] = (
-    "Seven in ten pieces of advice now arrive on time; it was fewer than half three months ago",
-    "All six partners have signed the charter for deciding together",
-    "Longest wait for speech and language therapy is down from 71 to 43 weeks",
-    "Three new SEND officers start next month",
-)
-
-PROGRESS: dict[str, tuple[str, ...]] = {
+TOLD: dict[str | None, tuple[tuple[str, ...], ...]] = {
     "Plans on time": (
-        "The duty desk answers every request within two working days",
-        "Ten plans were audited by school, health and council together",
-        "Saturday clinics for overdue advice have begun",
+        ("The duty desk has opened with two officers, a fortnight early",),
+        ("Every request for an assessment now comes to the duty desk",),
+        (
+            "The duty desk answers every request within two working days",
+            "Ten plans were audited by school, health and council together",
+        ),
     ),
     "Deciding together": (
-        "The charter has its last signature",
-        "Nine parents tested the new Local Offer on their own telephones",
+        ("Four of six partners have signed the charter",),
+        (
+            "Five of six partners have signed the charter",
+            "Eleven young people came to their panel’s first meeting",
+        ),
+        ("All pages of the Local Offer are rewritten",),
     ),
-    "Waiting well": ("Two therapists have started", "212 families have had the letter about their wait"),
-    "Buying together": ("Legal advice on the pooled budget is in",),
+    "Waiting well": (
+        ("A Saturday clinic for the oldest waits has begun",),
+        ("The longest wait is down from 71 to 48 weeks",),
+        ("Two therapists have started", "212 families have had the letter about their wait"),
+        (),
+    ),
+    "Buying together": (
+        ("Ten of fourteen short break providers are listed",),
+        ("Finance directors have agreed an outline of the pooled budget",),
+        ("Legal advice on the pooled budget is in",),
+        ("The agreement for the pooled budget is written but for the risk share",),
+    ),
+    None: (
+        (
+            "A duty desk for every request has opened, a fortnight early",
+            "Four of six partners have signed the charter for deciding together",
+        ),
+        (
+            "Every request for an assessment now comes to one desk",
+            "Five of six partners have signed the charter for deciding together",
+            "Longest wait for speech and language therapy is down from 71 to 48 weeks",
+        ),
+        (
+            "Seven in ten pieces of advice now arrive on time; it was half of them two months ago",
+            "All six partners have signed the charter for deciding together",
+            "Longest wait for speech and language therapy is down from 71 to 43 weeks",
+            "Three new SEND officers start next month",
+        ),
+        ("Eight of ten plans met the new standard at first reading",),
+    ),
 }
+"""By workstream: the progress each round told beside the next steps that were done; None: the programme's headlines."""
 
 GROUP = "SEND data group"
 GROUP_PROGRESS: tuple[str, ...] = (

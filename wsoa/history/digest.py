@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
 
+from pydantic import BaseModel
 from sqlalchemy import Table
 
 from wsoa.tables import Child, History
@@ -77,7 +78,7 @@ def _json(content: Mapping[str, object]) -> bytes:
 
 
 def content_digest(content: Mapping[str, object]) -> str:
-    """SHA-256 of nested content (mappings, lists, plain values) as canonical JSON, in hexadecimal."""
+    """SHA-256 of nested content (mappings, lists, changes, plain values) as canonical JSON, in hexadecimal."""
     return hashlib.sha256(
         _json({name: _nested(value) for name, value in content.items() if value is not None})
     ).hexdigest()
@@ -87,6 +88,8 @@ def _nested(value: object) -> object:
     match value:
         case Mapping():
             return {str(name): _nested(held) for name, held in value.items() if held is not None}
+        case BaseModel():
+            return _nested(value.model_dump())
         case list() | tuple():
             return [_nested(held) for held in value]
         case None:

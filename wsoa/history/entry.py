@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from wsoa import clock
 from wsoa.access import Action, Actor, require, visible
 from wsoa.errors import Conflict, Invalid, Unseen
-from wsoa.history.digest import Content, content_of, entry_digest, row_digest, table_of
+from wsoa.history.digest import Content, content_digest, content_of, entry_digest, row_digest, table_of
 from wsoa.history.newest import Moment, Row, newest, rows
 from wsoa.history.said import BOOKKEEPING, PLACE_AND_NUMBER, leaving_out, lines_of, says, values_of
 from wsoa.tables import HISTORY, Child, Entry, Head, History, Programme, Thing, metadata
@@ -117,16 +117,21 @@ class OpenEntry:
         command = self.command if row["entry"] == self.number else str(self.session.scalar(written_by))
         return Standing(row, children, row["sequence"], command, row["as_at"])
 
-    def replayed(self, row: History, *children: Child) -> int | None:
-        """The sequence this very row was given under this entry's token before: the first answer again (R7).
+    def was_sent(self) -> bool:
+        """Whether this very form wrote an entry before: the answer was lost, not the work (R7)."""
+        same = (_entry.c.programme_id == self.programme_id) & (_entry.c.token == self.token)
+        return self.token is not None and self.session.scalar(select(_entry.c.number).where(same)) is not None
 
-        None for a token that is new, or that came with other words: a new attempt, judged by what was seen.
+    def replayed(self, row: History, *children: Child) -> int | None:
+        """The sequence this very row was given when this form was sent before: the first answer again (R7).
+
+        None for a token that is new, or that came with another payload: a new attempt, judged by what was seen.
         """
         first = self._sent_before(row, children, table_of(type(row)).c.number == row.number)
         return int(first["sequence"]) if first else None
 
     def begun(self, row: History, *children: Child) -> int | None:
-        """The number of the thing that this very row began under this entry's token before, else None (R7)."""
+        """The number of the thing that this very row began when this form was sent before, else None (R7)."""
         first = self._sent_before(row, children, table_of(type(row)).c.sequence == 1)
         return int(first["number"]) if first else None
 
@@ -259,12 +264,20 @@ def entry(
     action: Action,
     source: str = "form",
     token: str | None = None,
+    payload: object = None,
     on_behalf_of: str | None = None,
 ) -> Iterator[OpenEntry]:
-    """An entry the actor may write in: the head is locked now, and moved when the body ends well."""
+    """An entry the actor may write in: the head is locked now, and moved when the body ends well.
+
+    `payload` is all that came with the form's `token`: only both together are the same sending again (R7).
+    """
     head = lock_head(session, actor, slug)
     require(actor, action, head.programme_id)
     writing = OpenEntry.after(session, actor, head, command=command, source=source)
-    writing.token, writing.on_behalf_of = token, on_behalf_of
+    writing.on_behalf_of = on_behalf_of
+    if token is not None:
+        # Kept as one: the same token with another answer anywhere in the form is a new attempt, whatever it changes.
+        sent = {"token": token, "command": command, "actor": actor.uid, "payload": payload}
+        writing.token = content_digest(sent)
     yield writing
     writing.close()

@@ -6,14 +6,16 @@ Excel divides cells by tabs and puts a cell that holds a line break or a quotati
 import csv
 import io
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from wsoa.intake.corrections import NOT_READ
 from wsoa.intake.loading.wording import same
 from wsoa.intake.recognising.aliases import WORDS_FOR
 from wsoa.intake.recognising.headings import likenesses, match, plain
 from wsoa.intake.recognising.references import bullets, focus_areas
+from wsoa.snapshot.positions import HOUSE_WORDS, OwnWords, capital
 from wsoa.terms import TimescaleKind
 from wsoa.text import one_line
 from wsoa.timescales import read_timescale
@@ -30,6 +32,13 @@ _LEADING = re.compile(
     re.DOTALL,
 )
 _ANY_DAY = date(2000, 1, 1)
+_OWN = {
+    "milestone": ("milestone", "milestones"),
+    "focus_area": ("focus_area", "focus_areas"),
+    NOT_READ: ("workstream", "workstreams", "weakness", "weaknesses"),
+}
+_NUMBER_OF = {"milestone": "ref", "focus_area": "focus_ref"}
+_NUMBERED = ("ref", "reference", "number", "no")
 _AND = re.compile(r"\s*(?:[,;&\n]|\band\b|/)\s*")
 
 
@@ -54,25 +63,25 @@ class Pasted:
     left_out: tuple[str, ...] = ()
 
 
-def read_pasted(text: str, called: Collection[str] = ()) -> Pasted:
+def read_pasted(text: str, words: OwnWords = HOUSE_WORDS) -> Pasted:
     """The milestones of a text: one a line, or one a row of cells divided by tabs.
 
-    A first row of headings says what each column is; without one, columns are told by what they hold. `called` are
-    the programme's own words for a milestone, which head a column too. A reference at the beginning of a wording is
+    A first row of headings says what each column is; without one, columns are told by what they hold. A heading that
+    is one of the programme's own `words` means that and nothing else. A reference at the beginning of a wording is
     parted from it. Never raises.
     """
     table = _cells(text)
     wide = max(map(len, table), default=0)
     if wide <= 1:
         lines = [row[0] for row in table]
-        lines = lines[1:] if len(lines) > 1 and _is_heading(lines[0], called) else lines
+        lines = lines[1:] if len(lines) > 1 and _is_heading(lines[0], words) else lines
         return Pasted(tuple(PastedMilestone(*leading_reference(_unmarked(line))) for line in lines))
     table = [row + [""] * (wide - len(row)) for row in table]
-    named = _headings(table[0], called)
+    named = _headings(table[0], words)
     head, body = (table[0], table[1:]) if named else ([""] * wide, table)
     columns = named or _told_by_texts(body, wide)
     found = tuple(row for cells in body if (row := _row(cells, columns)).wording or row.ref)
-    told = tuple((head[at] or f"Column {at + 1}", WORDS_FOR[field]) for at, field in sorted(columns.items()))
+    told = tuple((head[at] or f"Column {at + 1}", _called(field, words)) for at, field in sorted(columns.items()))
     lost = [at for at in range(wide) if at not in columns and any(row[at] for row in body)]
     return Pasted(found, told, tuple(head[at] or f"Column {at + 1}" for at in lost))
 
@@ -127,18 +136,41 @@ def _cells(text: str) -> list[list[str]]:
     return [[cell.strip() for cell in row] for row in read if any(cell.strip() for cell in row)]
 
 
-def _is_heading(text: str, called: Collection[str]) -> bool:
-    return plain(text) in {plain(word) for word in called} or likenesses(text).get("milestone", 0) >= SURE_ALONE
+def _is_heading(text: str, words: OwnWords) -> bool:
+    return _own(text, words) == "milestone" or likenesses(text).get("milestone", 0) >= SURE_ALONE
 
 
-def _headings(first: Sequence[str], called: Collection[str]) -> dict[int, str]:
+def _headings(first: Sequence[str], words: OwnWords) -> dict[int, str]:
     """Which field each column is by the first row; none when that is no row of headings."""
-    own = {at: "milestone" for at, text in enumerate(first) if plain(text) in {plain(word) for word in called}}
-    matched = {at: field for at, (field, _) in match(first, FIELDS, own).items()}
-    if list(matched.values()).count("milestone") > 1:
-        matched = {at: field for at, field in matched.items() if field != "milestone" or at == min(own)}
-    enough = 2 * len(matched) >= sum(bool(text) for text in first)
-    return matched if enough and "milestone" in matched.values() else {}
+    own: dict[int, str] = {}
+    for at, text in enumerate(first):
+        if (field := _own(text, words)) is not None:
+            own[at] = field if field not in own.values() else NOT_READ
+    # Where areas of weakness are called "priority actions", a column of that name is the plan's if no other can be.
+    for given in (own, {at: field for at, field in own.items() if field != NOT_READ}):
+        matched = {at: field for at, (field, _) in match(first, FIELDS, given).items()}
+        if "milestone" in matched.values():
+            enough = 2 * len(matched.keys() | own.keys()) >= sum(bool(text) for text in first)
+            return matched if enough else {}
+    return {}
+
+
+def _own(text: str, words: OwnWords) -> str | None:
+    """The field, or NOT_READ, that a heading names in the programme's own words."""
+    heading = plain(text)
+    for field, names in _OWN.items():
+        called = [plain(getattr(words, name)) for name in names]
+        if heading in called:
+            return field
+        if field in _NUMBER_OF and heading in [f"{called[0]} {tail}" for tail in _NUMBERED]:
+            return _NUMBER_OF[field]
+    return None
+
+
+def _called(field: str, words: OwnWords) -> str:
+    """How the programme calls a field."""
+    said = {"milestone": words.milestone, "focus_area": words.focus_area, "focus_ref": f"{words.focus_area} reference"}
+    return capital(said.get(field, WORDS_FOR[field]))
 
 
 def _told_by_texts(body: Sequence[Sequence[str]], wide: int) -> dict[int, str]:

@@ -5,6 +5,7 @@ from wsoa.milestones.ending import EndChange, end_milestone, take_back_milestone
 from wsoa.milestones.lead_returns import complete_return, open_return_again
 from wsoa.milestones.merging import MergeChange, merge_milestones
 from wsoa.milestones.mistakes import correct_update, withdraw_update
+from wsoa.milestones.naming import NamedLeadsChange, match_leads
 from wsoa.milestones.promising import PromisesChange, promise_milestones
 from wsoa.milestones.splitting import PartChange, SplitChange, split_milestone
 from wsoa.milestones.structure import RestatementChange, restate_milestone
@@ -16,6 +17,7 @@ __all__ = [
     "EndChange",
     "MergeChange",
     "MilestoneChange",
+    "NamedLeadsChange",
     "PartChange",
     "PromisesChange",
     "RestatementChange",
@@ -25,6 +27,7 @@ __all__ = [
     "confirm_updates",
     "correct_update",
     "end_milestone",
+    "match_leads",
     "merge_milestones",
     "open_return_again",
     "promise_date",

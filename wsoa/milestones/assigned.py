@@ -41,12 +41,20 @@ def assign(
     what is no longer promised and for people who may not update. The same `token` with the same answers writes nothing.
     """
     today = clock.today()
-    with entry(session, actor, slug, command="assign_milestones", action=Action.SET_UP, token=token) as writing:
+    with entry(
+        session,
+        actor,
+        slug,
+        command="assign_milestones",
+        action=Action.SET_UP,
+        token=token,
+        payload=(sorted(milestones), sorted(people), seen),
+    ) as writing:
         if problems := _unpromised(writing, milestones) | _unable(writing, people):
             raise Invalid(problems)
         asked = {number: whose.assigned for number, whose in owners(session, writing.programme_id).items()}
         changed = [number for number in sorted(set(milestones)) if asked[number] != frozenset(people)]
-        if any(writing.replayed(*_stated(writing, people, today, number)) for number in changed):
+        if writing.was_sent():
             return
         if (last := _last_said(writing, changed)) > seen:
             raise Conflict("Who updates what", seen=seen, newest=last)

@@ -10,7 +10,7 @@ from wsoa.access import Action, Actor
 from wsoa.change import Change, Links
 from wsoa.errors import Invalid
 from wsoa.history import OpenEntry, entry
-from wsoa.milestones.updates import UpdateChange, confirmed, level_of, require_mine, unmet
+from wsoa.milestones.updates import UpdateChange, confirmed, level_of, over, require_mine, unmet
 from wsoa.snapshot.reporting import reporting_date
 from wsoa.tables import MilestoneUpdate, UpdateEvidence
 from wsoa.text import Line
@@ -42,14 +42,20 @@ def confirm_updates(session: Session, actor: Actor, slug: str, change: ConfirmCh
     Unseen, Barred, Conflict (one was updated since it was seen) and Invalid, by `milestone-NUMBER`.
     """
     with entry(
-        session, actor, slug, command="confirm_updates", action=Action.UPDATE_MILESTONE, token=change.token
+        session,
+        actor,
+        slug,
+        command="confirm_updates",
+        action=Action.UPDATE_MILESTONE,
+        token=change.token,
+        payload=change,
     ) as writing:
         if not change.milestones:
             raise Invalid({"milestones": "Tick what has not changed, or open it to say what has."})
         for number in change.milestones:
             require_mine(writing, actor, number)
         found = {number: _confirmed(writing, number) for number in change.milestones}
-        if all(writing.replayed(row, *cited) for (row, cited), _ in found.values()):
+        if writing.was_sent():
             return 0
         for number in change.milestones:
             writing.require_seen(MilestoneUpdate, number, change.seen_of(number), "One of these")
@@ -64,8 +70,8 @@ def _confirmed(writing: OpenEntry, number: int) -> tuple[_Row, str]:
     """The row that says it again, and what stands in its way."""
     as_at, round_ = reporting_date(writing, clock.today())
     standing = writing.standing(MilestoneUpdate, number, clock.today())
-    level, problems = level_of(writing, _SAME, standing, as_at)
+    level, problems = level_of(writing, _SAME, standing)
     row, cited, unlike = confirmed(writing, _SAME, standing, number)
     row.as_at, row.round = as_at, round_
-    problems |= unlike | unmet(writing, level, row, cited)
+    problems = over(writing, number) | problems | unlike | unmet(writing, level, row, cited)
     return (row, cited), next(iter(problems.values()), "")

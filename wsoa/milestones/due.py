@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from wsoa.access import TABLE, Action, Actor, Reach, Whose, reaches
-from wsoa.points import is_complete, live
+from wsoa.points import is_complete, is_reported, live
 from wsoa.snapshot.owners import owners
 from wsoa.snapshot.positions import MilestonePosition, PromisedPosition, RoundPosition, Snapshot, WorkstreamPosition
 from wsoa.terms import ThingState
@@ -64,16 +64,12 @@ def _answers_for(actor: Actor, action: Action, programme_id: int, whose: Whose) 
     """Whether a right is theirs by a role that does not give it for the whole programme."""
     table = TABLE[action]
     narrow = tuple(held for held in actor.held if table.get(held.role) is not Reach.PROGRAMME)
-    return not actor.is_operator and reaches(replace(actor, held=narrow), action, programme_id, whose)
+    return bool(narrow) and not actor.is_operator and reaches(replace(actor, held=narrow), action, programme_id, whose)
 
 
 def is_done(milestone: MilestonePosition, current: RoundPosition | None) -> bool:
-    """Whether the milestone has been updated, or confirmed, this round: it stands at a row that carries the round.
-
-    Outside of all rounds nothing is ever done; a row that takes another back says nothing new.
-    """
-    said = milestone.update.written if milestone.update else None
-    return said is not None and current is not None and said.round == current.number and said.withdraws is None
+    """Whether the milestone has been updated, or confirmed, this round, as `points.is_reported` says."""
+    return is_reported(milestone, current)
 
 
 def return_of(session: Session, actor: Actor, programme_id: int, snapshot: Snapshot) -> Return:

@@ -27,13 +27,21 @@ def end_milestone(session: Session, actor: Actor, slug: str, number: int, change
 
     Raises Unseen, Barred, Conflict and Invalid.
     """
-    with entry(session, actor, slug, command="end_milestone", action=Action.SET_UP, token=change.token) as writing:
+    with entry(
+        session,
+        actor,
+        slug,
+        command="end_milestone",
+        action=Action.SET_UP,
+        token=change.token,
+        payload=(number, change),
+    ) as writing:
         plan, part = opened(writing, number)
         superseded = change.state is ThingState.SUPERSEDED
         row, children = restated(writing, MilestoneTerms, number)
         row.state, row.replaced_by = change.state, change.replaced_by if superseded else None
         agree(row, change)
-        if writing.replayed(row, *children):
+        if writing.was_sent():
             return number
         writing.require_seen(MilestoneTerms, number, change.seen, part.called)
         if problems := _unmet(plan, part, change) | change.unsaid():
@@ -63,13 +71,19 @@ def take_back_milestone(session: Session, actor: Actor, slug: str, number: int, 
     Barred, Conflict and Invalid (it is promised already, or what it belonged to no longer stands).
     """
     with entry(
-        session, actor, slug, command="take_back_milestone", action=Action.SET_UP, token=change.token
+        session,
+        actor,
+        slug,
+        command="take_back_milestone",
+        action=Action.SET_UP,
+        token=change.token,
+        payload=(number, change),
     ) as writing:
         plan, part = opened(writing, number)
         row, children = restated(writing, MilestoneTerms, number)
         row.state, row.replaced_by = ThingState.LIVE, None
         agree(row, change)
-        if writing.replayed(row, *children):
+        if writing.was_sent():
             return number
         writing.require_seen(MilestoneTerms, number, change.seen, part.called)
         problems = {"": f"{part.called} is promised already."} if part.is_live else _homeless(plan, part)

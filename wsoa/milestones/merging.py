@@ -33,12 +33,20 @@ def merge_milestones(session: Session, actor: Actor, slug: str, number: int, cha
     Both must still be promised and be as they were seen. What stood under the merged one stands under the other.
     Raises Unseen, Barred, Conflict and Invalid, which says where a milestone went that was merged before.
     """
-    with entry(session, actor, slug, command="merge_milestones", action=Action.SET_UP, token=change.token) as writing:
+    with entry(
+        session,
+        actor,
+        slug,
+        command="merge_milestones",
+        action=Action.SET_UP,
+        token=change.token,
+        payload=(number, change),
+    ) as writing:
         plan, part = opened(writing, number)
         row, children = restated(writing, MilestoneTerms, number)
         row.state, row.replaced_by = ThingState.MERGED, change.into
         agree(row, change)
-        if writing.replayed(row, *children):
+        if writing.was_sent():
             return change.into
         writing.require_seen(MilestoneTerms, number, change.seen, part.called)
         into = _survivor(plan, part, change)
@@ -75,13 +83,14 @@ def chosen(plan: Structure, part: Part, number: int, field: str, doing: str) -> 
 def lift(writing: OpenEntry, plan: Structure, gone: Part, change: AgreedChange, *, to: int | None) -> None:
     """Move what stands under a milestone that goes: under the one in its place, or one step up.
 
-    Those that themselves stand above the one in its place go one step up, so that nothing stands under itself.
+    The one in its place and those that stand above that go one step up, so that nothing stands under itself or under
+    what is gone.
     """
     above = set(plan.above(to))
     for child in plan.under(gone.number):
-        if child.number == to:
-            continue
         row, children = restated(writing, MilestoneTerms, child.number)
+        if row.parent != gone.number:
+            continue
         row.parent = gone.parent if to is None or child.number in above else to
         agree(row, change)
         writing.append(row, *children)

@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from wsoa import clock
 from wsoa.access import Action, Actor
 from wsoa.errors import Conflict, Invalid, Unseen
 from wsoa.history import Moment, OpenEntry, Row, entry, history, rows, said_again
@@ -21,14 +22,14 @@ def correct_update(
     """Say rightly what row `corrects` said wrongly, on that row's own date; the new row's sequence.
 
     As it was known before, the mistake still shows at an older entry. Raises Conflict when the row no longer stands,
-    and Invalid as `record_update` does: a correction meets the same rules.
+    and Invalid as `record_update` does: a correction meets the same rules, and the key in force today.
     """
     with entry(session, actor, slug, command="correct_update", action=Action.UPDATE_MILESTONE) as writing:
         require_mine(writing, actor, number)
         wrong = _standing_row(writing, number, corrects)
         if not change.level:
             raise Invalid({"level": "Choose a rating."})
-        level = chosen(in_force(writing, wrong["as_at"]), change.level)
+        level = chosen(in_force(writing, clock.today()), change.level)
         row, cited = update_row(writing, change, level, number)
         row.as_at, row.round, row.corrects = wrong["as_at"], wrong["round"], corrects
         if problems := unmet(writing, level, row, cited):

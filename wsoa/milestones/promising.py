@@ -30,7 +30,9 @@ def promise_milestones(session: Session, actor: Actor, slug: str, change: Promis
     Raises Unseen, Barred and Invalid, whose problems of the n-th of several are named "FIELD.n". The same ones sent
     twice under one token are promised once, with the first answer again.
     """
-    with entry(session, actor, slug, command="promise_milestones", action=Action.SET_UP, token=change.token) as writing:
+    with entry(
+        session, actor, slug, command="promise_milestones", action=Action.SET_UP, token=change.token, payload=change
+    ) as writing:
         new = [_new(writing, each) for each in change.milestones]
         if again := _promised_before(writing, new):
             return again

@@ -1,5 +1,7 @@
 """Splitting a milestone into several new ones, each of which says where it came from."""
 
+from textwrap import shorten
+
 from sqlalchemy.orm import Session
 
 from wsoa import clock
@@ -14,7 +16,9 @@ from wsoa.milestones.terms import promise_date
 from wsoa.snapshot.positions import OwnWords
 from wsoa.tables import Child, Milestone, MilestoneDate, MilestoneTerms
 from wsoa.terms import DateStatus, ThingState
-from wsoa.text import Line, Words
+from wsoa.text import Line, Words, same_name
+
+_SHORT = 80
 
 
 class PartChange(Change):
@@ -38,7 +42,15 @@ def split_milestone(session: Session, actor: Actor, slug: str, number: int, chan
     Two or more, or one beside a whole that stays; else the whole is superseded by its parts. Raises Unseen, Barred,
     Conflict and Invalid.
     """
-    with entry(session, actor, slug, command="split_milestone", action=Action.SET_UP, token=change.token) as writing:
+    with entry(
+        session,
+        actor,
+        slug,
+        command="split_milestone",
+        action=Action.SET_UP,
+        token=change.token,
+        payload=(number, change),
+    ) as writing:
         plan, part = opened(writing, number)
         new = [_new(writing, number, each, change) for each in change.parts]
         known = [writing.begun(row, *children) for row, children in new]
@@ -69,6 +81,11 @@ def _unmet(change: SplitChange, words: OwnWords) -> dict[str, str]:
     problems |= {
         f"wording.{n}": "Enter the wording." for n, part in enumerate(change.parts, 1) if not part.wording.strip()
     }
+    first: dict[str, str] = {}
+    for n, part in enumerate(change.parts, 1):
+        if part.ref and same_name(part.ref) in first:
+            problems[f"ref.{n}"] = f"“{first[same_name(part.ref)]}” has the reference {part.ref} already."
+        first.setdefault(same_name(part.ref), shorten(part.wording, _SHORT, placeholder="…"))
     return problems
 
 

@@ -46,13 +46,21 @@ def restate_milestone(session: Session, actor: Actor, slug: str, number: int, ch
     Another wording, reference, place or success measure needs a reason and an approver; who leads does not. Raises
     Unseen, Barred, Conflict and Invalid. What says the same as before is not written.
     """
-    with entry(session, actor, slug, command="restate_milestone", action=Action.SET_UP, token=change.token) as writing:
+    with entry(
+        session,
+        actor,
+        slug,
+        command="restate_milestone",
+        action=Action.SET_UP,
+        token=change.token,
+        payload=(number, change),
+    ) as writing:
         plan, part = opened(writing, number)
         before, links = restated(writing, MilestoneTerms, number)
         row, _ = restated(writing, MilestoneTerms, number)
         children = _stated(row, change)
         agree(row, change)
-        if writing.replayed(row, *children):
+        if writing.was_sent():
             return number
         writing.require_seen(MilestoneTerms, number, change.seen, f"This {plan.words.milestone}")
         problems = {} if part.is_live else {"": f"{plan.became(part)}: take it back before you change it."}

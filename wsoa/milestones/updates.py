@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from wsoa import clock
 from wsoa.access import Action, Actor, Whose, reaches, require
-from wsoa.change import OnBehalfChange
+from wsoa.change import EvidenceNumber, OnBehalfChange
 from wsoa.errors import Barred, Invalid, Unseen
 from wsoa.history import OpenEntry, Standing, entry, said_again
 from wsoa.history.newest import newest, rows
@@ -18,9 +18,10 @@ from wsoa.rating_keys import chosen, in_force
 from wsoa.snapshot.owners import owners
 from wsoa.snapshot.positions import Level
 from wsoa.snapshot.reporting import reporting_date
+from wsoa.snapshot.structure import no_longer
 from wsoa.tables import EvidenceTerms, MilestoneUpdate, UpdateEvidence
-from wsoa.terms import Requirement
-from wsoa.text import Line, Number, Words
+from wsoa.terms import LevelGroup, Requirement
+from wsoa.text import Line, Words
 from wsoa.timescales import read_timescale
 
 
@@ -39,7 +40,7 @@ class UpdateChange(OnBehalfChange):
     mitigation: Words | None = None
     forecast: Line | None = None
     reason: Words | None = None
-    evidence: tuple[Number, ...] = ()
+    evidence: tuple[EvidenceNumber, ...] = ()
 
 
 NEEDED: Mapping[Requirement, str] = {
@@ -65,23 +66,25 @@ def record_update(session: Session, actor: Actor, slug: str, number: int, change
         action=Action.UPDATE_MILESTONE,
         source=change.source(),
         token=change.token,
+        payload=(number, change),
         on_behalf_of=change.on_behalf_of,
     ) as writing:
         require_mine(writing, actor, number)
         _require_own_words(writing, change)
         as_at, round_ = reporting_date(writing, clock.today())
         standing = writing.standing(MilestoneUpdate, number, clock.today())
-        level, problems = level_of(writing, change, standing, as_at)
+        level, problems = level_of(writing, change, standing)
         if change.confirm:
             row, cited, unlike = confirmed(writing, change, standing, number)
             problems |= unlike
         else:
             row, cited = update_row(writing, change, level, number)
+            problems |= _foreseen(row, level)
         row.as_at, row.round = as_at, round_
         if first := writing.replayed(row, *cited):
             return first
         writing.require_seen(MilestoneUpdate, number, change.seen, "This milestone")
-        problems |= unmet(writing, level, row, cited) | change.half_said()
+        problems |= unmet(writing, level, row, cited) | change.half_said() | over(writing, number)
         if problems:
             raise Invalid(problems)
         return writing.append(row, *cited)
@@ -90,7 +93,10 @@ def record_update(session: Session, actor: Actor, slug: str, number: int, change
 def write_update(
     entry_: OpenEntry, change: UpdateChange, *, as_at: date, number: int, round_: int | None = None
 ) -> int:
-    """Write an update inside an entry that is already open, under the same rules; its sequence."""
+    """Write an update inside an entry that is already open, under the same rules; its sequence.
+
+    Its level is one of the key that was in force on `as_at`: what is taken over was rated by the key of its own day.
+    """
     level = chosen(in_force(entry_, as_at), change.level) if change.level else None
     row, cited = update_row(entry_, change, level, number)
     row.as_at, row.round, row.confirmed = as_at, round_, change.confirm
@@ -105,6 +111,12 @@ def require_mine(writing: OpenEntry, actor: Actor, number: int) -> None:
     if whose is None or not reaches(actor, Action.READ_WORKING, writing.programme_id, whose):
         raise Unseen("milestone")
     require(actor, Action.UPDATE_MILESTONE, writing.programme_id, whose)
+
+
+def over(writing: OpenEntry, number: int) -> dict[str, str]:
+    """A problem when the milestone is no longer promised: it is said what became of it."""
+    found = no_longer(writing, number)
+    return {"": f"{found} It is not updated any more."} if found else {}
 
 
 def update_row(
@@ -132,6 +144,14 @@ def update_row(
     return row, [UpdateEvidence(evidence=number) for number in sorted(set(change.evidence))]
 
 
+def _foreseen(row: MilestoneUpdate, level: Level | None) -> dict[str, str]:
+    """A problem with a forecast that has passed, unless what it foresaw is complete. What a tracker says is kept."""
+    done = level is not None and level.group is LevelGroup.COMPLETE
+    if done or row.forecast_latest is None or row.forecast_latest >= clock.today():
+        return {}
+    return {"forecast": "A forecast is a date still to come. Enter when it will be done, or leave this empty."}
+
+
 def _require_own_words(writing: OpenEntry, change: UpdateChange) -> None:
     """Raise Barred when somebody speaks for another who may not update every milestone."""
     everything = reaches(writing.actor, Action.UPDATE_MILESTONE, writing.programme_id, Whose())
@@ -140,10 +160,13 @@ def _require_own_words(writing: OpenEntry, change: UpdateChange) -> None:
 
 
 def level_of(
-    writing: OpenEntry, change: UpdateChange, standing: Standing | None, as_at: date
+    writing: OpenEntry, change: UpdateChange, standing: Standing | None
 ) -> tuple[Level | None, dict[str, str]]:
-    """The level a change gives, or confirms, of the key in force; a problem when it is not in it, or none is given."""
-    offered = in_force(writing, as_at)
+    """The level a change gives, or confirms; a problem when the key has none such, or none is given.
+
+    It is chosen among what the key in force today offers, for whatever date the round speaks: the row names the key.
+    """
+    offered = in_force(writing, clock.today())
     code = change.level or (standing.values["level"] if change.confirm and standing else None)
     if not code:
         return None, {} if change.confirm else {"level": "Choose a rating."}

@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 
 from pydantic import field_validator
-from sqlalchemy import and_, insert, or_, select, update
+from sqlalchemy import and_, bindparam, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from wsoa import clock
@@ -21,6 +21,25 @@ _organisation = metadata.tables[str(Organisation.__tablename__)]
 _membership = metadata.tables[str(Membership.__tablename__)]
 _programme = metadata.tables[str(Programme.__tablename__)]
 _workstream = metadata.tables[str(Workstream.__tablename__)]
+
+# Built once: every request asks it.
+_in_force = and_(
+    _membership.c.person_uid == _person.c.uid,
+    _membership.c.starts <= bindparam("today"),
+    or_(_membership.c.ends.is_(None), _membership.c.ends >= bindparam("today")),
+)
+_who = (
+    select(
+        _person.c.name,
+        _person.c.organisation_uid,
+        _membership.c.role,
+        _membership.c.programme_id,
+        _membership.c.workstream,
+    )
+    .outerjoin_from(_person, _membership, _in_force)
+    .where(_person.c.uid == bindparam("person"), _person.c.disabled_at.is_(None))
+    .order_by(_membership.c.id)
+)
 
 
 class PersonChange(Change):
@@ -90,29 +109,17 @@ def account(session: Session, email: str) -> Row | None:
 
 def actor_of(session: Session, person: str) -> Actor | None:
     """The person as they may act today: every role in force; None when disabled or unknown."""
-    query = select(_person.c.name, _person.c.organisation_uid).where(
-        _person.c.uid == person, _person.c.disabled_at.is_(None)
-    )
-    found = rows(session, query)
+    found = session.execute(_who, {"person": person, "today": clock.today()}).all()
     if not found:
         return None
-    return Actor(person, found[0]["name"], found[0]["organisation_uid"], _held(session, person))
+    name, organisation, *_ = found[0]
+    held = tuple(Held(role, programme_id, workstream) for _, _, role, programme_id, workstream in found if role)
+    return Actor(person, name, organisation, held)
 
 
 def rehash(session: Session, person: str, passphrase: str) -> None:
     """Keep a passphrase hash made with newer settings."""
     session.execute(update(_person).where(_person.c.uid == person).values(passphrase=passphrase))
-
-
-def _held(session: Session, person: str) -> tuple[Held, ...]:
-    today = clock.today()
-    in_force = and_(
-        _membership.c.person_uid == person,
-        _membership.c.starts <= today,
-        or_(_membership.c.ends.is_(None), _membership.c.ends >= today),
-    )
-    query = select(_membership.c.role, _membership.c.programme_id, _membership.c.workstream).where(in_force)
-    return tuple(Held(Role(row["role"]), row["programme_id"], row["workstream"]) for row in rows(session, query))
 
 
 def _require_workstream(session: Session, programme_id: int | None, number: int) -> None:

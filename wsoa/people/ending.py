@@ -29,7 +29,7 @@ NOBODY = "nobody"
 
 
 class EndingChange(Change):
-    """Who takes over (a uid, or NOBODY yet), and what the form listed as naming the person (`NamedIn.keys`)."""
+    """Who takes over (a uid, or NOBODY yet), and what the form listed: `NamedIn.keys` and, of all, `RoleHeld.key`."""
 
     successor: Line | None = None
     listed: tuple[Line, ...] = ()
@@ -53,17 +53,26 @@ def end_roles(
     """End roles of a person (None: all): from the next request on they give no rights.
 
     What names the person goes to the successor, who also gets the roles they take over in workstreams, or to nobody
-    yet. Roles that have ended already stay as they are. Raises Unseen, Barred, Conflict when more has come to name the
-    person since the form was opened, and Invalid for the last programme manager, for no answer to who takes over, or
-    for one who cannot.
+    yet. Roles that have ended already stay as they are. Raises Unseen, Barred, Conflict when since the form was opened
+    more has come to name the person or, where all end, a role was given them, and Invalid for the last programme
+    manager, for no answer to who takes over, or for one who cannot.
     """
     action = Action.MANAGE_PEOPLE
-    with entry(session, actor, slug, command="end_roles", action=action, token=change.token) as writing:
+    with entry(
+        session,
+        actor,
+        slug,
+        command="end_roles",
+        action=action,
+        token=change.token,
+        payload=(person, sorted(roles or ()), change),
+    ) as writing:
         leaver, ending, named = _leaving(session, writing.programme_id, person, roles)
         if not ending:
             return
         _require_another_manager(session, writing.programme_id, leaver, ending)
-        if new := named.keys.difference(change.listed):
+        shown = named.keys | ({role.key for role in ending} if roles is None else set())
+        if new := shown.difference(change.listed):
             raise Conflict(f"What names {leaver.name}", seen=len(change.listed), newest=len(change.listed) + len(new))
         successor = _successor(session, writing.programme_id, leaver, change.successor) if named else None
         for role in ending:

@@ -24,6 +24,11 @@ _person = metadata.tables[str(Person.__tablename__)]
 _membership = metadata.tables[str(Membership.__tablename__)]
 _workstream = metadata.tables[str(WorkstreamTerms.__tablename__)]
 
+MAKE_SURE = (
+    "This address has an account already, made by another programme. Make sure by telephone that it is theirs and that "
+    "they themselves can sign in with it, tick the box that says so, and send the form again."
+)
+
 GIVEN_HERE = tuple(role for role in Role if role is not Role.ADMINISTRATOR)
 """The roles of a programme, which its manager may give."""
 OF_WORKSTREAMS = frozenset({Role.WORKSTREAM_LEAD, Role.SUPPORT, Role.PARTNER})
@@ -44,19 +49,23 @@ class MemberChange(RoleChange, PersonChange):
     """Somebody and what they are to be in the programme. Name and organisation are those of a new account only.
 
     The organisation is one of the programme's, by uid, or is called by name and is new unless the programme has it.
+    `made_sure`: the manager has asked the person whether an account that another programme made is theirs.
     """
 
     email: Line = Field(title="Email address")
     name: Line = Field(title="Name")
     organisation: Line | None = Field(default=None, title="Organisation")
     new_organisation: Line | None = Field(default=None, title="Another organisation")
+    made_sure: bool = Field(default=False, title="Whose account it is")
 
 
 def add_member(session: Session, actor: Actor, slug: str, change: MemberChange) -> str:
     """Give whoever has that e-mail address a role in the programme, with a new account if there is none; their uid.
 
-    The account of somebody who is known keeps its own name, organisation and passphrase, and nothing of it is told.
-    Raises Unseen, Barred, and Invalid by the form's fields.
+    The account of somebody who is known keeps its own name, organisation and passphrase. That there is one is told,
+    and its name; not its organisation, its passphrase or its programmes. Whoever made it may have come in with the
+    first code instead of its owner, so an account that has never had a role here gets one only when the manager has
+    `made_sure`. Raises Unseen, Barred, and Invalid by the form's fields.
     """
     programme_id = _locked(session, actor, slug)
     problems = _problems(session, programme_id, change)
@@ -69,7 +78,9 @@ def add_member(session: Session, actor: Actor, slug: str, change: MemberChange) 
     if name := change.new_organisation:
         same = [each.uid for each in known if each.name.casefold() == name.casefold()]
         organisation = same[0] if same else new_organisation(session, actor, slug, OrganisationChange(name=name))
-    person = _account(session, PersonChange(email=change.email, name=change.name, organisation=organisation))
+    person, is_new = _account(session, PersonChange(email=change.email, name=change.name, organisation=organisation))
+    if not (is_new or change.made_sure or _ever_here(session, programme_id, person)):
+        raise Invalid({"made_sure": MAKE_SURE})
     _give(session, person, slug, programme_id, change)
     return person
 
@@ -107,14 +118,17 @@ def _locked(session: Session, actor: Actor, slug: str) -> int:
 
 
 def _problems(session: Session, programme_id: int, change: RoleChange) -> dict[str, str]:
-    """What the rules refuse in a role, by the form's fields."""
+    """What the rules refuse in a role, by the form's fields.
+
+    Before there is any workstream somebody may be its lead to be: they get it when it names them.
+    """
     problems: dict[str, str] = {}
     if change.role not in GIVEN_HERE:
         problems["role"] = "Choose a role of this programme."
     known = {row["number"] for row in rows(session, _numbers(programme_id))}
     if set(change.workstreams) - known:
         problems["workstreams"] = "Choose from the ones shown."
-    elif change.role in _NEEDS_WORKSTREAM and not change.workstreams:
+    elif change.role in _NEEDS_WORKSTREAM and not change.workstreams and known:
         problems["workstreams"] = "Choose what they lead or support."
     elif change.role not in OF_WORKSTREAMS and change.workstreams:
         problems["workstreams"] = "This role is for the whole programme: choose none."
@@ -130,15 +144,21 @@ def _numbers(programme_id: int) -> Select[tuple[int]]:
     return select(_workstream.c.number).where(_workstream.c.programme_id == programme_id).distinct()
 
 
-def _account(session: Session, new: PersonChange) -> str:
-    """The uid of the account of that address, made if need be. Two programmes may add one person in one moment."""
+def _account(session: Session, new: PersonChange) -> tuple[str, bool]:
+    """The uid of the account of that address, and whether it was made now. Two programmes may add one in one moment."""
     if known := account(session, new.email):
-        return str(known["uid"])
+        return str(known["uid"]), False
     try:
         with session.begin_nested():
-            return add_person(session, new, passphrase=None)
+            return add_person(session, new, passphrase=None), True
     except IntegrityError:
-        return str((account(session, new.email) or {})["uid"])
+        return str((account(session, new.email) or {})["uid"]), False
+
+
+def _ever_here(session: Session, programme_id: int, person: str) -> bool:
+    """Whether somebody has, or ever had, a role in the programme."""
+    here = (_membership.c.person_uid == person) & (_membership.c.programme_id == programme_id)
+    return session.scalar(select(_membership.c.id).where(here).limit(1)) is not None
 
 
 def _give(session: Session, person: str, slug: str, programme_id: int, change: RoleChange) -> None:

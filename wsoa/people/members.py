@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from wsoa import clock
@@ -31,6 +31,11 @@ class RoleHeld:
     starts: date
     ends: date | None
 
+    @property
+    def key(self) -> str:
+        """The role as a form carries it."""
+        return f"role-{self.id}"
+
     def in_force(self, day: date) -> bool:
         """Whether it gives its rights on that day."""
         return self.starts <= day and (self.ends is None or self.ends >= day)
@@ -40,7 +45,8 @@ class RoleHeld:
 class Member:
     """Somebody of the programme. `roles` are those in force or to come, `ended` those that are over.
 
-    `has_passphrase` is False for who has never come in; `closed` for an account that an administrator closed.
+    `has_passphrase` is False for who has never come in; `closed` for an account that an administrator closed. Of an
+    account that another programme made (`is_elsewheres`) neither its organisation nor its passphrase is told.
     """
 
     uid: str
@@ -52,6 +58,7 @@ class Member:
     ended: tuple[RoleHeld, ...] = ()
     has_passphrase: bool = False
     closed: bool = False
+    is_elsewheres: bool = False
 
 
 def people_of(session: Session, actor: Actor, slug: str) -> tuple[Member, ...]:
@@ -68,8 +75,18 @@ def everybody(session: Session, actor: Actor, slug: str) -> tuple[Member, ...]:
 def members(session: Session, programme_id: int) -> tuple[Member, ...]:
     """Everybody of the programme, for a command that has judged its permission already."""
     told = (_person.c.name, _person.c.email, _person.c.organisation_uid, _organisation.c.name.label("organisation"))
+    first = select(func.min(_membership.c.id)).group_by(_membership.c.person_uid).subquery()
+    made_here = select(_membership.c.person_uid).where(
+        _membership.c.id.in_(select(first)), _membership.c.programme_id == programme_id
+    )
     query = (
-        select(_membership, *told, _person.c.passphrase.is_not(None).label("known"), _person.c.disabled_at)
+        select(
+            _membership,
+            *told,
+            _person.c.uid.in_(made_here).label("made_here"),
+            _person.c.passphrase.is_not(None).label("known"),
+            _person.c.disabled_at,
+        )
         .join(_person, _person.c.uid == _membership.c.person_uid)
         .outerjoin(_organisation, _organisation.c.uid == _person.c.organisation_uid)
         .where(_membership.c.programme_id == programme_id)
@@ -119,9 +136,10 @@ def _member(theirs: list[Row], today: date) -> Member:
         name=row["name"],
         email=row["email"],
         organisation=row["organisation_uid"],
-        organisation_name=row["organisation"],
+        organisation_name=row["organisation"] if row["made_here"] else None,
         roles=tuple(role for role in roles if role not in ended),
         ended=ended,
-        has_passphrase=row["known"],
+        has_passphrase=row["known"] and row["made_here"],
         closed=row["disabled_at"] is not None,
+        is_elsewheres=not row["made_here"],
     )

@@ -21,7 +21,7 @@ from wsoa.progress.lists import BulletChange, lines_of, list_number, stands, wri
 from wsoa.snapshot.asked import promised as promised_lists
 from wsoa.snapshot.positions import PromisedPosition
 from wsoa.snapshot.reading import Reading
-from wsoa.snapshot.reporting import reporting_date
+from wsoa.snapshot.reporting import never_before, reporting_date
 from wsoa.snapshot.working import round_reached, rounds
 from wsoa.tables import BulletListVersion, Child, History, NextStepAnswer, NextStepsAnswered, WorkstreamTerms, metadata
 from wsoa.terms import BulletKind, PromiseAnswer, ThingState
@@ -60,8 +60,9 @@ def write_return_lists(
 ) -> int:
     """Write the answers and both lists of a workstream (None: of the programme) for this round; how many rows.
 
-    None is written where the record says all of this already. Raises Unseen, Barred, Conflict (somebody saved one of
-    the three since they were seen) and Invalid, by the fields of the form.
+    Each is dated for the round that reports, but never before what it replaces: it would not stand. None is written
+    where the record says all of this already. Raises Unseen, Barred, Conflict (somebody saved one of the three since
+    they were seen) and Invalid, by the fields of the form.
     """
     with entry(
         session,
@@ -71,6 +72,7 @@ def write_return_lists(
         action=Action.WRITE_PROGRESS,
         source=change.source(),
         token=change.token,
+        payload=(workstream, change),
         on_behalf_of=change.on_behalf_of,
     ) as writing:
         _require_theirs(writing, actor, workstream, change)
@@ -138,9 +140,12 @@ class _Report:
         return AnswersPlace(
             list_number=self.promised.list_number,
             version=self.promised.version,
-            as_at=self.as_at,
+            as_at=self._answered_on(self.promised),
             round_=self.round_,
         )
+
+    def _answered_on(self, promised: PromisedPosition) -> date:
+        return never_before(self.writing, NextStepsAnswered, promised.list_number, self.as_at, clock.today())
 
     def require_seen(self) -> None:
         """Raise Conflict unless the writer saw all that stands."""
@@ -179,7 +184,7 @@ class _Report:
                     each.bullets,
                     kind=each.row.kind,
                     workstream=each.row.workstream,
-                    as_at=self.as_at,
+                    as_at=each.row.as_at,
                     round_=self.round_,
                 )
 
@@ -200,7 +205,7 @@ def _reported(writing: OpenEntry, workstream: int | None, change: ReturnListsCha
         row = BulletListVersion(
             programme_id=writing.programme_id,
             number=number or 0,
-            as_at=as_at,
+            as_at=never_before(writing, BulletListVersion, number, as_at, clock.today()),
             round=round_,
             workstream=workstream,
             kind=kind,

@@ -108,7 +108,9 @@ def save_key(
     if problems := key_problems(change):
         raise Invalid(problems)
     terms = [level.terms() for level in change.levels]
-    with entry(session, actor, slug, command="save_key", action=Action.SET_UP, token=token) as writing:
+    with entry(
+        session, actor, slug, command="save_key", action=Action.SET_UP, token=token, payload=(change, seen)
+    ) as writing:
         number = _key_in_force(writing)
         row = RatingKeyTerms(
             programme_id=writing.programme_id, number=number or 0, as_at=clock.today(), name=change.name

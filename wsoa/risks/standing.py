@@ -83,7 +83,15 @@ def assess_risk(
     Raises Unseen, Barred, Conflict (somebody said so since `seen`) and Invalid: what the level requires is missing, a
     likelihood without a severity, or a risk that is closed.
     """
-    with entry(session, actor, slug, command="assess_risk", action=Action.KEEP_RISK, token=token) as writing:
+    with entry(
+        session,
+        actor,
+        slug,
+        command="assess_risk",
+        action=Action.KEEP_RISK,
+        token=token,
+        payload=(number, change, seen),
+    ) as writing:
         require_mine(writing, number)
         level, problems = _level(writing, change)
         row = _row(writing, change, level, number)
@@ -123,7 +131,9 @@ def _turn(
     token: str | None,
 ) -> int:
     command = "close_risk" if status is RiskStatus.CLOSED else "reopen_risk"
-    with entry(session, actor, slug, command=command, action=Action.KEEP_RISK, token=token) as writing:
+    with entry(
+        session, actor, slug, command=command, action=Action.KEEP_RISK, token=token, payload=(number, reason, seen)
+    ) as writing:
         require_mine(writing, number)
         stood = writing.standing(RiskUpdate, number, clock.today())
         if stood is None:
@@ -166,11 +176,11 @@ def _status(writing: OpenEntry, number: int) -> RiskStatus:
 
 
 def _level(writing: OpenEntry, change: RiskAssessment) -> tuple[Level | None, dict[str, str]]:
+    """The level chosen among what the key in force today offers, for whatever date the round speaks."""
     if not change.level:
         return None, {"level": "Choose a rating."}
-    as_at, _ = reporting_date(writing, clock.today())
     try:
-        return chosen(in_force(writing, as_at), change.level), {}
+        return chosen(in_force(writing, clock.today()), change.level), {}
     except Invalid as refused:
         return None, refused.problems
 

@@ -12,6 +12,7 @@ from wsoa.errors import Invalid
 from wsoa.history import OpenEntry, entry, newest, rows, said_again
 from wsoa.risks.whose import require_mine
 from wsoa.snapshot.reporting import reporting_date
+from wsoa.snapshot.structure import Structure, structure
 from wsoa.tables import (
     Child,
     History,
@@ -19,11 +20,11 @@ from wsoa.tables import (
     Risk,
     RiskMilestone,
     RiskTerms,
+    RiskUpdate,
     RiskWeakness,
     WeaknessTerms,
-    WorkstreamTerms,
 )
-from wsoa.terms import RiskKind
+from wsoa.terms import RiskKind, RiskStatus
 from wsoa.text import Line, Number, Words, clean
 
 
@@ -56,7 +57,9 @@ def raise_risk(session: Session, actor: Actor, slug: str, change: RiskChange, *,
 
     Raises Barred (a lead raises what threatens their workstream, a manager anything) and Invalid.
     """
-    with entry(session, actor, slug, command="raise_risk", action=Action.KEEP_RISK, token=token) as writing:
+    with entry(
+        session, actor, slug, command="raise_risk", action=Action.KEEP_RISK, token=token, payload=change
+    ) as writing:
         require(actor, Action.KEEP_RISK, writing.programme_id, Whose(change.workstream))
         row, threatened = _terms(writing, change)
         if first := writing.begun(row, *threatened):
@@ -82,14 +85,22 @@ def describe_risk(
     Raises Unseen, Barred, Conflict (somebody changed it since `seen`) and Invalid. A risk becomes an issue, or an issue
     a risk, only with a reason. It moves to another workstream by whoever may keep it in both.
     """
-    with entry(session, actor, slug, command="describe_risk", action=Action.KEEP_RISK, token=token) as writing:
+    with entry(
+        session,
+        actor,
+        slug,
+        command="describe_risk",
+        action=Action.KEEP_RISK,
+        token=token,
+        payload=(number, change, seen),
+    ) as writing:
         stood = require_mine(writing, number)
         require(actor, Action.KEEP_RISK, writing.programme_id, Whose(change.workstream))
         row, threatened = _terms(writing, change, number)
         if first := writing.replayed(row, *threatened):
             return first
         writing.require_seen(RiskTerms, number, seen, "This risk")
-        problems = _unmet(writing, change)
+        problems = _unmet(writing, change, stood.values["workstream"])
         if change.kind != stood.values["kind"] and not row.reason:
             problems["reason"] = f"Say why it is now {_called(change.kind)}."
         if problems:
@@ -104,7 +115,15 @@ def become_issue(
 
     Raises Unseen, Barred, Conflict and Invalid as `describe_risk` does.
     """
-    with entry(session, actor, slug, command="become_issue", action=Action.KEEP_RISK, token=token) as writing:
+    with entry(
+        session,
+        actor,
+        slug,
+        command="become_issue",
+        action=Action.KEEP_RISK,
+        token=token,
+        payload=(number, reason, seen),
+    ) as writing:
         stood = require_mine(writing, number)
         row, threatened = said_again(RiskTerms, stood.values, stood.children)
         row.kind, row.reason = RiskKind.ISSUE, clean(reason) or None
@@ -113,6 +132,9 @@ def become_issue(
         writing.require_seen(RiskTerms, number, seen, "This risk")
         if stood.values["kind"] == RiskKind.ISSUE:
             raise Invalid({"": "It is an issue already."})
+        said = writing.standing(RiskUpdate, number, clock.today())
+        if said and said.values["status"] == RiskStatus.CLOSED:
+            raise Invalid({"": "It is closed. Reopen it to say that it has become an issue."})
         if not row.reason:
             raise Invalid({"reason": "Say what has happened."})
         return writing.append(_dated(writing, row, stood.as_at), *threatened)
@@ -141,17 +163,29 @@ def _dated(writing: OpenEntry, row: RiskTerms, stood: date) -> RiskTerms:
     return row
 
 
-def _unmet(writing: OpenEntry, change: RiskChange) -> dict[str, str]:
+def _unmet(writing: OpenEntry, change: RiskChange, stood: int | None = None) -> dict[str, str]:
+    """What is wrong with a risk. `stood` is the workstream it belonged to, which is not judged again."""
     problems = {}
     if not change.title.strip():
         problems["title"] = "Enter what the risk or issue is."
-    if change.workstream and not _known(writing, WorkstreamTerms, {change.workstream}):
-        problems["workstream"] = "Choose among the workstreams of this programme."
+    if change.workstream is not None and change.workstream != stood:
+        problems |= _homeless(structure(writing.session, writing.programme_id), change.workstream)
     if not _known(writing, MilestoneTerms, set(change.milestones)):
         problems["milestones"] = "Choose among what this programme has promised."
     if not _known(writing, WeaknessTerms, set(change.weaknesses)):
         problems["weaknesses"] = "Choose among the areas of this programme."
     return problems
+
+
+def _homeless(plan: Structure, workstream: int) -> dict[str, str]:
+    """Why a risk cannot belong to that workstream: there is none, or it no longer stands."""
+    found = plan.workstreams.get(workstream)
+    if found is None:
+        return {"workstream": f"Choose among the {plan.words.workstreams} of this programme."}
+    if found.is_live:
+        return {}
+    instead = plan.successor(found)
+    return {"workstream": f"{plan.became(found)}: choose {instead.called if instead else 'another one'}."}
 
 
 def _known(writing: OpenEntry, kind: type[History], numbers: set[int]) -> bool:

@@ -1,68 +1,114 @@
-"""Snapshots kept in memory, so that a page read again costs a handful of queries (PERFORMANCE 3).
+"""What was read of a programme, kept in memory, so that a page read again costs a handful of queries (PERFORMANCE 3).
 
-What is kept is the whole; whoever takes it narrows it for the actor, every time. One is taken again only while the
-chain ends at the very entry it was read at and everybody it names is still called the same: a name is no part of the
-chain. Nothing is kept of what a writer reads, who may yet roll back.
+What is kept is the whole; whoever takes it narrows it for the actor, every time. It is taken again only while the
+chain ends at the very entry it was read at and everybody it can name is still called the same: a name is no part of the
+chain. Nothing is kept of what a writer reads, who may yet roll back (docs/decisions, 7).
 """
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from threading import Lock
+from typing import TypeVar, cast
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, or_, select, true, union_all
 from sqlalchemy.orm import Session
 
-from wsoa.history import Moment, head_of, rows
-from wsoa.snapshot.positions import Snapshot
-from wsoa.snapshot.reading import organisation_names
-from wsoa.tables import Membership, Person, metadata
+from wsoa.history import Moment
+from wsoa.history.newest import PROGRAMME
+from wsoa.tables import Head, Membership, Organisation, Person, metadata
+
+T = TypeVar("T")
 
 MOST = 64
-"""Of one database; of a large programme one takes about 2 MB."""
+"""Of one kind and one database; a snapshot of a large programme takes about 2 MB, all else far less."""
 
+_head = metadata.tables[str(Head.__tablename__)]
 _person = metadata.tables[str(Person.__tablename__)]
+_organisation = metadata.tables[str(Organisation.__tablename__)]
 _membership = metadata.tables[str(Membership.__tablename__)]
-_by_engine: WeakKeyDictionary[Engine, "_Kept"] = WeakKeyDictionary()
+_members = select(_membership.c.person_uid).where(
+    or_(_membership.c.programme_id == PROGRAMME, _membership.c.programme_id.is_(None))
+)
+_names = union_all(
+    select(_organisation.c.uid, _organisation.c.name),
+    select(_person.c.uid, _person.c.name).where(_person.c.uid.in_(_members)),
+).subquery()
+_stamp = (
+    select(_head.c.number, _head.c.digest, _names.c.uid, _names.c.name)
+    .outerjoin_from(_head, _names, true())
+    .where(_head.c.programme_id == PROGRAMME)
+)
+_by_engine: WeakKeyDictionary[Engine, dict[str, "_Kept"]] = WeakKeyDictionary()
 _lock = Lock()
 
 
 class _Kept:
-    """The snapshots of one database, the one used longest ago first."""
+    """What is kept of one kind and one database, the one used longest ago first."""
 
     def __init__(self) -> None:
-        self._found: OrderedDict[Hashable, Snapshot] = OrderedDict()
+        self._found: OrderedDict[Hashable, object] = OrderedDict()
 
-    def get(self, key: Hashable) -> Snapshot | None:
+    def get(self, key: Hashable) -> object | None:
         with _lock:
             if key in self._found:
                 self._found.move_to_end(key)
             return self._found.get(key)
 
-    def keep(self, key: Hashable, snapshot: Snapshot) -> None:
+    def keep(self, key: Hashable, found: object) -> None:
         with _lock:
-            self._found[key] = snapshot
+            self._found[key] = found
             if len(self._found) > MOST:
                 self._found.popitem(last=False)
 
 
-def kept(session: Session, at: Moment, read: Callable[[], Snapshot]) -> Snapshot:
-    """The programme at that moment: the snapshot kept from an earlier read, or what `read` reads now."""
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Where a programme's chain ends, and what everybody is called whom something read of it can name."""
+
+    number: int
+    digest: str
+    names: frozenset[tuple[str, str]]
+
+
+def kept(session: Session, at: Moment, read: Callable[[], T], kind: str = "snapshot", of: Hashable = None) -> T:
+    """What `read` reads of the programme at that moment, or an earlier reader has read: of that kind, and `of` that.
+
+    It must be a function of the record alone, of the moment, of `of` and of names, and is shared: nobody may alter it.
+    """
     engine = session.get_bind()
-    if not isinstance(engine, Engine) or not session.info.get("read_only"):
+    if not isinstance(engine, Engine) or not _only_reads(session):
         return read()
     with _lock:
-        mine = _by_engine.setdefault(engine, _Kept())
-    key = (at, *rows(session, head_of(at.programme_id))[0].values(), _names(session, at.programme_id))
+        mine = _by_engine.setdefault(engine, {}).setdefault(kind, _Kept())
+    key = (at, of, stamped(session, at.programme_id))
     found = mine.get(key)
     if found is None:
         found = read()
         mine.keep(key, found)
-    return found
+    return cast("T", found)
 
 
-def _names(session: Session, programme_id: int) -> Hashable:
-    """What everybody is called whom a snapshot of the programme can name."""
-    members = select(_membership.c.person_uid).where(_membership.c.programme_id == programme_id)
-    people = rows(session, select(_person.c.uid, _person.c.name).where(_person.c.uid.in_(members)))
-    return frozenset({**organisation_names(session), **{row["uid"]: row["name"] for row in people}}.items())
+def stamped(session: Session, programme_id: int) -> Stamp:
+    """The programme's stamp as this session sees it."""
+    return once(session, ("stamp", programme_id), lambda: _read_stamp(session, programme_id))
+
+
+def once(session: Session, key: Hashable, read: Callable[[], T]) -> T:
+    """What `read` reads, asked once for a session that only reads: it sees one state to its end."""
+    if not _only_reads(session):
+        return read()
+    asked: dict[Hashable, T] = session.info.setdefault("asked", {})
+    if key not in asked:
+        asked[key] = read()
+    return asked[key]
+
+
+def _only_reads(session: Session) -> bool:
+    return bool(session.info.get("read_only"))
+
+
+def _read_stamp(session: Session, programme_id: int) -> Stamp:
+    found = session.execute(_stamp, {PROGRAMME.key: programme_id}).all()
+    return Stamp(found[0][0], found[0][1], frozenset((uid, name) for _, _, uid, name in found if uid))

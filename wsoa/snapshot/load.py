@@ -1,17 +1,20 @@
 """Loading a programme as it stood: a fixed number of queries whatever its size (PERFORMANCE, goal Q2)."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from wsoa import clock
-from wsoa.access import Action, Actor, require, visible
+from wsoa.access import Action, Actor, Whose, reaches, require, visible
 from wsoa.errors import Refused, Unseen
-from wsoa.history import Moment, head_of, known_by_time, newest, rows
+from wsoa.history import Moment, known_by_time, newest, rows
+from wsoa.history.newest import AS_AT
 from wsoa.snapshot import asked, promises, working
-from wsoa.snapshot.kept import kept
+from wsoa.snapshot.kept import kept, once, stamped
 from wsoa.snapshot.milestones import milestones, updates_of
 from wsoa.snapshot.narrow import narrow
 from wsoa.snapshot.positions import Head, MilestonePosition, MilestoneUpdatePosition, RatedThen, Snapshot
@@ -21,9 +24,25 @@ from wsoa.tables import HISTORY, Entry, MilestoneUpdate, Programme, ProgrammeTer
 from wsoa.terms import Scope
 from wsoa.text import clean
 
+T = TypeVar("T")
+
 _programme = metadata.tables[str(Programme.__tablename__)]
 _terms = metadata.tables[str(ProgrammeTerms.__tablename__)]
 _entry = metadata.tables[str(Entry.__tablename__)]
+_past = _terms.alias("past")
+_newest_terms = (
+    select(_past.c.id)
+    .where(_past.c.programme_id == _programme.c.id, _past.c.as_at <= AS_AT)
+    .order_by(_past.c.as_at.desc(), _past.c.sequence.desc())
+    .limit(1)
+    .correlate(_programme)
+    .scalar_subquery()
+)
+_named = select(_programme.c.id, _programme.c.slug, func.coalesce(_terms.c.name, "")).outerjoin_from(
+    _programme, _terms, _terms.c.id == _newest_terms
+)
+# Built once: every request asks it.
+_at_slug = _named.where(_programme.c.slug == bindparam("slug"))
 _HISTORY = {str(kind.__tablename__): metadata.tables[str(kind.__tablename__)] for kind in HISTORY}
 
 
@@ -48,21 +67,19 @@ class ProgrammeName:
 
 def programmes(session: Session, actor: Actor) -> tuple[ProgrammeName, ...]:
     """The programmes the actor may open, by name."""
-    found = rows(session, select(_programme.c.id, _programme.c.slug).where(visible(actor, _programme)))
-    named = (ProgrammeName(row["id"], row["slug"], _name(session, row["id"])) for row in found)
-    return tuple(sorted(named, key=lambda programme: programme.name))
+    found = session.execute(_named.where(visible(actor, _programme)), {AS_AT.key: clock.today()})
+    return tuple(sorted((ProgrammeName(*row) for row in found), key=lambda programme: programme.name))
 
 
 def open_programme(session: Session, actor: Actor, slug: str, action: Action = Action.OPEN_PROGRAMME) -> ProgrammeName:
     """The programme at `slug`; Unseen when the actor may not know of it, Barred when this action is not theirs."""
     if clean(slug) != slug:  # PostgreSQL cannot even be asked about a NUL
         raise Unseen("programme")
-    query = select(_programme.c.id).where(_programme.c.slug == slug, visible(actor, _programme))
-    programme_id: int | None = session.scalar(query)
-    if programme_id is None:
+    programme = once(session, ("programme", slug, clock.today()), lambda: _called(session, slug))
+    if programme is None or not reaches(actor, Action.OPEN_PROGRAMME, programme.id):
         raise Unseen("programme")
-    require(actor, action, programme_id)
-    return ProgrammeName(programme_id, slug, _name(session, programme_id))
+    require(actor, action, programme.id)
+    return programme
 
 
 def load(
@@ -80,7 +97,7 @@ def load(
     Raises Unseen, Barred; Refused for a date ahead or an unknown entry; BeforeTheRecord for a date before it began.
     """
     programme = open_programme(session, actor, slug, action)
-    at = moment(session, programme.id, as_at, known_by)
+    at = _moment(session, programme.id, as_at, known_by)
     return narrow(session, actor, programme.id, kept(session, at, lambda: _read(_reading(session, at), slug)))
 
 
@@ -102,6 +119,16 @@ def earlier_ratings(session: Session, actor: Actor, later: Snapshot, most: int) 
     """
     programme = open_programme(session, actor, later.slug, Action.READ_WORKING)
     return rated_at(session, programme.id, later, _dates_before(later, most))
+
+
+def kept_beside(session: Session, actor: Actor, whole: Snapshot, make: Callable[[], T], kind: str, of: Hashable) -> T:
+    """What `make` makes of a snapshot this session has loaded, kept in memory for others who see the whole programme.
+
+    It must be a function of that snapshot and of `of` alone. Barred for whoever sees less than the whole.
+    """
+    programme = open_programme(session, actor, whole.slug, Action.READ_WORKING)
+    require(actor, Action.READ_WORKING, programme.id, Whose())
+    return kept(session, Moment(programme.id, whole.as_at, whole.known_by), make, kind, of)
 
 
 def _dates_before(later: Snapshot, most: int) -> tuple[date, ...]:
@@ -140,19 +167,15 @@ def seen(session: Session, actor: Actor, slug: str, kind: str, number: int = 1) 
 
 def reading_at(session: Session, programme_id: int, as_at: date | None, known_by: int | datetime | None) -> Reading:
     """Ready to read the programme at that moment. Raises Refused and BeforeTheRecord."""
-    return _reading(session, moment(session, programme_id, as_at, known_by))
+    return _reading(session, _moment(session, programme_id, as_at, known_by))
 
 
-def moment(session: Session, programme_id: int, as_at: date | None, known_by: int | datetime | None) -> Moment:
-    """The moment asked for: today and the head when left out. Raises Refused and BeforeTheRecord."""
+def _moment(session: Session, programme_id: int, as_at: date | None, known_by: int | datetime | None) -> Moment:
+    """The moment asked for: today and the head when left out. Raises Refused."""
     today = clock.today()
     if as_at is not None and as_at > today:
         raise Refused("The date cannot be later than today: the record does not foresee.")
-    at = Moment(programme_id, as_at or today, _known_by(session, programme_id, known_by))
-    begins = _begins(session, at)
-    if at.as_at < begins:
-        raise BeforeTheRecord(begins)
-    return at
+    return Moment(programme_id, as_at or today, _known_by(session, programme_id, known_by))
 
 
 def seen_of_each(session: Session, actor: Actor, slug: str, kind: str) -> dict[int, int]:
@@ -165,6 +188,9 @@ def seen_of_each(session: Session, actor: Actor, slug: str, kind: str) -> dict[i
 
 
 def _reading(session: Session, at: Moment) -> Reading:
+    """Ready to read; nothing is ever kept of a date before the record began. Raises BeforeTheRecord."""
+    if at.as_at < (begins := _begins(session, at)):
+        raise BeforeTheRecord(begins)
     reading = Reading(session, at, organisation_names(session))
     reading.levels = promises.levels(reading)
     reading.rounds = {round_.number: round_ for round_ in working.rounds(reading)}
@@ -207,11 +233,11 @@ def _read(reading: Reading, slug: str) -> Snapshot:
 
 
 def _known_by(session: Session, programme_id: int, known_by: int | datetime | None) -> int:
-    head = rows(session, head_of(programme_id))[0]["number"]
+    head = stamped(session, programme_id).number
     if isinstance(known_by, datetime):
         known_by = session.scalar(known_by_time(programme_id, known_by)) or 0
     if known_by is None:
-        return int(head)
+        return head
     if not 1 <= known_by <= head:
         raise Refused(f"There is no entry {known_by}: the record holds entries 1 to {head}.")
     return known_by
@@ -230,7 +256,6 @@ def _begins(session: Session, at: Moment) -> date:
     return begins
 
 
-def _name(session: Session, programme_id: int) -> str:
-    at = Moment(programme_id, clock.today(), 2**31 - 1)
-    found = rows(session, newest(ProgrammeTerms), at)
-    return str(found[0]["name"]) if found else ""
+def _called(session: Session, slug: str) -> ProgrammeName | None:
+    found = session.execute(_at_slug, {"slug": slug, AS_AT.key: clock.today()}).first()
+    return ProgrammeName(*found) if found else None

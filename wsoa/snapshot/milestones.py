@@ -1,15 +1,17 @@
 """Milestones as they stood: terms, dates and the latest update; and one milestone's whole history."""
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from sqlalchemy import ColumnElement, FromClause, exists, select
+from sqlalchemy import ColumnElement, FromClause, Integer, bindparam, exists, select
 
 from wsoa.history import Row, earliest, newest, rows
 from wsoa.history.newest import AS_AT, KNOWN_BY, NUMBER, PROGRAMME
-from wsoa.snapshot.positions import MilestoneDates, MilestonePosition, MilestoneUpdatePosition
+from wsoa.snapshot.positions import Level, MilestoneDates, MilestonePosition, MilestoneUpdatePosition
 from wsoa.snapshot.reading import Reading, history_with_author, timescale
+from wsoa.snapshot.working import round_reached
 from wsoa.tables import (
     AssignedPerson,
     MilestoneAssignment,
@@ -24,6 +26,7 @@ from wsoa.tables import (
 from wsoa.terms import DateStatus, LevelGroup, MilestoneKind, Precision, ThingState, TimescaleKind
 from wsoa.timescales import Timescale
 
+_terms = metadata.tables[str(MilestoneTerms.__tablename__)]
 _update = metadata.tables[str(MilestoneUpdate.__tablename__)]
 _date = metadata.tables[str(MilestoneDate.__tablename__)]
 _cited = metadata.tables[str(UpdateEvidence.__tablename__)]
@@ -47,6 +50,12 @@ _dates_agreed = (
     .order_by(_date.c.number, _date.c.as_at, _date.c.sequence)
 )
 
+# Of hundreds of rows only what is asked of them is read: what is left unread need not be converted either.
+_dated = (_date.c.number, _date.c.words, _date.c.kind, _date.c.earliest, _date.c.latest, _date.c.precision)
+_original = earliest(MilestoneDate).with_only_columns(*_dated)
+_current = newest(MilestoneDate, narrowed=_approved).with_only_columns(*_dated)
+_begun = earliest(MilestoneTerms).with_only_columns(_terms.c.number, _terms.c.as_at)
+
 _later = _update.alias("later")
 _rated = (
     select(_update.c.number, _update.c.rating_key, _update.c.key_version, _update.c.level, _update.c.as_at)
@@ -62,6 +71,22 @@ _rated = (
     )
 )
 
+_ROUND = bindparam("of_round", type_=Integer)
+_reported = (
+    select(_update.c.number)
+    .distinct()
+    .where(_update.c.programme_id == PROGRAMME, _update.c.as_at <= AS_AT, _update.c.entry <= KNOWN_BY)
+    .where(_update.c.round == _ROUND, _update.c.withdraws.is_(None))
+    .where(
+        ~exists().where(
+            _later.c.programme_id == _update.c.programme_id,
+            _later.c.number == _update.c.number,
+            _later.c.withdraws == _update.c.sequence,
+            _later.c.entry <= KNOWN_BY,
+        )
+    )
+)
+
 
 def milestones(reading: Reading) -> tuple[MilestonePosition, ...]:
     """Every milestone, by workstream, then reference as people count, then number."""
@@ -70,8 +95,9 @@ def milestones(reading: Reading) -> tuple[MilestonePosition, ...]:
     leads = reading.children(MilestoneLead, MilestoneTerms)
     assigned = reading.children(AssignedPerson, MilestoneAssignment)
     updates = _updates(reading)
-    dates = _Dates(reading)
+    dates = _Dates(reading, updates)
     since = _known_since(reading)
+    reported = _reported_now(reading)
     found = [
         MilestonePosition(
             number=row["number"],
@@ -94,6 +120,7 @@ def milestones(reading: Reading) -> tuple[MilestonePosition, ...]:
             approver=row["approver"],
             came_from=row["came_from"],
             assigned=tuple(each["person"] for each in assigned.get(row["number"], ())),
+            reported=row["number"] in reported,
         )
         for row in terms
     ]
@@ -137,23 +164,29 @@ def _update_position(reading: Reading, row: Row, evidence: tuple[int, ...]) -> M
     )
 
 
+def _reported_now(reading: Reading) -> set[int]:
+    """The milestones of which a row of the current round speaks that nobody took back, whether it stands or not."""
+    current = round_reached(reading.rounds.values(), reading.at.as_at)
+    asked = {**reading.asked(), _ROUND.key: current.number if current else None}
+    return set(reading.session.scalars(_reported, asked))
+
+
 def _known_since(reading: Reading) -> dict[int, date]:
-    return {row["number"]: row["as_at"] for row in rows(reading.session, earliest(MilestoneTerms), reading.at)}
+    return {row["number"]: row["as_at"] for row in rows(reading.session, _begun, reading.at)}
 
 
 class _Dates:
     """The four dates of every milestone: original, current, forecast, achieved (DESIGN 6, timescales)."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.original = {r["number"]: timescale(r) for r in rows(reading.session, earliest(MilestoneDate), reading.at)}
-        agreed = rows(reading.session, newest(MilestoneDate, narrowed=_approved), reading.at)
-        self.current = {row["number"]: timescale(row) for row in agreed}
+    def __init__(self, reading: Reading, updates: Mapping[int, MilestoneUpdatePosition]) -> None:
+        self.original = {row["number"]: timescale(row) for row in rows(reading.session, _original, reading.at)}
+        self.current = {row["number"]: timescale(row) for row in rows(reading.session, _current, reading.at)}
         self.moves = _moves(reading)
-        self.achieved = _first_complete(reading)
+        complete = (number for number, update in updates.items() if _is_complete(update.level))
+        self.achieved = _first_complete(reading, sorted(complete))
 
     def of(self, number: int, update: MilestoneUpdatePosition | None) -> MilestoneDates:
-        complete = update is not None and update.level is not None and update.level.group is LevelGroup.COMPLETE
-        first = self.achieved.get(number) if complete else None
+        first = self.achieved.get(number)
         achieved = Timescale(first.isoformat(), TimescaleKind.DATE, first, first, Precision.DAY) if first else None
         return MilestoneDates(
             original=self.original.get(number),
@@ -162,6 +195,10 @@ class _Dates:
             achieved=achieved,
             moves=self.moves.get(number, 0),
         )
+
+
+def _is_complete(level: Level | None) -> bool:
+    return level is not None and level.group is LevelGroup.COMPLETE
 
 
 def _moves(reading: Reading) -> dict[int, int]:
@@ -173,10 +210,16 @@ def _moves(reading: Reading) -> dict[int, int]:
     return {number: sum(was != now for was, now in pairwise(days.values())) for number, days in agreed.items()}
 
 
-def _first_complete(reading: Reading) -> dict[int, date]:
-    """The first date at which a complete level stood: rows corrected or withdrawn on their own date do not count."""
-    complete = {key for key, level in reading.levels.items() if level.group is LevelGroup.COMPLETE}
-    query = _rated.where(_update.c.level.in_(sorted({code for _key, _version, code in complete})))
+def _first_complete(reading: Reading, now: Sequence[int]) -> dict[int, date]:
+    """The first date at which a complete level stood, of the milestones that are complete now.
+
+    Rows corrected or withdrawn on their own date do not count.
+    """
+    if not now:
+        return {}
+    complete = {key for key, level in reading.levels.items() if _is_complete(level)}
+    codes = sorted({code for _key, _version, code in complete})
+    query = _rated.where(_update.c.number.in_(now), _update.c.level.in_(codes))
     first: dict[int, date] = {}
     for row in rows(reading.session, query, reading.at):
         if (row["rating_key"], row["key_version"], row["level"]) in complete:

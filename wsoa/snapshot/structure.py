@@ -8,7 +8,7 @@ from textwrap import shorten
 from sqlalchemy.orm import Session
 
 from wsoa import clock
-from wsoa.history import Moment, Row, history, rows
+from wsoa.history import Moment, OpenEntry, Row, history, rows
 from wsoa.snapshot.positions import OwnWords
 from wsoa.snapshot.promises import own_words
 from wsoa.snapshot.reading import Reading
@@ -117,9 +117,9 @@ class Structure:
         return [each for each in self.focus_areas.values() if each.workstream == workstream and each.is_live]
 
 
-def structure(session: Session, programme_id: int) -> Structure:
-    """The structure of a programme's plan today, in the fewest queries that tell it."""
-    reading = Reading(session, Moment(programme_id, clock.today(), _LATEST))
+def structure(session: Session, programme_id: int, as_at: date | None = None) -> Structure:
+    """The structure of a programme's plan on a date (today), in the fewest queries that tell it."""
+    reading = Reading(session, Moment(programme_id, as_at or clock.today(), _LATEST))
     serves = reading.links(MilestoneFocusArea, MilestoneTerms, "focus_area")
     return Structure(
         reading=reading,
@@ -131,6 +131,15 @@ def structure(session: Session, programme_id: int) -> Structure:
             for row in reading.newest(MilestoneTerms)
         },
     )
+
+
+def no_longer(writing: OpenEntry, milestone: int) -> str | None:
+    """*2.A was withdrawn on 3 May 2026.*: why nothing more is said of a milestone; None while it is promised."""
+    stands = writing.standing(MilestoneTerms, milestone, clock.today())
+    if stands is None or stands.values["state"] == ThingState.LIVE:
+        return None
+    plan = structure(writing.session, writing.programme_id)
+    return f"{plan.became(plan.milestones[milestone])}."
 
 
 def _stretch(past: Sequence[Row], part: Part) -> Iterator[Row]:

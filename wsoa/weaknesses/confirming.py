@@ -53,13 +53,21 @@ def confirm_wording(
     Raises Unseen, Conflict (the wording was changed since it was read), and Invalid: for the person who wrote it, for
     one that was not compared, and for one that differs from the letter's words by more than white space.
     """
-    with entry(session, actor, slug, command="confirm_wording", action=Action.CONFIRM_WORDING, token=token) as writing:
+    with entry(
+        session,
+        actor,
+        slug,
+        command="confirm_wording",
+        action=Action.CONFIRM_WORDING,
+        token=token,
+        payload=(number, change, seen),
+    ) as writing:
         standing = writing.standing(WeaknessTerms, number, date.max)
         if standing is None:
             raise Unseen("area of weakness")
         row, named = said_again(WeaknessTerms, standing.values, standing.children)
         row.as_at, row.wording_confirmed, row.reason = clock.today(), True, _how(change)
-        if writing.replayed(row, *named):
+        if writing.was_sent():
             return
         writing.require_seen(WeaknessTerms, number, seen, "The wording of this area of weakness")
         if standing.values["wording_confirmed"]:

@@ -13,7 +13,7 @@ from wsoa.history import OpenEntry, entry
 from wsoa.snapshot.positions import OwnWords
 from wsoa.snapshot.structure import Structure, structure
 from wsoa.tables import FocusArea, FocusAreaTerms, FocusAreaWeakness, WorkstreamTerms
-from wsoa.text import Line, Number
+from wsoa.text import Line, Number, same_name
 from wsoa.workstreams.terms import FocusAreaChange, WorkstreamChange, state_workstream
 
 Token = Annotated[Line, Field(max_length=64)]
@@ -40,7 +40,9 @@ def add_workstreams(session: Session, actor: Actor, slug: str, change: Workstrea
     Raises Unseen, Barred and Invalid (none named, or one of that name stands). Sent twice under one token they are
     added once.
     """
-    with entry(session, actor, slug, command="add_workstreams", action=Action.SET_UP, token=change.token) as writing:
+    with entry(
+        session, actor, slug, command="add_workstreams", action=Action.SET_UP, token=change.token, payload=change
+    ) as writing:
         known = [_begun(writing, each) for each in change.workstreams]
         if known and all(known):
             return [number for number in known if number]
@@ -52,7 +54,9 @@ def add_workstreams(session: Session, actor: Actor, slug: str, change: Workstrea
 
 def add_focus_areas(session: Session, actor: Actor, slug: str, change: FocusAreasChange) -> list[int]:
     """Add focus areas to a workstream from today on, in one entry; their numbers. Raises as `add_workstreams` does."""
-    with entry(session, actor, slug, command="add_focus_areas", action=Action.SET_UP, token=change.token) as writing:
+    with entry(
+        session, actor, slug, command="add_focus_areas", action=Action.SET_UP, token=change.token, payload=change
+    ) as writing:
         new = [_area(writing, each, change.workstream) for each in change.focus_areas]
         known = [writing.begun(row, *served) for row, served in new]
         if known and all(known):
@@ -64,11 +68,6 @@ def add_focus_areas(session: Session, actor: Actor, slug: str, change: FocusArea
             row.number = writing.new(FocusArea)
             writing.append(row, *served)
         return [row.number for row, _ in new]
-
-
-def same_name(name: str) -> str:
-    """A name as two are compared: by its words, whatever their case."""
-    return " ".join(name.casefold().split())
 
 
 def _begun(writing: OpenEntry, change: WorkstreamChange) -> int | None:
@@ -83,12 +82,16 @@ def _unlike(plan: Structure, change: WorkstreamsChange) -> dict[str, str]:
     if not change.workstreams:
         return {"lines": "Enter at least one name."}
     standing = [same_name(part.wording) for part in plan.workstreams.values() if part.is_live]
+    refs = {same_name(part.ref): part.wording for part in plan.workstreams.values() if part.is_live and part.ref}
     for each in change.workstreams:
         if not each.name.strip():
             return {"lines": "Enter a name beside each reference."}
         if same_name(each.name) in standing:
             return {"lines": f"There is one called {each.name} already. Leave it out, or call it otherwise."}
+        if each.ref and (other := refs.get(same_name(each.ref))):
+            return {"lines": f"{each.name}: {other} has the reference {each.ref} already. Give it another, or none."}
         standing.append(same_name(each.name))
+        refs[same_name(each.ref)] = each.name
     return {}
 
 

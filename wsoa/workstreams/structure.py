@@ -23,8 +23,7 @@ from wsoa.tables import (
     WorkstreamWeakness,
 )
 from wsoa.terms import WorkstreamKind
-from wsoa.text import Line, Number, Words
-from wsoa.workstreams.adding import same_name
+from wsoa.text import Line, Number, Words, same_name
 from wsoa.workstreams.terms import NoteChange, WorkstreamChange, leads_of, state_notes
 
 _NOT_COMPARED = BOOKKEEPING | {"reason", "approver"}
@@ -60,14 +59,22 @@ def restate_workstream(
 
     Another name or reference needs a reason and an approver. Raises Unseen, Barred, Conflict and Invalid.
     """
-    with entry(session, actor, slug, command="restate_workstream", action=Action.SET_UP, token=change.token) as writing:
+    with entry(
+        session,
+        actor,
+        slug,
+        command="restate_workstream",
+        action=Action.SET_UP,
+        token=change.token,
+        payload=(number, change),
+    ) as writing:
         plan, part = opened_workstream(writing, number)
         before, links = restated(writing, WorkstreamTerms, number)
         row, _ = restated(writing, WorkstreamTerms, number)
         row.name, row.ref, row.kind = change.name, change.ref, change.kind
         row.reason, row.approver = change.reason or None, change.approver or None
         children = _linked(change)
-        if writing.replayed(row, *children):
+        if writing.was_sent():
             return number
         writing.require_seen(WorkstreamTerms, number, change.seen, part.called)
         writing.require_seen(WorkstreamNotes, number, change.seen_notes, part.called)
@@ -89,14 +96,22 @@ def restate_focus_area(session: Session, actor: Actor, slug: str, number: int, c
 
     Another wording, reference or workstream needs a reason and an approver. Raises Unseen, Barred, Conflict, Invalid.
     """
-    with entry(session, actor, slug, command="restate_focus_area", action=Action.SET_UP, token=change.token) as writing:
+    with entry(
+        session,
+        actor,
+        slug,
+        command="restate_focus_area",
+        action=Action.SET_UP,
+        token=change.token,
+        payload=(number, change),
+    ) as writing:
         plan, part = opened_area(writing, number)
         before, links = restated(writing, FocusAreaTerms, number)
         row, _ = restated(writing, FocusAreaTerms, number)
         row.wording, row.ref, row.workstream = change.wording, change.ref, change.workstream
         row.reason, row.approver = change.reason or None, change.approver or None
         children = [FocusAreaWeakness(weakness=weakness) for weakness in sorted(change.weaknesses)]
-        if writing.replayed(row, *children):
+        if writing.was_sent():
             return number
         writing.require_seen(FocusAreaTerms, number, change.seen, part.called)
         problems = {} if part.is_live else {"": f"{plan.became(part)}: take it back before you change it."}
@@ -163,6 +178,9 @@ def _misnamed(plan: Structure, part: Part, change: WorkstreamRestatementChange) 
     others = [each for each in plan.workstreams.values() if each.is_live and each.number != part.number]
     if same_name(change.name) in [same_name(each.wording) for each in others]:
         return {"name": "There is another one of that name. Call it otherwise."}
+    refs = {same_name(each.ref): each.wording for each in others if each.ref}
+    if change.ref != part.ref and (other := refs.get(same_name(change.ref))):
+        return {"ref": f"{other} has this reference already. Give it another, or none."}
     owned = len(plan.owned(part.number))
     if change.kind is WorkstreamKind.GROUP and owned:
         return {

@@ -94,7 +94,8 @@ def _page(
         others = [each for each in people.people_of(session, actor, slug) if each.uid != uid and not each.closed]
     if not ending:
         return RedirectResponse(person_path(slug, uid), 303)
-    listed = set((typed or {}).get("listed", ())) if status == 409 else named.keys
+    now = named.keys | {role.key for role in ending}
+    listed = set((typed or {}).get("listed", ())) if status == 409 else now
     return render(
         request,
         "people/end.html",
@@ -104,8 +105,9 @@ def _page(
         href=person_path(slug, uid),
         all_roles=roles is None,
         ending=role_lines(ending, snap),
+        given_since=role_lines([role for role in ending if roles is None and role.key not in listed], snap),
         named=_lines(named, snap, slug, listed),
-        listed=sorted(named.keys),
+        listed=sorted(now),
         others=others,
         nobody=NOBODY,
         chosen=next(iter((typed or {}).get("successor", ())), ""),

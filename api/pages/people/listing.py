@@ -16,6 +16,7 @@ from api.render import Frame, render
 from wsoa import invitations, people, snapshot
 from wsoa.access import Action
 from wsoa.people import Member
+from wsoa.settings import settings
 from wsoa.snapshot import Snapshot
 
 router = APIRouter()
@@ -31,6 +32,7 @@ class PersonLine:
     ended: tuple[RoleLine, ...]
     way_in: str
     invited_until: datetime | None
+    address: str | None
 
 
 @router.get("/programmes/{slug}/set-up/people")
@@ -41,12 +43,14 @@ def list_people(request: Request, slug: str) -> Response:
         snap = snapshot.load(session, actor, slug)
         known = people.everybody(session, actor, slug)
         until = invitations.open_until(session, [member.uid for member in known])
+        open_ = invitations.open_uids(session, [member.uid for member in known])
         outside = {member.uid for member in people.named_without_role(session, actor, slug)}
-    lines = [_line(member, snap, slug, until) for member in known]
+    lines = [_line(member, snap, slug, until, open_.get(member.uid)) for member in known]
     return render(
         request,
         "people/list.html",
         frame=people_frame(request, snap),
+        whole_address=bool(settings().public_address),
         people=[line for line in lines if line.member.roles],
         left=[line for line in lines if not line.member.roles],
         outside=[line for line in lines if line.member.uid in outside],
@@ -63,7 +67,14 @@ def person_path(slug: str, uid: str) -> str:
     return f"/programmes/{slug}/set-up/people/{uid}"
 
 
-def _line(member: Member, snap: Snapshot, slug: str, until: Mapping[str, datetime]) -> PersonLine:
+def welcome_address(uid: str) -> str:
+    """Where somebody comes in: the whole address, as far as this installation knows its own."""
+    return f"{settings().public_address.rstrip('/')}/welcome/{uid}"
+
+
+def _line(
+    member: Member, snap: Snapshot, slug: str, until: Mapping[str, datetime], invitation: str | None
+) -> PersonLine:
     words, ends_at = way_in(member, until)
     return PersonLine(
         member=member,
@@ -72,4 +83,5 @@ def _line(member: Member, snap: Snapshot, slug: str, until: Mapping[str, datetim
         ended=role_lines(member.ended, snap),
         way_in=words,
         invited_until=ends_at,
+        address=welcome_address(invitation) if invitation else None,
     )

@@ -9,8 +9,9 @@ from starlette.responses import RedirectResponse, Response
 from api.dependencies import Form, reading, writing
 from api.forms import answers, bind
 from api.guard import permission
-from api.pages.people.adding import told
-from api.pages.people.listing import people_frame, person_path
+from api.pages.people.adding import issue, told
+from api.pages.people.listing import people_frame, person_path, welcome_address
+from api.pages.people.tokens import token_of
 from api.pages.people.wording import ROLE_FIELDS, of_role, role_choices, role_lines, shown, way_in, workstream_choices
 from api.render import render
 from wsoa import clock, invitations, people, snapshot
@@ -49,14 +50,16 @@ def add_role(request: Request, slug: str, uid: str, form: Form) -> Response:
 @router.post("/programmes/{slug}/set-up/people/{uid}/code")
 @permission(Action.MANAGE_PEOPLE)
 def new_code(request: Request, slug: str, uid: str, form: Form) -> Response:
-    """A new code, told once in this answer; the one before it is void. Whoever can sign in gets none."""
+    """A new code, told once in this answer; the one before it is void. Whoever can sign in gets none.
+
+    The same form sent again makes no other code: the one it made is still good, and is not told again.
+    """
     with writing(request, Action.MANAGE_PEOPLE) as (session, actor):
         known = {member.uid: member.name for member in people.people_of(session, actor, slug)}
         if uid not in known:
             raise Unseen("person")
-        waits = uid in people.awaiting_code(session, actor, slug)
-        invited = invitations.invite(session, uid) if waits else None
-    return told(request, slug, uid, known[uid], invited)
+        code = issue(session, actor, slug, uid, token_of(answers(form)))
+    return told(request, slug, uid, known[uid], code)
 
 
 def _page(request: Request, slug: str, uid: str, status: int, typed: Typed, problems: Mapping[str, str]) -> Response:
@@ -66,6 +69,7 @@ def _page(request: Request, slug: str, uid: str, status: int, typed: Typed, prob
         if member is None:
             raise Unseen("person")
         words, until = way_in(member, invitations.open_until(session, [uid]))
+        invited = invitations.open_uids(session, [uid]).get(uid)
         gets_code = uid in people.awaiting_code(session, actor, slug)
     return render(
         request,
@@ -78,7 +82,9 @@ def _page(request: Request, slug: str, uid: str, status: int, typed: Typed, prob
         roles_ended=role_lines(member.ended, snap),
         way_in=words,
         invited_until=until,
+        address=welcome_address(invited) if invited else None,
         gets_code=gets_code,
+        token=token_of(None),
         typed=typed,
         problems=shown(problems, *ROLE_FIELDS),
         roles=role_choices(snap.words),

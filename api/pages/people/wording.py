@@ -7,7 +7,7 @@ from datetime import datetime
 from api.forms import Choice
 from wsoa.people import GIVEN_HERE, Member, RoleHeld
 from wsoa.snapshot import Snapshot
-from wsoa.snapshot.positions import OwnWords, WorkstreamPosition, capital
+from wsoa.snapshot.positions import HOUSE_WORDS, OwnWords, WorkstreamPosition, capital
 from wsoa.terms import Role, ThingState
 
 NOT_WHOLE = "The form did not arrive whole. Open the page again and re-enter your answers"
@@ -23,6 +23,11 @@ def role_name(role: Role, words: OwnWords) -> str:
         Role.ADVISER: "DfE or NHS England adviser",
     }
     return names.get(role) or capital(role.value.replace("-", " "))
+
+
+def plain_role_name(role: Role) -> str:
+    """The role where several programmes stand together, each with words of its own: "Lead"."""
+    return {Role.WORKSTREAM_LEAD: "Lead", Role.SUPPORT: "Deputy or support"}.get(role) or role_name(role, HOUSE_WORDS)
 
 
 def role_choices(words: OwnWords) -> tuple[Choice, ...]:
@@ -92,6 +97,8 @@ def way_in(member: Member, until: Mapping[str, datetime]) -> tuple[str, datetime
     """Whether somebody can sign in yet, and until when their invitation is open."""
     if member.closed:
         return "Account closed", None
+    if member.is_elsewheres:
+        return "With the account they have from another programme", None
     if member.has_passphrase:
         return "Can sign in", None
     return "Has not signed in yet", until.get(member.uid)

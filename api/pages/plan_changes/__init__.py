@@ -10,6 +10,7 @@ from api.pages.plan_changes import (
     ending,
     merging,
     milestones,
+    named_leads,
     pasting,
     places_ending,
     splitting,
@@ -17,5 +18,5 @@ from api.pages.plan_changes import (
 )
 
 router = APIRouter()
-for page in (workstreams, places_ending, areas, pasting, milestones, merging, splitting, ending):
+for page in (workstreams, places_ending, areas, pasting, named_leads, milestones, merging, splitting, ending):
     router.include_router(page.router)

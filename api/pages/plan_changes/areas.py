@@ -13,7 +13,7 @@ from api.guard import permission
 from api.pages.plan_changes.opened import Asked, Opened, carried, owners, page, save, shown
 from api.pages.typed import Typed
 from wsoa.access import Action, Actor
-from wsoa.change import Change
+from wsoa.change import Change, Links
 from wsoa.errors import Invalid
 from wsoa.intake.pasted import named_lines
 from wsoa.snapshot.positions import FocusAreaPosition, capital
@@ -40,6 +40,12 @@ class LinesChange(Change):
     token: str | None = None
 
 
+class AreaLinesChange(LinesChange):
+    """Focus areas, one a line, and the areas of weakness that all of them serve."""
+
+    weaknesses: Links = ()
+
+
 @router.get("/programmes/{slug}/set-up/workstreams/{number}/focus-areas")
 @permission(Action.SET_UP)
 def areas(request: Request, slug: str, number: Number) -> Response:
@@ -52,13 +58,13 @@ def areas(request: Request, slug: str, number: Number) -> Response:
 def add(request: Request, slug: str, number: Number, form: Form) -> Response:
     """The lines added as focus areas (303 to the list), or the form again."""
     typed = answers(form)
-    said, problems = bind(LinesChange, typed)
+    said, problems = bind(AreaLinesChange, typed)
     if said is None:
         return _list(request, slug, number, 422, typed, problems)
 
     def command(session: Session, actor: Actor) -> str:
         lines = pasted(said.lines)
-        areas = tuple(FocusAreaChange(ref=ref, wording=wording) for ref, wording in lines)
+        areas = tuple(FocusAreaChange(ref=ref, wording=wording, weaknesses=said.weaknesses) for ref, wording in lines)
         change = FocusAreasChange(token=said.token, workstream=number, focus_areas=areas)
         add_focus_areas(session, actor, slug, change)
         return f"/programmes/{slug}/set-up/workstreams/{number}/focus-areas"
@@ -108,11 +114,12 @@ def _list(
 ) -> Response:
     def draw(opened: Opened) -> Mapping[str, object]:
         owner = opened.workstream(number)
+        answered = next(each.weaknesses for each in opened.snapshot.workstreams if each.number == number)
         form = Asked(
             action=f"{opened.set_up}/workstreams/{number}/focus-areas",
-            typed=typed or {},
+            typed={"weaknesses": [str(each) for each in answered]} if typed is None else typed,
             hidden=carried(typed, status, {}),
-            problems=shown(problems or {}, ("lines",)),
+            problems=shown(problems or {}, ("lines", "weaknesses")),
         )
         mine = [area for area in opened.snapshot.focus_areas if area.workstream == number]
         return {
@@ -122,6 +129,7 @@ def _list(
             "gone": [(area, opened.plan.became(opened.area(area.number))) for area in mine if area.state != "live"],
             "serving": {area.number: len(opened.plan.serving(area.number)) for area in mine},
             "weaknesses": {weakness.number: weakness for weakness in opened.snapshot.weaknesses},
+            "serve": weakness_choices(opened, ()),
         }
 
     return page(request, slug, "focus_areas.html", status, draw)

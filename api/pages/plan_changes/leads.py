@@ -1,7 +1,8 @@
 """Who leads, in the plan's words, each with the person or organisation that somebody matched to them."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from wsoa.intake.loading.leads import kind_of, split_leads
 from wsoa.people import everybody, organisations_of
 from wsoa.snapshot.positions import Lead
 from wsoa.terms import LeadKind
-from wsoa.text import MAX_LINE, clean
+from wsoa.text import MAX_LINE, clean, one_line, same_name
 
 PERSON, ORGANISATION = "person:", "organisation:"
 _AT_FIRST = 2
@@ -22,12 +23,14 @@ _AT_FIRST = 2
 class Matches:
     """Whom a plan may name: people and organisations of the programme by the value of a choice.
 
-    `current` are those who belong to it still; others only stay where they are named already.
+    `current` are those who belong to it still; others only stay where they are named already. `names` are the values
+    by whole names, as `same_name` has them: only those that one alone is called by.
     """
 
     people: Mapping[str, str]
     organisations: Mapping[str, str]
     current: frozenset[str]
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def groups(self, rows: Sequence["LeadRow"] = ()) -> list[tuple[str, list[tuple[str, str]]]]:
         """The choices of a select: people, then organisations."""
@@ -38,6 +41,23 @@ class Matches:
             for heading, choices in (("People", people), ("Organisations", list(self.organisations.items())))
             if choices
         ]
+
+    def called(self, words: str) -> str:
+        """The value of the one person or organisation of exactly that name; "" for none."""
+        return self.names.get(same_name(words), "")
+
+    def changes(self) -> tuple[LeadChange, ...]:
+        """Everybody who alone is called so, as a lead of that name."""
+        return tuple(_change(name, value) for name, value in self.names.items())
+
+    def leads_of(self, cell: str) -> tuple[LeadChange, ...]:
+        """The leads that a cell of the plan names, each matched where somebody is called exactly so."""
+        named = [one_line(cell)] if self.called(cell) else [lead.words for lead in split_leads(cell)]
+        return tuple(_change(words, self.called(words)) for words in named)
+
+    def led_by(self, cell: str) -> tuple[str, ...]:
+        """Who the leads of a cell are, as far as somebody is called exactly so."""
+        return tuple(name for lead in self.leads_of(cell) if (name := self.name(self.called(lead.words))))
 
     def name(self, value: str) -> str:
         """What a choice is called."""
@@ -55,13 +75,18 @@ class LeadRow:
 def matches(session: Session, actor: Actor, slug: str) -> Matches:
     """Everybody and every organisation of the programme."""
     people = everybody(session, actor, slug)
+    organisations = organisations_of(session, actor, slug)
+    named = [(f"{PERSON}{each.uid}", each.name) for each in people if each.roles]
+    named += [(f"{ORGANISATION}{each.uid}", each.name) for each in organisations]
+    count = Counter(same_name(name) for _, name in named)
     return Matches(
         people={
             f"{PERSON}{each.uid}": f"{each.name} ({each.organisation_name})" if each.organisation_name else each.name
             for each in people
         },
-        organisations={f"{ORGANISATION}{each.uid}": each.name for each in organisations_of(session, actor, slug)},
+        organisations={f"{ORGANISATION}{each.uid}": each.name for each in organisations},
         current=frozenset(f"{PERSON}{each.uid}" for each in people if each.roles),
+        names={same_name(name): value for value, name in named if count[same_name(name)] == 1},
     )
 
 
@@ -89,11 +114,11 @@ def with_spare(rows: Sequence[LeadRow]) -> list[LeadRow]:
 
 
 def lead_changes(
-    rows: Sequence[LeadRow], known: Matches, part: str, standing: Sequence[Lead] = ()
+    rows: Sequence[LeadRow], known: Matches, part: str, standing: Sequence[Lead] = (), *, by_name: bool = False
 ) -> tuple[tuple[LeadChange, ...], dict[str, str]]:
     """The leads that the lines state, or what is wrong with them; one that is as it stood keeps all that was known.
 
-    A line without words is called as its match is.
+    A line without words is called as its match is; with `by_name`, one without a match is whoever is called so.
     """
     kept = {LeadRow(lead.words, _value(lead)): lead for lead in standing}
     found: list[LeadChange] = []
@@ -106,7 +131,7 @@ def lead_changes(
         words = " ".join(clean(row.words or known.name(row.match)).split())
         if len(words) > MAX_LINE:
             return (), {f"{part}_words": f"A name must be {MAX_LINE} characters or fewer."}
-        found.append(_change(words, row.match))
+        found.append(_change(words, row.match or (known.called(words) if by_name else "")))
     return tuple(found), {}
 
 

@@ -26,7 +26,9 @@ _FIELDS = ("into", "ref", "wording", "focus_areas", "reason", "approver")
 @permission(Action.SET_UP)
 def merge_form(request: Request, slug: str, number: Number) -> Response:
     """Into which milestone (`?into=` says), and the form of the one that stays."""
-    return _form(request, slug, number, 200, None, request.query_params.get("into", ""))
+    into = request.query_params.get("into")
+    nothing = {"into": "Choose which one it is merged into."} if into == "" else None
+    return _form(request, slug, number, 422 if nothing else 200, None, into or "", nothing)
 
 
 @router.post("/programmes/{slug}/set-up/milestones/{number}/merge")

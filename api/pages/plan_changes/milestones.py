@@ -120,7 +120,7 @@ def _with_leads(
     The cell of the plan stays as given while nobody in it was named otherwise.
     """
     rows = typed_rows(typed, "lead")
-    leads, problems = lead_changes(rows, opened.matches, "lead", before.leads if before else ())
+    leads, problems = lead_changes(rows, opened.matches, "lead", before.leads if before else (), by_name=before is None)
     stood = standing_rows(before.leads, before.leads_words) if before else []
     cell = "; ".join(lead.words for lead in leads) or None
     if before and [row.words for row in stood] == [lead.words for lead in leads]:

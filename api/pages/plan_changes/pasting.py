@@ -12,6 +12,7 @@ from starlette.responses import Response
 from api.dependencies import Form
 from api.forms import Choice, answers, bind
 from api.guard import permission
+from api.pages.plan_changes.named_leads import namesakes
 from api.pages.plan_changes.opened import Asked, Opened, at_hand, carried, owners, page, save, shown
 from api.pages.plan_changes.pasted_rows import (
     CELLS,
@@ -19,7 +20,7 @@ from api.pages.plan_changes.pasted_rows import (
     PlacedChange,
     Row,
     changes_of,
-    doubted,
+    looked_at,
     rows_of,
     typed_rows,
 )
@@ -60,17 +61,17 @@ def paste(request: Request, slug: str, form: Form) -> Response:
     if placed is None:
         return _list(request, slug, 422, typed, problems)
 
+    read = at_hand(request, slug, lambda opened: read_pasted(text, opened.plan.words))
+
     def draw(opened: Opened) -> Mapping[str, object]:
-        words = opened.plan.words
-        read = read_pasted(text, (words.milestone, words.milestones))
-        rows = rows_of(opened.plan, read.rows[:MOST_ROWS], placed.workstream)
+        rows = rows_of(opened.plan, opened.matches, read.rows[:MOST_ROWS], placed.workstream)
         return {
             **_table(opened, typed, 200, rows, {}),
             "columns": read.columns,
             "left_out": read.left_out,
         }
 
-    count = len(read_pasted(text).rows)
+    count = len(read.rows)
     if not 0 < count <= MOST_ROWS:
         few = "Paste at least one line."
         many = f"That is {count:,} lines. Paste up to {MOST_ROWS} at once, and the others after them."
@@ -90,8 +91,8 @@ def add(request: Request, slug: str, form: Annotated[FormData, Depends(posted_ro
         return _again(request, slug, typed, rows, problems)
 
     taken = [row for row in rows if row.take]
-    plan = at_hand(request, slug, lambda opened: opened.plan)
-    changes, wrong = changes_of(plan, taken, placed)
+    plan, people = at_hand(request, slug, lambda opened: (opened.plan, opened.matches))
+    changes, wrong = changes_of(plan, people, taken, placed)
     if wrong or not taken:
         nothing = {"": f"Tick at least one {plan.words.milestone} to add."}
         return _again(request, slug, typed, rows, wrong or nothing)
@@ -122,6 +123,7 @@ def _list(
             "kinds": _kinds(opened.plan),
             "owned": [(part, mine) for part, mine in owned if mine],
             "total": len(live),
+            "namesakes": sum(len(each.milestones) for each in namesakes(opened)),
             "gone": [
                 (opened.milestone(each.number), opened.plan.became(opened.milestone(each.number)))
                 for each in opened.snapshot.milestones
@@ -138,7 +140,7 @@ def _again(
     def draw(opened: Opened) -> Mapping[str, object]:
         said = first(typed, "workstream")
         workstream = int(said) if said.isdecimal() and len(said) < 10 else None
-        read = [doubted(opened.plan, row, workstream) for row in rows]
+        read = looked_at(opened.plan, opened.matches, rows, workstream)
         return {**_table(opened, typed, status, read, problems), "columns": (), "left_out": ()}
 
     return page(request, slug, "pasted.html", status, draw)

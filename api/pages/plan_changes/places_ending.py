@@ -42,7 +42,8 @@ def _owned(opened: Opened, part: Part) -> str:
     areas = len(opened.plan.areas_of(part.number))
     named = f"{areas} {words.focus_area if areas == 1 else words.focus_areas}"
     both = [words.count_milestones(owned)] * bool(owned) + [named] * bool(areas)
-    return f"{capital(' and '.join(both))} of it would move, with its open risks." if both else ""
+    owes = "its open risks and next steps"
+    return f"{capital(' and '.join(both))} of it would move, with {owes}." if both else f"{capital(owes)} would move."
 
 
 def _serving(opened: Opened, part: Part) -> str:

@@ -1,6 +1,6 @@
 """Splitting a milestone into several new ones."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -61,7 +61,7 @@ def split(request: Request, slug: str, number: Number, form: Form) -> Response:
 
     def again(status: int, found: Mapping[str, str]) -> Response:
         places = [at for at, row in enumerate(_rows(typed), 1) if row]
-        named = {f"part_wording-{places[n - 1]}" if n else name: s for name, s in found.items() for n in (_nth(name),)}
+        named = {_field(name, places): sentence for name, sentence in found.items()}
         return _form(request, slug, number, status, typed, named)
 
     return save(
@@ -77,8 +77,10 @@ def _split(numbers: list[int], slug: str, number: int) -> str:
     return f"/programmes/{slug}/milestones/{number}"
 
 
-def _nth(name: str) -> int:
-    return int(name.removeprefix("wording.")) if name.startswith("wording.") else 0
+def _field(name: str, places: Sequence[int]) -> str:
+    """The field of the form that a problem of the n-th part ("wording.2") belongs to."""
+    what, _, nth = name.partition(".")
+    return f"part_{what}-{places[int(nth) - 1]}" if nth else name
 
 
 def _rows(typed: Typed) -> list[PartRow]:

@@ -1,6 +1,6 @@
 """Saying how a risk stands: its rating by the key, what is done about it, and its scores."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter
@@ -19,7 +19,7 @@ from wsoa.access import Action
 from wsoa.risks import RiskAssessment, assess_risk
 from wsoa.snapshot import Snapshot
 from wsoa.snapshot.positions import Level, RiskPosition
-from wsoa.terms import Requirement
+from wsoa.terms import LevelGroup, Requirement
 from wsoa.text import Number
 
 router = APIRouter()
@@ -44,6 +44,13 @@ _ASKED = {
     Requirement.MITIGATION: "a mitigation",
     Requirement.EVIDENCE: "evidence that speaks of it",
 }
+_MEANS = {
+    LevelGroup.COMPLETE: "It threatens nothing any more.",
+    LevelGroup.ON_TARGET: "Unlikely or slight, or held by what is done about it.",
+    LevelGroup.BEHIND: "Likely enough, or serious enough, to be watched and acted on.",
+    LevelGroup.NOT_STARTED: "Nothing is being done about it yet.",
+}
+_WORST = "Likely and serious: the board needs to know."
 _SCALE = (("", "Not scored"), *((str(score), str(score)) for score in range(1, 6)))
 
 
@@ -97,7 +104,7 @@ def _form(
         "risks/assess.html",
         why.status if why else 200,
         frame=as_at_frame(request.state.frame, found, request.scope["path"], found.as_at),
-        form=AssessForm(risk, filled, tuple(_choice(level) for level in found.levels)),
+        form=AssessForm(risk, filled, tuple(_choice(level, found.levels) for level in found.levels)),
         filled=filled,
         problems=filled.problems,
         back=f"/programmes/{slug}/risks/{number}",
@@ -120,10 +127,17 @@ def _standing(risk: RiskPosition) -> Typed:
     return {name: [str(text or "")] for name, text in said.items()}
 
 
-def _choice(level: Level) -> Choice:
+def _choice(level: Level, key: Sequence[Level]) -> Choice:
+    """A level of the programme's key for a risk: what the key says of it speaks of what is promised, not of risks."""
     asked = " and ".join(_ASKED[each] for each in Requirement if each in level.requires)
     needs = f"Needs {asked}." if asked else ""
-    return Choice(level.code, level.label, " ".join(filter(None, (level.meaning, needs))), level.colour)
+    return Choice(level.code, level.label, " ".join(filter(None, (_means(level, key), needs))), level.colour)
+
+
+def _means(level: Level, key: Sequence[Level]) -> str:
+    worst = max((each.order for each in key if each.order is not None), default=None)
+    is_worst = level.group is LevelGroup.BEHIND and level.order is not None and level.order == worst
+    return _WORST if is_worst else _MEANS[level.group]
 
 
 def _words(found: Snapshot) -> Callable[[str, Typed], str]:

@@ -1,5 +1,6 @@
 """The register, and everything about one risk."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter
@@ -12,6 +13,7 @@ from api.pages.risks.kept import kept_by
 from api.pages.risks.told import Told, tell
 from api.pictures import risk_matrix
 from api.render import render
+from api.selection import level_code
 from api.standing import Standing, as_it_stood
 from wsoa import snapshot
 from wsoa.access import Action, Whose, reaches
@@ -46,10 +48,15 @@ class RiskStory:
 @router.get("/programmes/{slug}/risks")
 @permission(Action.READ_WORKING)
 def risks(request: Request, slug: str) -> Response:
-    """Open risks and issues, the programme's own first, then by workstream; what is closed stands at the end."""
+    """Open risks and issues, the programme's own first, then by workstream; what is closed stands at the end.
+
+    `?level=` asks for the open ones of one rating.
+    """
 
     def page(standing: Standing) -> Response:
         found, frame = standing.snapshot, request.state.frame
+        asked = request.query_params.get("level")
+        shown = [risk for risk in found.risks if not asked or level_code(risk.level, found) == asked]
         with reading(request) as (session, actor):
             may_raise = standing.links.as_at is None and bool(kept_by(session, actor, found))
         return render(
@@ -57,9 +64,10 @@ def risks(request: Request, slug: str) -> Response:
             "risks/list.html",
             frame=frame,
             standing=standing,
-            matrix=risk_matrix(found),
-            sections=_sections(found),
-            closed=[risk for risk in found.risks if risk.status is RiskStatus.CLOSED],
+            matrix=None if asked else risk_matrix(found),
+            sections=_sections(found, shown),
+            closed=[] if asked else [risk for risk in found.risks if risk.status is RiskStatus.CLOSED],
+            only=_called(found, asked) if asked else None,
             may_raise=may_raise,
         )
 
@@ -109,11 +117,17 @@ def _story(found: Snapshot, number: int, history: tuple[Told, ...]) -> RiskStory
     )
 
 
-def _sections(found: Snapshot) -> list[tuple[str, list[RiskPosition]]]:
+def _called(found: Snapshot, asked: str) -> str:
+    """The rating that `?level=` asks for, as a person reads it."""
+    levels = (risk.level for risk in found.risks if level_code(risk.level, found) == asked)
+    return next((level.label if level else "Not rated" for level in levels), "that rating")
+
+
+def _sections(found: Snapshot, risks: Sequence[RiskPosition]) -> list[tuple[str, list[RiskPosition]]]:
     """(heading, open risks) of the programme and of every workstream that has any."""
     names = {each.number: " ".join(filter(None, (each.ref, each.name))) for each in found.workstreams}
     grouped: dict[int | None, list[RiskPosition]] = {None: [], **{number: [] for number in names}}
-    for each in found.risks:
+    for each in risks:
         if each.status is RiskStatus.OPEN:
             grouped[each.workstream if each.workstream in names else None].append(each)
-    return [(names[number] if number else "The programme", found) for number, found in grouped.items() if found]
+    return [(names[number] if number else "The programme", kept) for number, kept in grouped.items() if kept]

@@ -6,10 +6,15 @@ from itertools import pairwise
 
 from wsoa.snapshot import Snapshot
 from wsoa.snapshot.past import RiskCalled, RiskStood
-from wsoa.snapshot.positions import Level, Written
+from wsoa.snapshot.positions import Level, RiskPosition, Written
 from wsoa.terms import RiskKind, RiskStatus
 
 KINDS = {RiskKind.RISK: "Risk", RiskKind.ISSUE: "Issue", RiskKind.RISK_OR_ISSUE: "Risk or issue"}
+
+
+def called(risk: RiskPosition) -> str:
+    """What a sentence calls it: *issue* once it is one, else *risk*."""
+    return "issue" if risk.kind is RiskKind.ISSUE else "risk"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,13 @@ from api.forms import bind
 from api.frame import as_at_frame
 from api.guard import permission
 from api.pages.risks.kept import require_mine
+from api.pages.risks.told import called
 from api.render import render
 from wsoa import snapshot
 from wsoa.access import Action, Actor
 from wsoa.change import Change
 from wsoa.risks import become_issue, close_risk, reopen_risk
+from wsoa.terms import RiskKind, RiskStatus
 from wsoa.text import Number, Words
 
 router = APIRouter()
@@ -36,7 +38,7 @@ class Why(Change):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One way a risk turns: the command, the rows whose newest the form has seen, and the words of its page."""
+    """One way a risk turns: the command, the rows whose newest the form has seen, and the words of its page; `thing` is risk or issue."""
 
     command: Callable[..., int]
     kind: str
@@ -50,7 +52,7 @@ TURNS: Mapping[Turning, Turn] = {
     "close": Turn(
         close_risk,
         "risk_update",
-        "Close this risk",
+        "Close this {thing}",
         "Why is it closed?",
         "It leaves the register’s open list and keeps its history.",
         "Close it",
@@ -58,7 +60,7 @@ TURNS: Mapping[Turning, Turn] = {
     "reopen": Turn(
         reopen_risk,
         "risk_update",
-        "Reopen this risk",
+        "Reopen this {thing}",
         "Why is it open again?",
         "It comes back as it stood when it was closed.",
         "Reopen it",
@@ -77,7 +79,9 @@ TURNS: Mapping[Turning, Turn] = {
 @router.get("/programmes/{slug}/risks/{number}/{turn}")
 @permission(Action.KEEP_RISK)
 def turn_form(request: Request, slug: str, number: Number, turn: Turning) -> Response:
-    """The question why."""
+    """The question why; what is closed, or an issue already, cannot become one, and its own page says so."""
+    if turn == "issue" and not _may_become_issue(request, slug, number):
+        return RedirectResponse(f"/programmes/{slug}/risks/{number}", 303)
     return _form(request, slug, number, turn)
 
 
@@ -101,6 +105,12 @@ def turn_it(request: Request, slug: str, number: Number, turn: Turning, form: Fo
     return RedirectResponse(f"/programmes/{slug}/risks/{number}", 303)
 
 
+def _may_become_issue(request: Request, slug: str, number: int) -> bool:
+    with reading(request, Action.KEEP_RISK) as (session, actor):
+        risk = require_mine(session, actor, snapshot.load(session, actor, slug), number)
+    return risk.status is RiskStatus.OPEN and risk.kind is not RiskKind.ISSUE
+
+
 def _form(
     request: Request, slug: str, number: int, turn: Turning, posted: Sent | None = None, why: NotSaved | None = None
 ) -> Response:
@@ -116,6 +126,8 @@ def _form(
         frame=as_at_frame(request.state.frame, found, request.scope["path"], found.as_at),
         risk=risk,
         turn=TURNS[turn],
+        title=TURNS[turn].title.format(thing=called(risk)),
+        thing=called(risk),
         filled=filled,
         problems=filled.problems,
         back=f"/programmes/{slug}/risks/{number}",

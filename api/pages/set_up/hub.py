@@ -33,12 +33,18 @@ class Progress(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step: its page below the set-up, what there is of it, and how far it has come."""
+    """A step: its page (the set-up's own, or one beside it), what there is of it, and how far it has come."""
 
     page: str
     title: str
     said: str
     progress: Progress
+    is_beside: bool = False
+
+    @property
+    def path(self) -> str:
+        """The page, below the programme's own."""
+        return self.page if self.is_beside else f"/set-up{self.page}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +65,10 @@ def set_up(request: Request, slug: str) -> Response:
         organisations = len(people.organisations_of(session, actor, slug))
     stages = (
         Stage("What the programme is", (_name(snap), _words(snap), _plans(snap), _weaknesses(snap))),
-        Stage("How it is judged", (_key(snap), _boards(snap), _rounds(snap))),
+        Stage("How it is judged", (_key(snap), _boards(snap), _rounds(snap), _indicators(snap), _evidence(snap))),
+        Stage("How the work is divided", (_workstreams(snap),)),
         Stage("Who works in it", (_organisations(organisations), _people(members))),
-        Stage("What is promised", (_workstreams(snap), _milestones(snap), _who_updates(snap))),
+        Stage("What is promised", (_milestones(snap), _who_updates(snap))),
     )
     undone = (Progress.BEGUN, Progress.NOT_BEGUN)
     steps = [step for stage in stages for step in stage.steps]
@@ -71,6 +78,7 @@ def set_up(request: Request, slug: str) -> Response:
         frame=set_up_frame(request, snap),
         snap=snap,
         stages=stages,
+        warning=_serving_nothing(snap),
         following=next((step for step in steps if step.progress in undone), None),
         done=sum(step.progress is Progress.DONE for step in steps),
         counted=sum(step.progress is not Progress.OPTIONAL for step in steps),
@@ -119,6 +127,18 @@ def _rounds(snap: Snapshot) -> Step:
     return Step("/rounds", "Rounds", said, _all_or_some(len(snap.rounds), len(snap.rounds) if coming else 0))
 
 
+def _indicators(snap: Snapshot) -> Step:
+    there = len(snap.indicators)
+    said = _count(there, "indicator", "indicators") if there else "What is measured to see whether it is better"
+    return Step("/indicators", "Indicators", said, Progress.DONE if there else Progress.OPTIONAL, is_beside=True)
+
+
+def _evidence(snap: Snapshot) -> Step:
+    there = len(snap.evidence)
+    said = _count(there, "piece recorded", "pieces recorded") if there else "What shows that something was done"
+    return Step("/evidence", "Evidence", said, Progress.DONE if there else Progress.OPTIONAL, is_beside=True)
+
+
 def _organisations(count: int) -> Step:
     said = _count(count, "organisation", "organisations") if count else "Council, NHS, schools, parent carer forum"
     return Step("/organisations", "Organisations", said, _done_if(count))
@@ -145,6 +165,20 @@ def _workstreams(snap: Snapshot) -> Step:
     title = capital(f"{words.workstreams} and {words.focus_areas}")
     said = said if live_ones else "Who leads what, and whom they have to support them"
     return Step("/workstreams", title, said, _all_or_some(len(live_ones), len(led)))
+
+
+def _serving_nothing(snap: Snapshot) -> tuple[str, str] | None:
+    """The page and the sentence that warn of focus areas without an area of weakness: their milestones answer none."""
+    words = snap.words
+    live_ones = [each for each in snap.focus_areas if each.state is ThingState.LIVE]
+    idle = [each for each in live_ones if not each.weaknesses]
+    if not idle or all(each.state is not ThingState.LIVE for each in snap.weaknesses):
+        return None
+    owner = idle[0].workstream
+    page = f"/workstreams/{owner}/focus-areas" if owner else f"/focus-areas/{idle[0].number}"
+    total = _count(len(live_ones), words.focus_area, words.focus_areas)
+    serve, their = ("serves", "its") if len(idle) == 1 else ("serve", "their")
+    return page, f"{len(idle)} of {total} {serve} no {words.weakness}: {their} {words.milestones} count for none."
 
 
 def _milestones(snap: Snapshot) -> Step:

@@ -68,13 +68,30 @@ class Amending:
         row = row or FileRow("", "", thing, is_new=False)
         row.outcomes.append(outcome)
         if outcome is Outcome.CONFLICT:
-            self._conflict(stands, said, thing, row.cell)
+            told = self.telling.differences(stands, said)
+            self.report.conflicts += [FieldConflict(thing, name, record, file, row.cell) for name, record, file in told]
         elif outcome is not Outcome.UNCHANGED:
             row.changes += self._changes(stands, said, on)
             for said_of_another_row in {"reason", "approver"} & kind.model_fields.keys():
                 setattr(new, said_of_another_row, None)
             self.entry.append(new, *lines)
         return outcome
+
+    def unlike(
+        self, kind: type[History], number: int, fields: Fields, children: Children
+    ) -> list[tuple[str, str | None, str | None]]:
+        """Each field in which what the file says differs from what stands on its date, and both in words."""
+        standing = self.entry.standing(kind, number, self.as_at)
+        if standing is None:
+            return []
+        new, lines = _overlaid(kind, number, self.as_at, standing, fields, children)
+        return self.telling.differences(standing.says(kind), says(new, lines))
+
+    def leave_alone(self, unlike: Sequence[tuple[str, str | None, str | None]], row: FileRow) -> None:
+        """List as conflicts the fields that the file would change and the record keeps."""
+        row.outcomes.append(Outcome.CONFLICT)
+        conflicts = (FieldConflict(row.thing, name, record, file, row.cell) for name, record, file in unlike)
+        self.report.conflicts.extend(conflicts)
 
     def doubt(self, cell: str, text: str, why: str, key: str, choices: Sequence[Choice]) -> str:
         """List what can be read in several ways; the code of the reading a person settled on, else of the first."""
@@ -107,10 +124,6 @@ class Amending:
         when = "" if on == self.as_at else f", {on.day} {on:%B %Y}"
         found = self.telling.differences(stands, said)
         return [FieldChange(LABELS.get(name, name) + when, before, after) for name, before, after in found]
-
-    def _conflict(self, stands: Content, said: Content, thing: str, cell: str) -> None:
-        for name, record, file in self.telling.differences(stands, said):
-            self.report.conflicts.append(FieldConflict(thing, name, record, file, cell))
 
 
 def _outcome(standing: Standing | None, equal: bool) -> Outcome:

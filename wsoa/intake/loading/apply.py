@@ -128,7 +128,7 @@ def _load(writing: OpenEntry, report: ImportReport, corrections: Corrections, *,
     _state_scope(amending, report.scope)
     load_key(amending, terms, report.scope)
     amending.learn_levels()
-    record = known(writing)
+    record = known(writing, report.as_at)
     name_things(record, amending.telling)
     weaknesses = load_weaknesses(amending, record)
     workstreams = load_workstreams(amending, record, weaknesses)

@@ -1,15 +1,17 @@
 """What the record held before a file, and which of it a row of the file has claimed (DESIGN 6, imports)."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from textwrap import shorten
 
 from wsoa.history import OpenEntry, Row, newest, newest_children, rows
 from wsoa.intake.found import FoundTracker
+from wsoa.intake.loading.agreed import Past, past
 from wsoa.intake.loading.told import Telling
 from wsoa.intake.loading.wording import same, same_name
+from wsoa.snapshot.structure import Part, Structure, structure
 from wsoa.tables import (
     FocusAreaTerms,
     History,
@@ -24,24 +26,39 @@ from wsoa.tables import (
 from wsoa.terms import ThingState
 
 SHORT = 80
+NO_PARTS: Mapping[int, Part] = {}
 
 
 @dataclass(slots=True)
 class Known:
-    """Things of one kind that the record held before this file, and those a row has claimed."""
+    """Things of one kind that the record held before this file, and those a row has claimed.
+
+    `gone` no longer stand on the file's date: what still stands is claimed before them. `past` are the rows of those
+    that a person changed with somebody's agreement.
+    """
 
     things: list[Row]
+    gone: frozenset[int] = frozenset()
+    past: Past = field(default_factory=dict)
     claimed: set[int] = field(default_factory=set)
     _by_column: dict[str, dict[str, list[Row]]] = field(default_factory=dict)
 
     def free(self, **said: str | None) -> list[Row]:
-        """The things not yet claimed that say the same in each column."""
+        """The things not yet claimed that say the same in each column; those that are gone only for want of others."""
         found = self.things
         for name, words in said.items():
             if found is self.things:
                 found = self._saying(name).get(same(words), [])
             found = [row for row in found if same(row[name]) == same(words)]
-        return [row for row in found if row["number"] not in self.claimed]
+        return self._standing_first([row for row in found if row["number"] not in self.claimed])
+
+    def free_formerly(self, says: Callable[[str], str], column: str, words: str) -> list[Row]:
+        """The things not yet claimed that said so before a person changed their words, and still stand."""
+        said = {n for n, rows_ in self.past.items() if any(says(row[column]) == says(words) for row in rows_)}
+        return [row for row in self.things if row["number"] in said - self.claimed - self.gone]
+
+    def _standing_first(self, found: list[Row]) -> list[Row]:
+        return [row for row in found if row["number"] not in self.gone] or found
 
     def _saying(self, column: str) -> dict[str, list[Row]]:
         if column not in self._by_column:
@@ -60,9 +77,13 @@ class Known:
         return self.take(free[:1])
 
     def claim_named(self, name: str) -> int | None:
-        """The first thing not yet claimed of that name, spelt in whatever way; it is claimed from now on."""
-        free = (row for row in self.free() if same_name(row["name"]) == same_name(name))
-        return self.take([row for row, _ in zip(free, range(1), strict=False)])
+        """The first thing not yet claimed of that name, spelt in whatever way; it is claimed from now on.
+
+        Else the only one that a person has renamed since.
+        """
+        named = [row for row in self.things if same_name(row["name"]) == same_name(name)]
+        free = self._standing_first([row for row in named if row["number"] not in self.claimed])
+        return self.take(free[:1] or self.free_formerly(same_name, "name", name))
 
     def take(self, only: list[Row]) -> int | None:
         """Claim the thing where there is exactly one, and no row has claimed it."""
@@ -73,8 +94,11 @@ class Known:
         return number
 
     def refs(self) -> frozenset[str]:
-        """The references that stand only once."""
-        return unique(row["ref"] for row in self.things)
+        """The references that stand only once: among what still stands, else among what is gone."""
+        refs: dict[bool, list[str]] = {True: [], False: []}
+        for row in self.things:
+            refs[row["number"] in self.gone].append(row["ref"])
+        return unique(refs[False]) | (unique(refs[True]) - {same(ref) for ref in refs[False]})
 
     def unclaimed(self) -> list[Row]:
         """What still stands in the record and no row of the file spoke of."""
@@ -84,7 +108,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class RecordKnown:
-    """All that rows of a file may speak of. `areas_of` are the focus areas each milestone serves."""
+    """All that rows of a file may speak of. `areas_of` are the focus areas each milestone serves.
+
+    `plan` tells what on the file's date no longer stands, and what took its place.
+    """
 
     weaknesses: Known
     workstreams: Known
@@ -94,27 +121,31 @@ class RecordKnown:
     products: Known
     indicators: Known
     areas_of: dict[int, frozenset[int]]
+    plan: Structure
 
 
-def known(entry: OpenEntry) -> RecordKnown:
-    """The record as it is known at its latest, whatever date the file speaks for."""
-    latest = entry.moment(date.max)
+def known(entry: OpenEntry, as_at: date) -> RecordKnown:
+    """The record as it is known at its latest; what is gone, and what a person changed, by the date of the file."""
+    latest, plan = entry.moment(date.max), structure(entry.session, entry.programme_id, as_at)
 
-    def things(kind: type[History]) -> Known:
-        return Known(list(rows(entry.session, newest(kind), latest)))
+    def things(kind: type[History], parts: Mapping[int, Part] = NO_PARTS) -> Known:
+        gone = frozenset(number for number, part in parts.items() if not part.is_live)
+        changed = past(entry, kind, as_at) if parts else {}
+        return Known(list(rows(entry.session, newest(kind), latest)), gone, changed)
 
     areas: dict[int, set[int]] = {}
     for row in rows(entry.session, newest_children(MilestoneFocusArea, MilestoneTerms), latest):
         areas.setdefault(row["thing"], set()).add(row["focus_area"])
     return RecordKnown(
         weaknesses=things(WeaknessTerms),
-        workstreams=things(WorkstreamTerms),
-        focus_areas=things(FocusAreaTerms),
-        milestones=things(MilestoneTerms),
+        workstreams=things(WorkstreamTerms, plan.workstreams),
+        focus_areas=things(FocusAreaTerms, plan.focus_areas),
+        milestones=things(MilestoneTerms, plan.milestones),
         risks=things(RiskTerms),
         products=things(ProductTerms),
         indicators=things(IndicatorTerms),
         areas_of={number: frozenset(found) for number, found in areas.items()},
+        plan=plan,
     )
 
 

@@ -1,7 +1,8 @@
 """Which milestone of the record each row of a file speaks of (DESIGN 6, imports).
 
-A unique reference, else the same wording, else the only milestone of the same focus areas, else the only one whose
-wording is close. What is not plain is a doubt that a person may settle; what one row has claimed, no other may have.
+A unique reference, else the same wording, or that before a person changed it, else the only milestone of the same focus
+areas, else the only one whose wording is close. What is not plain is a doubt that a person may settle; what one row
+has claimed, no other may have.
 """
 
 import re
@@ -46,12 +47,17 @@ class Matching:
         for at, row in enumerate(self.rows):
             if same(row.ref) not in refs:
                 continue
-            (known,) = self.record.milestones.free(ref=row.ref)
+            known = next(iter(self.record.milestones.free(ref=row.ref)), None)
+            if known is None:  # a row numbered anew has claimed it
+                continue
             worded = self.record.milestones.free(wording=row.wording)
+            if worded and known not in worded and self._is_gone(worded[0]):
+                continue
             if worded and known not in worded:  # rows were numbered anew
                 self._ask(at, worded[0], "worded as this milestone is, but with the reference of another")
             elif fuzz.token_set_ratio(typeset(row.wording), typeset(known["wording"])) < UNLIKE:
-                self._ask(at, known, "the same reference, but its wording is quite another")
+                first = NEW if self._is_gone(known) else SAME
+                self._ask(at, known, "the same reference, but its wording is quite another", first=first)
             else:
                 self.matched[at] = self.record.milestones.take([known])
 
@@ -61,6 +67,13 @@ class Matching:
             free = self.record.milestones.free(wording=row.wording)
             free.sort(key=lambda known: self._likeness(at, known), reverse=True)
             self.matched[at] = self.record.milestones.take(free[:1])
+
+    def by_former_wording(self) -> None:
+        """Rows worded as the only milestone was that a person has re-worded since."""
+        for at, row in self._open():
+            self.matched[at] = self.record.milestones.take(
+                self.record.milestones.free_formerly(same, "wording", row.wording)
+            )
 
     def by_focus_areas(self) -> None:
         """Rows that are the only ones of their focus areas, where one milestone of the record is too: a doubt."""
@@ -101,6 +114,9 @@ class Matching:
         if code == SAME:
             self.matched[at] = self.record.milestones.take([known])
 
+    def _is_gone(self, known: Row) -> bool:
+        return known["number"] in self.record.milestones.gone
+
     def _likeness(self, at: int, known: Row) -> tuple[bool, bool, bool]:
         return (
             same(known["ref"]) == same(self.rows[at].ref),
@@ -127,6 +143,7 @@ def match(
     if record.milestones.things:
         matching.by_reference()
         matching.by_wording()
+        matching.by_former_wording()
         matching.by_focus_areas()
         matching.by_likeness()
     return matching.matched

@@ -4,15 +4,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from textwrap import shorten
 
+from wsoa.history import Row
 from wsoa.intake.found import Aside, DatedWords, FoundMilestone
+from wsoa.intake.loading.agreed import without_agreed
 from wsoa.intake.loading.amend import Amending
 from wsoa.intake.loading.dates import forecast_fields, state_dates, times_of
+from wsoa.intake.loading.gone import instead_of
 from wsoa.intake.loading.known import SHORT, RecordKnown
 from wsoa.intake.loading.leads import split_leads
 from wsoa.intake.loading.matching import match
 from wsoa.intake.loading.outcome import FileRow, first_cell
 from wsoa.intake.loading.ratings import as_found, columns_of, given, level_of, rating_fields
-from wsoa.intake.loading.structure import Areas, Workstreams, area_numbers
+from wsoa.intake.loading.structure import Areas, Workstreams, area_numbers, owner_of
 from wsoa.intake.loading.wording import same, typeset
 from wsoa.tables import (
     Child,
@@ -31,24 +34,38 @@ def load_milestones(amending: Amending, record: RecordKnown, workstreams: Workst
     """State every milestone of the file."""
     found_rows = amending.report.found.milestones
     served = [frozenset(area_numbers(areas, found.focus_areas, found.workstream)) for found in found_rows]
-    owners = [workstreams[same(found.workstream)] if found.workstream is not None else None for found in found_rows]
+    owners = [owner_of(record, workstreams, found.workstream) for found in found_rows]
     numbers: dict[str, int] = {}
     dated = {found.table for found in found_rows if found.dated}
     undated = {found.table for found in found_rows if found.progress}
     for at, known in enumerate(match(amending, record, served, owners)):
         found, number = found_rows[at], known or amending.entry.new(Milestone)
         cell = found.where.get("milestone", "")
+        row = _row(found, number, is_new=known is None)
+        dated_only = found.table in dated - undated
+        if number in record.milestones.gone:
+            instead = instead_of(amending, record, found, number, row)
+            if instead:
+                numbers[cell], row = instead, _row(found, instead, is_new=False)
+                _state_updates(amending, found, instead, times_of(amending, found), row, dated_only=dated_only)
+            amending.report.tell(row)
+            continue
         numbers[cell] = number
-        thing = f"milestone {number} ({found.ref or shorten(found.wording, SHORT, placeholder=' …')})"
-        row = FileRow(first_cell(found.where, "milestone"), found.table, thing, is_new=known is None)
         times = times_of(amending, found)
         fields: dict[str, object] = {"workstream": owners[at]} if owners[at] is not None else {}
         if found.continues in numbers:
             fields["parent"] = numbers[found.continues]
-        _state_terms(amending, found, number, fields, served[at], row, begins=min(times, default=amending.as_at))
+        told = record.milestones.past.get(number, ())
+        begins = min(times, default=amending.as_at)
+        _state_terms(amending, found, number, fields, served[at], row, begins=begins, told=told)
         state_dates(amending, found, number, row)
-        _state_updates(amending, found, number, times, row, dated_only=found.table in dated - undated)
+        _state_updates(amending, found, number, times, row, dated_only=dated_only)
         amending.report.tell(row)
+
+
+def _row(found: FoundMilestone, number: int, *, is_new: bool) -> FileRow:
+    thing = f"milestone {number} ({found.ref or shorten(found.wording, SHORT, placeholder=' …')})"
+    return FileRow(first_cell(found.where, "milestone"), found.table, thing, is_new)
 
 
 def _state_terms(
@@ -60,8 +77,12 @@ def _state_terms(
     row: FileRow,
     *,
     begins: date,
+    told: Sequence[Row],
 ) -> None:
-    """What is promised; a milestone of which an earlier time is told was promised then."""
+    """What is promised, but for what a person changed with somebody's agreement (`told`).
+
+    A milestone of which an earlier time is told was promised then.
+    """
     fields |= {"wording": found.wording, **given(ref=found.ref, leads_words=found.leads_words)}
     fields |= given(success_measure=found.success_measure)
     if found.kind is not MilestoneKind.MILESTONE:
@@ -72,9 +93,13 @@ def _state_terms(
     if found.leads_words:
         leads = enumerate(split_leads(found.leads_words), 1)
         children[MilestoneLead] = [MilestoneLead(position=n, **lead.model_dump()) for n, lead in leads]
+    cell = found.where.get("milestone", "")
+    said, lines = without_agreed(
+        amending, told, MilestoneTerms, number, fields, children, cell=cell, text=found.wording, row=row
+    )
     for on in dict.fromkeys((begins, amending.as_at)):
         if on == amending.as_at or amending.entry.standing(MilestoneTerms, number, on) is None:
-            amending.amend(MilestoneTerms, number, fields, children, thing=row.thing, row=row, as_at=on)
+            amending.amend(MilestoneTerms, number, said, lines, thing=row.thing, row=row, as_at=on)
 
 
 def _state_updates(

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from wsoa.history import Row
-from wsoa.intake.found import FocusAreaWords, FoundFocusArea, FoundWorkstream
+from wsoa.intake.found import Doubt, FocusAreaWords, FoundFocusArea, FoundWorkstream
+from wsoa.intake.loading.agreed import without_agreed
 from wsoa.intake.loading.amend import Amending
 from wsoa.intake.loading.known import RecordKnown, unique
 from wsoa.intake.loading.leads import split_leads
 from wsoa.intake.loading.outcome import FileRow, Outcome
 from wsoa.intake.loading.ratings import given
-from wsoa.intake.loading.wording import same, typeset
+from wsoa.intake.loading.wording import same, same_name, typeset
+from wsoa.snapshot.structure import Part
 from wsoa.tables import (
     Child,
     FocusArea,
@@ -27,8 +29,8 @@ Workstreams = dict[str, int]
 Weaknesses = dict[str, int]
 """Numbers by the wording as it is compared."""
 
-Areas = dict[tuple[str, str, str], int]
-"""Numbers by workstream, reference and wording as they are compared."""
+Areas = dict[tuple[str, str, str], int | None]
+"""Numbers by workstream, reference and wording as they are compared; None for one that no longer stands."""
 
 
 def load_workstreams(amending: Amending, record: RecordKnown, weaknesses: Weaknesses) -> Workstreams:
@@ -36,10 +38,17 @@ def load_workstreams(amending: Amending, record: RecordKnown, weaknesses: Weakne
     numbers: Workstreams = {}
     for found in amending.report.found.workstreams:
         known = record.workstreams.claim_named(found.name)
+        part = record.plan.workstreams.get(known or 0)
+        if known and part and not part.is_live:
+            numbers[same(found.name)] = _in_place_of(amending, record, part, found.where, found.name) or known
+            continue
         number = known or amending.entry.new(Workstream)
         row = FileRow(found.where, "Workstreams", f"workstream {found.name}", is_new=known is None)
         _state_workstream(amending, found, number, weaknesses, row)
         tell_if_changed(amending, row)
+        if part and same_name(part.wording) != same_name(found.name):
+            why = "a person has renamed it since"
+            amending.report.doubts.append(Doubt(found.where, found.name, part.label, why))
         numbers[same(found.name)] = number
         amending.telling.names.setdefault(("workstream", number), found.name)
     return numbers
@@ -92,13 +101,26 @@ def load_focus_areas(amending: Amending, record: RecordKnown, workstreams: Works
     numbers: Areas = {}
     for found in found_areas:
         known = _known_area(record, found, refs, workstreams)
+        part = record.plan.focus_areas.get(known or 0)
+        if part and not part.is_live:
+            words = " ".join(filter(None, (found.ref, found.wording)))
+            instead = _in_place_of(amending, record, part, found.where, words)
+            numbers[same(found.workstream), same(found.ref), same(found.wording)] = instead
+            continue
         number = known or amending.entry.new(FocusArea)
         row = FileRow(found.where, "Focus areas", f"focus area {found.ref or found.wording}", is_new=known is None)
         fields: dict[str, object] = {"ref": found.ref, "wording": found.wording}
         if known:
             fields = given(ref=found.ref, wording=found.wording)
-        if found.workstream is not None:
-            fields["workstream"] = workstreams[same(found.workstream)]
+        if (owner := owner_of(record, workstreams, found.workstream)) is not None:
+            fields["workstream"] = owner
+        if known:
+            told = record.focus_areas.past.get(known, ())
+            text = found.wording or found.ref
+            said, _ = without_agreed(
+                amending, told, FocusAreaTerms, known, fields, cell=found.where, text=text, row=row
+            )
+            fields = dict(said)
         amending.telling.names["focus_area", number] = " ".join(filter(None, (found.ref, found.wording)))
         if amending.begins < amending.as_at and not amending.entry.standing(FocusAreaTerms, number, amending.begins):
             amending.amend(FocusAreaTerms, number, fields, thing=row.thing, row=row, as_at=amending.begins)
@@ -115,9 +137,27 @@ def _known_area(
     if same(found.ref) in refs:
         return areas.claim(ref=found.ref)
     near = {"workstream": workstreams.get(same(found.workstream)) if found.workstream else None}
-    return areas.claim(near, wording=found.wording, ref=found.ref) or (
-        areas.take(areas.free(wording=found.wording)) if found.wording else None
-    )
+    if known := areas.claim(near, wording=found.wording, ref=found.ref):
+        return known
+    worded = areas.free(wording=found.wording) or areas.free_formerly(same, "wording", found.wording)
+    return areas.take(worded) if found.wording else None
+
+
+def owner_of(record: RecordKnown, workstreams: Workstreams, name: str | None) -> int | None:
+    """The workstream a row belongs to; None where it names none, or one that is gone with nothing in its place."""
+    number = workstreams[same(name)] if name is not None else None
+    return None if number in record.workstreams.gone else number
+
+
+def _in_place_of(amending: Amending, record: RecordKnown, part: Part, cell: str, said: str) -> int | None:
+    """What stands in place of a part that the file still names: a doubt. What the file says of it is not stated."""
+    instead = record.plan.successor(part)
+    read_as = instead.label if instead else "left as it is: nothing took its place"
+    words = record.plan.words
+    kind = words.workstream if part.terms is WorkstreamTerms else words.focus_area
+    why = f"{kind} {record.plan.became(part)}, and the file still names it"
+    amending.report.doubts.append(Doubt(cell, said, read_as, why))
+    return instead.number if instead else None
 
 
 def tell_if_changed(amending: Amending, row: FileRow) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from wsoa import clock
+from wsoa.intake.found import FoundList
 from wsoa.intake.loading.amend import Amending
 from wsoa.intake.loading.known import RecordKnown, unique
 from wsoa.intake.loading.lines import Line, tell_lines
 from wsoa.intake.loading.outcome import FileRow, first_cell
 from wsoa.intake.loading.ratings import as_found, given, rating_fields
-from wsoa.intake.loading.structure import Workstreams
+from wsoa.intake.loading.structure import Workstreams, owner_of
 from wsoa.intake.loading.wording import same, typeset
 from wsoa.products import product_date
 from wsoa.progress import list_number
@@ -29,7 +30,7 @@ from wsoa.tables import (
     WorkstreamNote,
     WorkstreamNotes,
 )
-from wsoa.terms import ProductDate
+from wsoa.terms import BulletKind, ProductDate
 
 
 def load_risks(amending: Amending, record: RecordKnown, workstreams: Workstreams) -> None:
@@ -37,7 +38,8 @@ def load_risks(amending: Amending, record: RecordKnown, workstreams: Workstreams
     found_risks, levels = amending.report.found.risks, amending.levels(amending.as_at)
     references = unique(risk.ref for risk in found_risks) & record.risks.refs()
     for found in found_risks:
-        near = {"workstream": workstreams[same(found.workstream)]} if found.workstream is not None else {}
+        owner = owner_of(record, workstreams, found.workstream)
+        near = {"workstream": owner} if owner is not None else {}
         known = record.risks.claim(ref=found.ref) if same(found.ref) in references else None
         known = known or record.risks.claim(near, title=found.title)
         number = known or amending.entry.new(Risk)
@@ -56,28 +58,38 @@ def load_risks(amending: Amending, record: RecordKnown, workstreams: Workstreams
 
 
 def load_lists(amending: Amending, workstreams: Workstreams) -> None:
-    """State every list, whole."""
-    for found in amending.report.found.lists:
-        workstream = workstreams[same(found.workstream)] if found.workstream is not None else None
-        known = list_number(amending.entry, found.kind, workstream)
+    """State every list, whole; of workstreams that are read as one, the lines of all."""
+    for (kind, workstream), alike in _lists_by_workstream(amending.report.found.lists, workstreams).items():
+        found, bullets_found = alike[0], [(line, one.table) for one in alike for line in one.bullets]
+        known = list_number(amending.entry, kind, workstream)
         number = known or amending.entry.new(BulletList)
         standing = amending.entry.standing(BulletListVersion, number, amending.as_at)
-        bullets = [Bullet(position=n, level=line.level, text=line.text) for n, line in enumerate(found.bullets, 1)]
-        fields = {"workstream": workstream, "kind": found.kind}
-        thing = f"{found.kind.replace('_', ' ')} of {found.workstream or 'the programme'}"
-        row = FileRow(found.bullets[0].cell if found.bullets else "", found.table, thing, is_new=known is None)
+        bullets = [Bullet(position=n, level=line.level, text=line.text) for n, (line, _) in enumerate(bullets_found, 1)]
+        fields = {"workstream": workstream, "kind": kind}
+        thing = f"{kind.replace('_', ' ')} of {found.workstream or 'the programme'}"
+        row = FileRow(bullets_found[0][0].cell if bullets_found else "", found.table, thing, is_new=known is None)
         amending.amend(BulletListVersion, number, fields, {Bullet: bullets}, thing=thing, row=row)
-        lines = [Line(line.cell, found.table, line.text) for line in found.bullets]
+        lines = [Line(line.cell, table, line.text) for line, table in bullets_found]
         tell_lines(amending, row, lines, _texts(standing.children["bullet"]) if standing else [])
 
 
+def _lists_by_workstream(
+    lists: Sequence[FoundList], workstreams: Workstreams
+) -> dict[tuple[BulletKind, int | None], list[FoundList]]:
+    found: dict[tuple[BulletKind, int | None], list[FoundList]] = {}
+    for one in lists:
+        workstream = workstreams[same(one.workstream)] if one.workstream is not None else None
+        found.setdefault((one.kind, workstream), []).append(one)
+    return found
+
+
 def load_notes(amending: Amending, workstreams: Workstreams) -> None:
-    """State what is noted about each group, whole."""
+    """State what is noted about each group, whole; of groups that are read as one, all."""
     notes = amending.report.found.notes
-    for group in dict.fromkeys(note.group for note in notes):
-        mine = [note for note in notes if note.group == group]
+    for number in dict.fromkeys(workstreams[same(note.group)] for note in notes):
+        mine = [note for note in notes if workstreams[same(note.group)] == number]
         lines = [WorkstreamNote(position=n, kind=note.kind, text=note.text) for n, note in enumerate(mine, 1)]
-        number, thing = workstreams[same(group)], f"notes of {group}"
+        thing = f"notes of {mine[0].group}"
         standing = amending.entry.standing(WorkstreamNotes, number, amending.as_at)
         row = FileRow(mine[0].cell, mine[0].table, thing, is_new=standing is None)
         amending.amend(WorkstreamNotes, number, {}, {WorkstreamNote: lines}, thing=thing, row=row)

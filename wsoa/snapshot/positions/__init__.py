@@ -18,7 +18,7 @@ from wsoa.snapshot.positions.asked import (
     promised_and_done,
 )
 from wsoa.snapshot.positions.loads import LoadPosition
-from wsoa.snapshot.positions.own_words import HOUSE_WORDS, OwnWords, capital
+from wsoa.snapshot.positions.own_words import HOUSE_WORDS, OwnWords, capital, with_article
 from wsoa.snapshot.positions.promised import (
     FocusAreaPosition,
     MilestoneDates,
@@ -89,7 +89,12 @@ class Snapshot:
 
     def bullets(self, kind: BulletKind, workstream: int | None) -> Sequence[Bullet]:
         """The list of that kind of that workstream (None: of the programme); empty when none was written."""
-        return next((x.bullets for x in self.lists if x.kind is kind and x.workstream == workstream), ())
+        kept = self.kept_list(kind, workstream)
+        return kept.bullets if kept else ()
+
+    def kept_list(self, kind: BulletKind, workstream: int | None) -> BulletListPosition | None:
+        """The same list with who wrote it and when; None when none was written."""
+        return next((x for x in self.lists if x.kind is kind and x.workstream == workstream), None)
 
 
 __all__ = [
@@ -126,4 +131,5 @@ __all__ = [
     "Written",
     "capital",
     "promised_and_done",
+    "with_article",
 ]

@@ -1,6 +1,9 @@
 """What the programme calls its milestones, focus areas, workstreams and areas of weakness."""
 
+import re
 from dataclasses import dataclass
+
+_LIKE_YOU_OR_ONE = re.compile(r"(uni(?!n|m)|us[aeu]|util|eu|one\b|once\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,12 @@ class OwnWords:
 
 HOUSE_WORDS = OwnWords()
 """What the house calls them."""
+
+
+def with_article(words: str) -> str:
+    """*an action*, *a milestone*, *a unit*: by the letter they begin with, and by sound where the two part ways."""
+    sounds_like_a = _LIKE_YOU_OR_ONE.match(words) is not None
+    return f"{'an' if words[:1].casefold() in tuple('aeiou') and not sounds_like_a else 'a'} {words}"
 
 
 def capital(words: str) -> str:

@@ -98,6 +98,7 @@ class MilestonePosition:
     """A promised milestone as at the date: its terms, its dates and its latest update (None: not rated).
 
     `assigned` are the uids of the people asked to update it; nobody: the workstream's lead and support are asked.
+    `reported`: a row of the current round speaks of it, which need not be the one that stands.
     """
 
     number: int
@@ -120,6 +121,7 @@ class MilestonePosition:
     approver: str | None = None
     came_from: int | None = None
     assigned: tuple[str, ...] = ()
+    reported: bool = False
 
     @property
     def level(self) -> Level | None:
