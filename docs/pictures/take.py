@@ -16,7 +16,7 @@ NEXT_MONTH = (
     "9.1;Open a second drop-in for families;Forum chair;September 2026;G;;",
 )
 PICTURES = {
-    "my-updates": ("nhs-lead", "/my-updates"),
+    "my-updates": ("lead", "/my-updates"),
     "set-up": ("manager", "/set-up"),
     "asks": ("manager", "/asks"),
     "answer": ("chair", "/asks/3/answer"),
