@@ -1,18 +1,16 @@
 """The example, served on this machine to a real browser."""
 
 import shutil
-import threading
-import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from api.app import create_app
 from api.passphrases import Passphrases
+from tests.browser.serving import Served, served
 from wsoa.database import Database
 from wsoa.example import SLUG, make_example
 
@@ -26,28 +24,63 @@ class Visit:
     page: Page
     address: str
     complaints: list[str]
+    slug: str = SLUG
 
     def go(self, path: str) -> None:
         """Open a page of the programme."""
-        self.page.goto(f"{self.address}/programmes/{SLUG}{path}")
-        self.page.wait_for_load_state("networkidle")
+        self.page.goto(f"{self.address}/programmes/{self.slug}{path}")
+
+
+@contextmanager
+def visiting(
+    browser: Browser, address: str, *, scripts: bool = True, width: int = 1100, slug: str = SLUG
+) -> Iterator[Visit]:
+    """A new browser of somebody who has not signed in."""
+    context = browser.new_context(java_script_enabled=scripts, viewport={"width": width, "height": 800}, locale="en-GB")
+    page, complaints = context.new_page(), list[str]()
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    try:
+        yield Visit(page, address, complaints, slug)
+    finally:
+        context.close()
+
+
+def sign_in(context: BrowserContext, address: str, email: str, passphrase: str = PASSPHRASE) -> None:
+    """Sign in as the form does, where signing in is not what is tested."""
+    answer = context.request.post(
+        f"{address}/sign-in",
+        form={"email": email, "passphrase": passphrase},
+        headers={"Sec-Fetch-Site": "same-origin"},
+        max_redirects=0,
+    )
+    assert answer.status == 303, answer.text()
+
+
+@pytest.fixture(scope="session")
+def example(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example in a SQLite file, to be copied and never opened."""
+    file = Path(shutil.copy(migrated_sqlite, tmp_path_factory.mktemp("example") / "wsoa.sqlite3"))
+    database = Database(f"sqlite:///{file}")
+    with database.writing() as session:
+        make_example(session, Passphrases(8, 1).hash(PASSPHRASE))
+    database.close()
+    return file
+
+
+@pytest.fixture(scope="module")
+def harrowmere(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The example served for a whole module, to be read."""
+    file = shutil.copy(example, tmp_path_factory.mktemp("harrowmere") / "wsoa.sqlite3")
+    with served(f"sqlite:///{file}") as site:
+        yield site
 
 
 @pytest.fixture
-def address(migrated_sqlite: Path, tmp_path: Path) -> Iterator[str]:
+def address(example: Path, tmp_path: Path) -> Iterator[str]:
     """Where the example is served, with a database of its own."""
-    database = Database(f"sqlite:///{shutil.copy(migrated_sqlite, tmp_path / 'wsoa.sqlite3')}")
-    with database.writing() as session:
-        make_example(session, Passphrases(8, 1).hash(PASSPHRASE))
-    server = uvicorn.Server(uvicorn.Config(create_app(database), port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
+    with served(f"sqlite:///{shutil.copy(example, tmp_path / 'wsoa.sqlite3')}") as site:
+        yield site.address
 
 
 @pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
@@ -59,14 +92,11 @@ def scripts(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture
 def visit(browser: Browser, address: str, scripts: bool) -> Iterator[Visit]:
     """The NHS lead's browser, signed in."""
-    context = browser.new_context(java_script_enabled=scripts, viewport={"width": 1000, "height": 800})
-    page, complaints = context.new_page(), list[str]()
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(f"{address}/sign-in")
-    page.fill("[name=email]", "nhs-lead@example.org")
-    page.fill("[name=passphrase]", PASSPHRASE)
-    page.click("main button[type=submit]")
-    page.wait_for_url(f"**/programmes/{SLUG}")
-    yield Visit(page, address, complaints)
-    context.close()
+    with visiting(browser, address, scripts=scripts, width=1000) as opened:
+        page = opened.page
+        page.goto(f"{address}/sign-in")
+        page.fill("[name=email]", "nhs-lead@example.org")
+        page.fill("[name=passphrase]", PASSPHRASE)
+        page.click("main button[type=submit]")
+        page.wait_for_url(f"**/programmes/{SLUG}")
+        yield opened

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import PASSPHRASE, Visit
+from tests.browser.watching import Watch
 from tests.intake.workbooks import save
 from wsoa.example import SLUG
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 ROWS = (
     ("Workstream", "Milestone", "RAG", "Wibble", "By when"),
     ("Listening", "Ask every family once a term", "A", "Few reply", "May 25"),
@@ -42,11 +41,6 @@ def bring(visit: Visit, file: Path) -> None:
     visit.page.get_by_role("button", name="Read this file").click()
 
 
-def violations(visit: Visit) -> list[str]:
-    found = Axe().run(visit.page, options=RULES).response["violations"]
-    return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found]
-
-
 def test_a_tracker_goes_from_the_file_to_the_record(manager: Visit, tmp_path: Path) -> None:
     page = manager.page
     bring(manager, save(tmp_path / "April.xlsx", {"Milestones": ROWS}))
@@ -72,8 +66,10 @@ def test_no_page_of_the_way_breaks_a_rule_of_wcag_2_2_aa_or_is_wider_than_a_phon
 ) -> None:
     page = manager.page
 
+    watch = Watch()
+
     def check() -> None:
-        assert violations(manager) == [], page.url
+        assert watch.violations(page) == [], page.url
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
 
     manager.go("/trackers")

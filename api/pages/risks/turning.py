@@ -38,7 +38,10 @@ class Why(Change):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One way a risk turns: the command, the rows whose newest the form has seen, and the words of its page; `thing` is risk or issue."""
+    """One way a risk turns: the command, the rows whose newest the form has seen, and the words of its page.
+
+    `thing` is risk or issue.
+    """
 
     command: Callable[..., int]
     kind: str

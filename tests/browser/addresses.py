@@ -1,0 +1,78 @@
+"""Every page of the tracker as an address of the example, found by asking the application for its routes.
+
+A new route is a new page: where nothing here says what stands in its address, `pages` fails and says so.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from api.guard import Declared, declared
+from tests.browser.serving import Served
+from wsoa.access import Action, Held, may_with
+from wsoa.example import SLUG
+from wsoa.people import account, actor_of, organisations_of, people_of
+from wsoa.terms import Role
+
+SOME: Mapping[str, tuple[str, ...]] = {
+    "/programmes/{slug}/risks/{number}/{turn}": ("/risks/1/close", "/risks/1/issue"),
+    "/programmes/{slug}/reports/{key}": (
+        "/reports/board-report",
+        "/reports/risk-register",
+        "/reports/exception-report",
+        "/reports/reconciliation-report",
+    ),
+}
+"""What stands in an address where a number alone would not do."""
+
+NOT_DRAWN = ("/health", "/v1/", "/static", "/welcome/", "/programmes/{slug}/trackers/")
+"""What is no page, or is looked at on somebody's way there (test_a_programme_begins, test_tracker)."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page and what it asks of whoever opens it."""
+
+    route: str
+    path: str
+    action: Action | None
+
+    def is_for(self, role: Role) -> bool:
+        """Whether the role may open it at all."""
+        return self.action is None or may_with(Held(role, 1, None), self.action)
+
+
+def pages(served: Served, numbers: Sequence[int] = (1,)) -> tuple[Page, ...]:
+    """Every GET page, for the things of these numbers and for one name of each kind."""
+    found = [route for route in declared(served.app) if "GET" in route.methods]
+    drawn = [route for route in found if not route.path.startswith(NOT_DRAWN)]
+    named = _named(served)
+    paths = [(each, path) for number in numbers for each in drawn for path in _paths(each.path, number, named)]
+    return tuple(Page(each.path, path, _action(each)) for each, path in dict.fromkeys(paths))
+
+
+def _named(served: Served) -> Mapping[str, str]:
+    """What stands for a name in an address: somebody, a role of theirs, an organisation."""
+    with served.database.reading() as session:
+        manager = account(session, "manager@example.org")
+        assert manager is not None
+        who = actor_of(session, manager["uid"])
+        assert who is not None
+        somebody = next(each for each in people_of(session, who, SLUG) if each.email.startswith("lead@"))
+        organisation = organisations_of(session, who, SLUG)[0]
+        return {"uid": somebody.uid, "role": str(somebody.roles[0].id), "organisation": organisation.uid}
+
+
+def _action(route: Declared) -> Action | None:
+    return route.permission if isinstance(route.permission, Action) else None
+
+
+def _paths(route: str, number: int, named: Mapping[str, str]) -> list[str]:
+    if route in SOME:
+        return [f"/programmes/{SLUG}{each}" for each in SOME[route]]
+    known = {"slug": SLUG, "number": str(number), **named}
+    if "/organisations/" in route:
+        known["uid"] = named["organisation"]
+    missing = set(re.findall(r"{(\w+)", route)) - set(known)
+    assert not missing, f"What stands for {missing} in {route}? Say so in tests.browser.addresses."
+    return [re.sub(r"{(\w+)[^}]*}", lambda name: known[name[1]], route)]
