@@ -50,7 +50,7 @@ bench: install
 
 # The proofs at their full numbers; too long for every change.
 proof: install
-	WSOA_PROOF=full $(BIN)/python -m pytest -m proof -rfEs $(PYTEST_ARGS)
+	WSOA_PROOF=full $(BIN)/python -m pytest -m "proof or journey" -rfEs $(PYTEST_ARGS)
 
 # The locked files, drawn again from pyproject.toml; the development versions follow the run-time ones.
 # LOCK_ARGS=--upgrade moves every package to its newest release.

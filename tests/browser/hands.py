@@ -14,12 +14,12 @@ KEY, THOUGHT, PAGE, COPYING = 0.28, 1.35, 1.0, 5
 to come; and the keys that bring a text to the clipboard from the window where it stands, with one more thought.
 """
 
-HERE = """(wanted) => {
+WHERE = """(wanted) => {
   const at = document.activeElement;
-  const both = at.type === "radio" && wanted.type === "radio";
-  return at === wanted || (both && at.name === wanted.name && at.form === wanted.form);
+  const both = at.type === "radio" && wanted.type === "radio" && at.name === wanted.name && at.form === wanted.form;
+  if (at === wanted || both) return "";
+  return at.compareDocumentPosition(wanted) & Node.DOCUMENT_POSITION_PRECEDING ? "Shift+Tab" : "Tab";
 }"""
-BEFORE = "(wanted) => !!(document.activeElement.compareDocumentPosition(wanted) & Node.DOCUMENT_POSITION_PRECEDING)"
 NOWHERE = "() => !document.activeElement || document.activeElement === document.body"
 
 
@@ -63,9 +63,10 @@ class Hands:
             self.press("Enter")
         self.acts += 1
         for _ in range(FURTHEST):
-            if handle.evaluate(HERE):
+            key = handle.evaluate(WHERE)
+            if not key:
                 return
-            self.press("Shift+Tab" if handle.evaluate(BEFORE) else "Tab")
+            self.press(key)
         raise AssertionError(f"Tab does not reach {target} on {self.page.url}")
 
     def write(self, target: Locator, text: str) -> None:

@@ -11,6 +11,8 @@ from tests.browser.setting_up import Manager
 from tests.browser.watching import Watch, too_wide
 from tests.proofs import times
 
+pytestmark = pytest.mark.journey
+
 PASTED = "\n".join(
     (
         "Ref\tDeed\tBy when",

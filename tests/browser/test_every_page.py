@@ -135,7 +135,7 @@ def test_pages_of_a_programme_that_holds_nothing_yet_s21(browser: Browser, addre
         paths = "/set-up /milestones /my-updates /risks /asks /record /reports /reports/board-report /search?q=nothing"
         paths += " /products /progress /set-up/weaknesses /set-up/rounds /set-up/who-updates /set-up/people /risks/new"
         paths += " /set-up/milestones /set-up/workstreams /set-up/boards /set-up/organisations /trackers /asks/new"
-        assert looked_at(visit, [home, *(home + path for path in paths.split())]) == {}
+        assert looked_at(visit, [home, *(home + path for path in paths.split())][:: times(2, 1)]) == {}
 
 
 @pytest.fixture
@@ -162,7 +162,7 @@ def test_forms_that_were_refused_s21(
     with visiting(browser, site.address) as visit:
         sign_in(visit.page.context, site.address, "manager@example.org")
         forms = [each for each in addresses.pages(site) if each.is_for(Role.PROGRAMME_MANAGER)]
-        for each in forms[:: times(4, 1)]:
+        for each in forms[:: times(6, 1)]:
             visit.page.goto(site.address + each.path)
             if not visit.page.evaluate(HAS_FORM[status]):
                 continue
@@ -174,7 +174,7 @@ def test_forms_that_were_refused_s21(
                     found[each.path] = faults
     record_property("forms", met)
     assert found == {}
-    assert met >= fewest // times(6, 1)
+    assert met >= fewest // times(10, 1)
 
 
 HAS_FORM = {
