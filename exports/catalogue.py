@@ -1,9 +1,10 @@
 """The reports on offer. A new report is a folder beside this file, one line in the table, and a preview template."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
+from exports.beside import ALONE, Beside
 from exports.board_report.contents import contents as board_report
 from exports.board_report.word import word as board_report_in_word
 from exports.exception_report.contents import contents as exception_report
@@ -39,10 +40,10 @@ class Writer(Protocol[Written]):
 
 
 class Reader(Protocol[Drawn]):
-    """Draws what a report says. `earlier` are snapshots of the programme on earlier dates, oldest first."""
+    """Draws what a report says of a position and of what is given beside it."""
 
-    def __call__(self, snapshot: Snapshot, earlier: Sequence[Snapshot] = (), /) -> Drawn:
-        """The contents; the same snapshots give the same words."""
+    def __call__(self, snapshot: Snapshot, beside: Beside = ALONE, /) -> Drawn:
+        """The contents; the same position, with the same beside it, gives the same words."""
         ...
 
 

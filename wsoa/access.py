@@ -33,6 +33,16 @@ class Action(StrEnum):
     MANAGE_PEOPLE = "say who belongs to this programme"
     BEGIN_PROGRAMME = "begin a programme"
     RECORD_EVIDENCE = "record evidence"
+    KEEP_ROUND = "challenge updates or close the round"
+    PREPARE_PACK = "prepare or issue a pack"
+    CLEAR_PACK = "clear a pack for issue"
+    READ_PACK = "read issued packs"
+    ASK_QUESTION = "ask about a line of a pack"
+    ANSWER_QUESTION = "answer a board's question"
+    CLOSE_QUESTION = "close a board's question"
+    DECIDE_DATE = "agree to or refuse a date move"
+    EXPLAIN_POINT = "explain a point to check"
+    DRAW_SAMPLE = "draw a random sample"
 
 
 class Reach(StrEnum):
@@ -86,6 +96,27 @@ TABLE: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
         Action.MANAGE_PEOPLE: {Role.PROGRAMME_MANAGER: _P},
         Action.BEGIN_PROGRAMME: {Role.ADMINISTRATOR: _P, Role.PROGRAMME_MANAGER: _P},
         Action.RECORD_EVIDENCE: {Role.PROGRAMME_MANAGER: _P, Role.WORKSTREAM_LEAD: _W, Role.SUPPORT: _W},
+        Action.KEEP_ROUND: {Role.PROGRAMME_MANAGER: _P},
+        Action.PREPARE_PACK: {Role.PROGRAMME_MANAGER: _P},
+        Action.CLEAR_PACK: {Role.ACCOUNTABLE_LEADER: _P},
+        Action.READ_PACK: {
+            Role.PROGRAMME_MANAGER: _P,
+            Role.WORKSTREAM_LEAD: _P,
+            Role.SUPPORT: _P,
+            Role.ACCOUNTABLE_LEADER: _P,
+            Role.BOARD_MEMBER: _P,
+        },
+        Action.ASK_QUESTION: {Role.BOARD_MEMBER: _P, Role.ACCOUNTABLE_LEADER: _P},
+        Action.ANSWER_QUESTION: {Role.PROGRAMME_MANAGER: _P},
+        Action.CLOSE_QUESTION: {Role.BOARD_MEMBER: _P, Role.PROGRAMME_MANAGER: _P},
+        Action.DECIDE_DATE: {Role.ACCOUNTABLE_LEADER: _P, Role.BOARD_MEMBER: _P, Role.PROGRAMME_MANAGER: _P},
+        Action.EXPLAIN_POINT: {Role.PROGRAMME_MANAGER: _P},
+        Action.DRAW_SAMPLE: {
+            Role.PROGRAMME_MANAGER: _P,
+            Role.WORKSTREAM_LEAD: _P,
+            Role.SUPPORT: _P,
+            Role.ACCOUNTABLE_LEADER: _P,
+        },
     }
 )
 """Role × action. What is not in the table is not allowed."""

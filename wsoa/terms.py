@@ -257,3 +257,12 @@ class Impact(StrEnum):
     EMERGING = "emerging"
     EVIDENCED = "evidenced"
     SUSTAINED = "sustained"
+
+
+class PackState(StrEnum):
+    """How far a pack has come. One that is replaced stays issued: the version that replaces it says so."""
+
+    DRAFT = "draft"
+    CLEARED = "cleared"
+    ISSUED = "issued"
+    GIVEN_UP = "given-up"

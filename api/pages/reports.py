@@ -8,13 +8,14 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from api.beside import beside
 from api.dependencies import reading
 from api.guard import permission
 from api.render import render
 from api.standing import Standing, as_it_stood
 from exports import catalogue
+from exports.beside import ALONE, Beside
 from exports.catalogue import REPORTS, Contents, Report, UnknownReport
-from wsoa import snapshot
 from wsoa.access import Action
 from wsoa.errors import Unseen
 from wsoa.snapshot import Snapshot
@@ -45,24 +46,24 @@ def report(request: Request, slug: str, key: str) -> Response:
 
     def made(standing: Standing) -> Response:
         found = _found(key)
-        read, earlier = _beside(request, standing.snapshot, found)
-        contents = found.contents(read, earlier)
+        read, given = _beside(request, standing.snapshot, found)
+        contents = found.contents(read, given)
         return _made(request, standing, found, contents, request.query_params.get("format") or "html")
 
     return as_it_stood(request, slug, made, action=Action.READ_REPORT)
 
 
-def _beside(request: Request, found: Snapshot, made: Report[Any]) -> tuple[Snapshot, tuple[Snapshot, ...]]:
+def _beside(request: Request, found: Snapshot, made: Report[Any]) -> tuple[Snapshot, Beside]:
     """What the report speaks of beside the position: loads of trackers (`?load=N` chooses one), earlier rounds."""
     if not (made.rounds or made.loads):
-        return found, ()
+        return found, ALONE
     frame = request.state.frame  # it says which date is looked at, which reading again would forget
     with reading(request, Action.READ_REPORT) as (session, actor):
-        earlier = snapshot.earlier_rounds(session, actor, found, made.rounds)
+        given = beside(session, actor, found, made)
         if made.loads:
             found = with_loads(session, actor, found, _load_asked(request))
     request.state.frame = frame
-    return found, earlier
+    return found, given
 
 
 def _load_asked(request: Request) -> int | None:

@@ -4,7 +4,6 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from api.beside import beside
 from api.moments import read_date
 from api.shell.session import reading, refuse
 from wsoa import snapshot
@@ -19,6 +19,7 @@ from wsoa.snapshot import Snapshot
 from wsoa.tracker_loads import with_loads
 
 if TYPE_CHECKING:
+    from exports.beside import Beside
     from exports.catalogue import Report
 
 
@@ -51,10 +52,10 @@ def report(
         raise typer.BadParameter("a Word file is nothing for a terminal: name a file with -o, or redirect it.")
     with reading() as (session, actor):
         found = snapshot.load(session, actor, programme, as_at=read_date(as_at))
-        earlier = snapshot.earlier_rounds(session, actor, found, made.rounds)
+        given = beside(session, actor, found, made)
         if made.loads:
             found = with_loads(session, actor, found, load)
-    content = written(made, found, chosen, earlier)
+    content = written(made, found, chosen, given)
     if output == STDOUT:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
@@ -67,9 +68,9 @@ def report(
     print(path)
 
 
-def written(report: "Report[Any]", found: Snapshot, kind: Format, earlier: Sequence[Snapshot] = ()) -> bytes:
+def written(report: "Report[Any]", found: Snapshot, kind: Format, given: "Beside | None" = None) -> bytes:
     """The report in a format. Any: each report has contents of its own."""
-    contents = report.contents(found, earlier)
+    contents = report.contents(found, given) if given else report.contents(found)
     if kind is Format.JSON:
         return (json.dumps(contents.to_json(), ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
     if kind is Format.HTML:

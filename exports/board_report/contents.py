@@ -1,8 +1,9 @@
 """From a snapshot to the contents of the board report. Pure: the same snapshot gives the same words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
+from exports.beside import ALONE, Beside
 from exports.board_report import parts
 from exports.board_report.asked import ask_tables, last_asks
 from exports.board_report.counting import counts_section, levels_shown, organisations_section, pointers
@@ -25,21 +26,20 @@ LONG = 6
 """A report of fewer headings than this is taken in at a glance and has no contents list."""
 
 
-def contents(snapshot: Snapshot, earlier: Sequence[Snapshot] = ()) -> BoardReportContents:
+def contents(snapshot: Snapshot, beside: Beside = ALONE) -> BoardReportContents:
     """Everything the board report says about the programme as it stood.
 
-    `earlier` are snapshots of the same programme on earlier dates, oldest first: with any, the ratings are shown
-    round by round.
+    With earlier positions beside it, the ratings are shown round by round.
     """
-    said = numbered(_contents(snapshot, earlier))
+    said = numbered(_contents(snapshot, beside))
     said = replace(said, counts=replace(said.counts, pointers=tuple(pointers(said, snapshot.words))))
     headings = tuple(_outline(said))
     return replace(said, outline=headings if len(headings) >= LONG else ())
 
 
-def _contents(snapshot: Snapshot, earlier: Sequence[Snapshot]) -> BoardReportContents:
+def _contents(snapshot: Snapshot, beside: Beside) -> BoardReportContents:
     headings = workstream_names(snapshot)
-    found = levels_shown(snapshot, earlier)
+    found = levels_shown(snapshot, beside.earlier)
     return BoardReportContents(
         about=about(snapshot, "Board report"),
         outline=(),
@@ -47,7 +47,7 @@ def _contents(snapshot: Snapshot, earlier: Sequence[Snapshot]) -> BoardReportCon
         last_asks=last_asks(snapshot),
         key=key_table(found),
         headlines=parts.bullet_section(snapshot, "Headlines", BulletKind.HEADLINE, None),
-        counts=counts_section(snapshot, earlier, found),
+        counts=counts_section(snapshot, beside.earlier, found),
         impact=impact_section(snapshot),
         organisations=organisations_section(snapshot, found),
         risks=parts.risk_table(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from exports.beside import ALONE, Beside
 from exports.parts.about import about
 from exports.parts.levels import counts_of, key_lines
 from exports.parts.numbering import numbered
@@ -59,7 +60,7 @@ class ExceptionReportContents:
         return as_json(SCHEMA, self)
 
 
-def contents(snapshot: Snapshot, earlier: Sequence[Snapshot] = ()) -> ExceptionReportContents:
+def contents(snapshot: Snapshot, beside: Beside = ALONE) -> ExceptionReportContents:
     """Every exception of the programme as it stood, the worst first. Nothing earlier is compared."""
     standing = live(snapshot)
     found = sorted((each for each in standing if is_exception(each, snapshot)), key=_worst_first)

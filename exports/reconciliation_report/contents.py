@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from exports.beside import ALONE, Beside
 from exports.parts.about import about
 from exports.parts.levels import counts_of
 from exports.parts.numbering import numbered
@@ -53,7 +54,7 @@ class ReconciliationContents:
         return as_json(SCHEMA, self)
 
 
-def contents(snapshot: Snapshot, earlier: Sequence[Snapshot] = ()) -> ReconciliationContents:
+def contents(snapshot: Snapshot, beside: Beside = ALONE) -> ReconciliationContents:
     """What became of the file loaded first in `snapshot.loads`; the others are listed. Nothing earlier is compared."""
     load = snapshot.loads[0] if snapshot.loads else None
     said = load.report if load else None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from exports.beside import ALONE, Beside
 from exports.parts.about import about
 from exports.parts.levels import count_table, counts_of, key_lines, shown
 from exports.parts.numbering import numbered
@@ -72,7 +73,7 @@ class RiskRegisterContents:
         return as_json(SCHEMA, self)
 
 
-def contents(snapshot: Snapshot, earlier: Sequence[Snapshot] = ()) -> RiskRegisterContents:
+def contents(snapshot: Snapshot, beside: Beside = ALONE) -> RiskRegisterContents:
     """Every risk and issue of the programme as it stood, the worst first. Nothing earlier is compared."""
     carried = sorted((risk for risk in snapshot.risks if risk.status is RiskStatus.OPEN), key=worst_first)
     closed = [risk for risk in snapshot.risks if risk.status is RiskStatus.CLOSED]

@@ -26,6 +26,7 @@ from docx import Document
 from docx.document import Document as DocumentObject
 from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 
+from exports.beside import Beside
 from exports.board_report.contents import BoardReportContents, contents
 from exports.board_report.shape import ExceptionRow
 from exports.board_report.word import word
@@ -57,8 +58,8 @@ def measure() -> dict[str, dict[str, float]]:
 def said_at(scale: int) -> BoardReportContents:
     """What a report of that size says, in words of its own, with three rounds to compare."""
     update = monitoring_update(scale)
-    earlier = [replace(update, as_at=update.as_at - timedelta(days=28 * back)) for back in (2, 1)]
-    return reworded(contents(update, earlier), random.Random(scale))
+    earlier = tuple(replace(update, as_at=update.as_at - timedelta(days=28 * back)) for back in (2, 1))
+    return reworded(contents(update, Beside(earlier)), random.Random(scale))
 
 
 def peak(said: BoardReportContents) -> float:

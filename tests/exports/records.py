@@ -9,6 +9,7 @@ from pathlib import Path
 from docx.oxml.ns import qn
 from lxml import etree
 
+from exports.beside import Beside
 from tests.exports.loads import load_saying
 from tests.exports.positions import milestone, rated, risk
 from tests.exports.sample import empty, snapshot
@@ -30,7 +31,7 @@ LANGUAGES = (
     "Współpraca z rodzicami: żółć, gęślą, jaźń",
     "تحسين خدمات الأطفال in Northmere",
 )
-EARLIER = (replace(snapshot(), as_at=date(2026, 1, 31)), replace(snapshot(), as_at=date(2026, 2, 28)))
+EARLIER = Beside((replace(snapshot(), as_at=date(2026, 1, 31)), replace(snapshot(), as_at=date(2026, 2, 28))))
 
 
 def many(number: int) -> Snapshot:

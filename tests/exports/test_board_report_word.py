@@ -14,6 +14,7 @@ from docx.document import Document as DocumentObject
 from docx.oxml.ns import qn
 from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
+from exports.beside import Beside
 from exports.board_report.contents import contents
 from exports.board_report.word import word
 from tests.exports.positions import milestone, rated
@@ -21,7 +22,7 @@ from tests.exports.sample import empty, snapshot
 from tests.exports.test_board_report_contents import strings
 from wsoa.snapshot.positions import Snapshot
 
-EARLIER = (replace(snapshot(), as_at=date(2026, 1, 31)), replace(snapshot(), as_at=date(2026, 2, 28)))
+EARLIER = Beside((replace(snapshot(), as_at=date(2026, 1, 31)), replace(snapshot(), as_at=date(2026, 2, 28))))
 LONG = " ".join(f"word{n}" for n in range(2000))
 LANGUAGES = (
     "Mae’r tîm yn gweithio gyda theuluoedd ŵyr ac ŷd",

@@ -9,6 +9,7 @@ import pytest
 
 from api.pages.reports import preview_template
 from api.render import environment
+from exports.beside import Beside
 from exports.catalogue import REPORTS
 from tests.exports.loads import LOAD
 from tests.exports.positions import milestone, rated
@@ -62,7 +63,8 @@ def as_called(described: Snapshot, words: OwnWords) -> Snapshot:
 
 def printed(key: str, described: Snapshot) -> tuple[str, str]:
     """The words of a report as Word and as its preview."""
-    contents = REPORTS[key].contents(described, tuple(replace(each, words=described.words) for each in EARLIER))
+    earlier = tuple(replace(each, words=described.words) for each in EARLIER.earlier)
+    contents = REPORTS[key].contents(described, Beside(earlier))
     page = environment().get_template(preview_template(key)).render(contents=contents)
     return words_of(REPORTS[key].writers["docx"](contents)), page
 

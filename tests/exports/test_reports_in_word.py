@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
 from exports import house
+from exports.beside import ALONE, Beside
 from exports.catalogue import REPORTS
 from tests.exports.loads import load_saying
 from tests.exports.positions import milestone, rated, risk, workstream
@@ -36,8 +37,8 @@ PARTS = re.compile(
 )
 
 
-def written(key: str, described: Snapshot, earlier: tuple[Snapshot, ...] = (), mark: str = "DRAFT") -> bytes:
-    made: bytes = REPORTS[key].writers["docx"](REPORTS[key].contents(described, earlier), mark=mark)
+def written(key: str, described: Snapshot, beside: Beside = ALONE, mark: str = "DRAFT") -> bytes:
+    made: bytes = REPORTS[key].writers["docx"](REPORTS[key].contents(described, beside), mark=mark)
     return made
 
 
@@ -61,7 +62,7 @@ def test_the_example_has_no_errors_by_the_schema_and_hides_nothing(
     key: str, migrated_sqlite: Path, tmp_path: Path
 ) -> None:
     now, earlier = example(Path(shutil.copy(migrated_sqlite, tmp_path / "wsoa.sqlite3")))
-    assert_sound(written(key, now, earlier), tmp_path)
+    assert_sound(written(key, now, Beside(earlier)), tmp_path)
 
 
 def test_a_real_tracker_has_no_errors_by_the_schema_and_hides_nothing(

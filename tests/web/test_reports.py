@@ -14,6 +14,7 @@ from markupsafe import escape
 from api.pages.reports import preview_template
 from api.render import environment
 from exports import catalogue
+from exports.beside import Beside
 from exports.house.shades import SHADES
 from tests.exports.sample import empty
 from tests.exports.sample import snapshot as sample
@@ -22,7 +23,7 @@ from tests.web.html5 import assert_valid_html5
 from tests.web.site import Site
 
 BOARD = "/reports/board-report"
-EARLIER = (replace(sample(), as_at=date(2026, 1, 31)), replace(sample(), as_at=date(2026, 2, 28)))
+EARLIER = Beside((replace(sample(), as_at=date(2026, 1, 31)), replace(sample(), as_at=date(2026, 2, 28))))
 SAMPLES = {"an example": sample(), "an empty programme": empty(), "every language": in_every_language()}
 
 

@@ -13,7 +13,7 @@ from wsoa.access import Action, Actor, Whose, reaches, require, visible
 from wsoa.errors import Refused, Unseen
 from wsoa.history import Moment, known_by_time, newest, rows
 from wsoa.history.newest import AS_AT
-from wsoa.snapshot import asked, promises, working
+from wsoa.snapshot import asked, doubted, promises, working
 from wsoa.snapshot.kept import kept, once, stamped
 from wsoa.snapshot.milestones import milestones, updates_of
 from wsoa.snapshot.narrow import narrow
@@ -229,6 +229,8 @@ def _read(reading: Reading, slug: str) -> Snapshot:
         impacts=asked.impacts(reading),
         promised=asked.promised(reading, current),
         returns=asked.returns(reading),
+        challenges=doubted.challenges(reading),
+        explanations=doubted.explanations(reading),
     )
 
 

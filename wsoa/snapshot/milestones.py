@@ -5,21 +5,23 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from sqlalchemy import ColumnElement, FromClause, Integer, bindparam, exists, select
+from sqlalchemy import ColumnElement, FromClause, Integer, bindparam, exists, func, select
 
 from wsoa.history import Row, earliest, newest, rows
 from wsoa.history.newest import AS_AT, KNOWN_BY, NUMBER, PROGRAMME
-from wsoa.snapshot.positions import Level, MilestoneDates, MilestonePosition, MilestoneUpdatePosition
-from wsoa.snapshot.reading import Reading, history_with_author, timescale
+from wsoa.snapshot.positions import Level, MilestoneDates, MilestonePosition, MilestoneUpdatePosition, PendingMove
+from wsoa.snapshot.reading import Reading, history_with_author, newest_with_author, timescale
 from wsoa.snapshot.working import round_reached
 from wsoa.tables import (
     AssignedPerson,
+    BoardTerms,
     MilestoneAssignment,
     MilestoneDate,
     MilestoneFocusArea,
     MilestoneLead,
     MilestoneTerms,
     MilestoneUpdate,
+    Person,
     UpdateEvidence,
     metadata,
 )
@@ -55,6 +57,17 @@ _dated = (_date.c.number, _date.c.words, _date.c.kind, _date.c.earliest, _date.c
 _original = earliest(MilestoneDate).with_only_columns(*_dated)
 _current = newest(MilestoneDate, narrowed=_approved).with_only_columns(*_dated)
 _begun = earliest(MilestoneTerms).with_only_columns(_terms.c.number, _terms.c.as_at)
+
+_board = metadata.tables[str(BoardTerms.__tablename__)]
+_asked = metadata.tables[str(Person.__tablename__)].alias("asked")
+_body = newest(BoardTerms).with_only_columns(_board.c.number, _board.c.name).order_by(None).subquery()
+_pending = (
+    newest_with_author(MilestoneDate)
+    .where(_date.c.status == DateStatus.PENDING)
+    .outerjoin(_asked, _asked.c.uid == _date.c.asked_person)
+    .outerjoin(_body, _body.c.number == _date.c.asked_board)
+    .add_columns(func.coalesce(_asked.c.name, _body.c.name, "").label("asked_of"))
+)
 
 _later = _update.alias("later")
 _rated = (
@@ -182,6 +195,7 @@ class _Dates:
         self.original = {row["number"]: timescale(row) for row in rows(reading.session, _original, reading.at)}
         self.current = {row["number"]: timescale(row) for row in rows(reading.session, _current, reading.at)}
         self.moves = _moves(reading)
+        self.pending = _pending_moves(reading)
         complete = (number for number, update in updates.items() if _is_complete(update.level))
         self.achieved = _first_complete(reading, sorted(complete))
 
@@ -194,6 +208,7 @@ class _Dates:
             forecast=update.forecast if update else None,
             achieved=achieved,
             moves=self.moves.get(number, 0),
+            pending=self.pending.get(number),
         )
 
 
@@ -208,6 +223,16 @@ def _moves(reading: Reading) -> dict[int, int]:
         meant = (row["earliest"], row["latest"]) if row["latest"] else row["words"]
         agreed.setdefault(row["number"], {})[row["as_at"]] = meant
     return {number: sum(was != now for was, now in pairwise(days.values())) for number, days in agreed.items()}
+
+
+def _pending_moves(reading: Reading) -> dict[int, PendingMove]:
+    """The dates that are proposed and wait for an answer."""
+    found: dict[int, PendingMove] = {}
+    for row in rows(reading.session, _pending, reading.at):
+        if to := timescale(row):
+            move = PendingMove(to, row["asked_person"], row["asked_board"], row["asked_of"], reading.written(row))
+            found[row["number"]] = move
+    return found
 
 
 def _first_complete(reading: Reading, now: Sequence[int]) -> dict[int, date]:

@@ -45,6 +45,8 @@ def narrow(session: Session, actor: Actor, programme_id: int, whole: Snapshot) -
         impacts=(),
         promised=tuple(each for each in whole.promised if each.workstream in shared),
         returns=tuple(each for each in whole.returns if each.person == actor.uid),
+        challenges=tuple(each for each in whole.challenges if each.milestone in mine),
+        explanations=(),
     )
 
 
@@ -64,4 +66,6 @@ def _what_boards_are_asked(whole: Snapshot) -> Snapshot:
         impacts=(),
         promised=(),
         returns=(),
+        challenges=(),
+        explanations=(),
     )

@@ -5,6 +5,7 @@ from datetime import date
 
 from wsoa.history import Row
 from wsoa.snapshot.positions import (
+    BoardDay,
     BoardPosition,
     Bullet,
     BulletListPosition,
@@ -33,6 +34,8 @@ from wsoa.tables import (
     RiskTerms,
     RiskUpdate,
     RiskWeakness,
+    RoundBoard,
+    RoundState,
     RoundTerms,
 )
 from wsoa.tables import Bullet as BulletRow
@@ -189,10 +192,21 @@ def boards(reading: Reading) -> tuple[BoardPosition, ...]:
 
 
 def rounds(reading: Reading) -> tuple[RoundPosition, ...]:
-    """The reporting periods."""
+    """The reporting periods, the boards they serve, and which of them are closed."""
+    served = reading.children(RoundBoard, RoundTerms)
+    closed = {number: row for number, row in reading.newest_with_author(RoundState).items() if row["closed"]}
     return tuple(
-        RoundPosition(r["number"], r["name"], r["position_date"], r["opens"], r["closes"], r["board_date"])
-        for r in reading.newest(RoundTerms)
+        RoundPosition(
+            number=row["number"],
+            name=row["name"],
+            position_date=row["position_date"],
+            opens=row["opens"],
+            closes=row["closes"],
+            board_date=row["board_date"],
+            boards=tuple(BoardDay(each["board"], each["meets"]) for each in served.get(row["number"], ())),
+            closed=reading.written(closed[row["number"]]) if row["number"] in closed else None,
+        )
+        for row in reading.newest(RoundTerms)
     )
 
 

@@ -4,8 +4,10 @@ from sqlmodel import SQLModel
 
 from wsoa.tables.ask import Ask, AskAnswer, AskTerms
 from wsoa.tables.base import Child, History, Thing
-from wsoa.tables.board import Board, BoardTerms, Round, RoundTerms
+from wsoa.tables.board import Board, BoardTerms, Round, RoundBoard, RoundState, RoundTerms
 from wsoa.tables.bullet_list import Bullet, BulletList, BulletListVersion, NextStepAnswer, NextStepsAnswered
+from wsoa.tables.challenge import Challenge, ChallengeAnswer, ChallengeTerms
+from wsoa.tables.draw import Draw, DrawnMilestone, DrawTerms
 from wsoa.tables.evidence import (
     Evidence,
     EvidenceIndicator,
@@ -14,9 +16,11 @@ from wsoa.tables.evidence import (
     EvidenceTerms,
     EvidenceWeakness,
 )
+from wsoa.tables.explanation import Explanation, ExplanationTerms
 from wsoa.tables.focus_area import FocusArea, FocusAreaTerms, FocusAreaWeakness
 from wsoa.tables.impact import ImpactEvidence, ImpactIndicator, ImpactJudgement
 from wsoa.tables.indicator import Indicator, IndicatorMilestone, IndicatorTerms, IndicatorWeakness
+from wsoa.tables.issued import FrozenFile, Pack, PackAmendment, PackDifference, PackTerms
 from wsoa.tables.lead_return import LeadReturn, LeadReturnState
 from wsoa.tables.milestone import (
     AssignedPerson,
@@ -33,6 +37,7 @@ from wsoa.tables.person import Invitation, Membership, Organisation, Person, Pro
 from wsoa.tables.plan import Plan, PlanTerms
 from wsoa.tables.product import Product, ProductTerms, ProductTimescale, ProductUpdate
 from wsoa.tables.programme import Entry, Head, Programme, ProgrammeTerms, ProgrammeWords
+from wsoa.tables.question import Question, QuestionAnswer, QuestionTerms
 from wsoa.tables.rating_key import RatingKey, RatingKeyTerms, RatingLevel
 from wsoa.tables.risk import Risk, RiskMilestone, RiskTerms, RiskUpdate, RiskWeakness
 from wsoa.tables.tracker_load import RememberedColumn, TrackerLoad
@@ -51,7 +56,11 @@ HISTORY: tuple[type[History], ...] = (
     AskTerms,
     BoardTerms,
     BulletListVersion,
+    ChallengeAnswer,
+    ChallengeTerms,
+    DrawTerms,
     EvidenceTerms,
+    ExplanationTerms,
     FocusAreaTerms,
     ImpactJudgement,
     IndicatorTerms,
@@ -61,14 +70,19 @@ HISTORY: tuple[type[History], ...] = (
     MilestoneTerms,
     MilestoneUpdate,
     NextStepsAnswered,
+    PackAmendment,
+    PackTerms,
     PlanTerms,
     ProductTerms,
     ProductUpdate,
     ProgrammeTerms,
     ProgrammeWords,
+    QuestionAnswer,
+    QuestionTerms,
     RatingKeyTerms,
     RiskTerms,
     RiskUpdate,
+    RoundState,
     RoundTerms,
     WeaknessTerms,
     WorkstreamNotes,
@@ -89,7 +103,13 @@ __all__ = [
     "Bullet",
     "BulletList",
     "BulletListVersion",
+    "Challenge",
+    "ChallengeAnswer",
+    "ChallengeTerms",
     "Child",
+    "Draw",
+    "DrawTerms",
+    "DrawnMilestone",
     "Entry",
     "Evidence",
     "EvidenceIndicator",
@@ -97,9 +117,12 @@ __all__ = [
     "EvidenceRisk",
     "EvidenceTerms",
     "EvidenceWeakness",
+    "Explanation",
+    "ExplanationTerms",
     "FocusArea",
     "FocusAreaTerms",
     "FocusAreaWeakness",
+    "FrozenFile",
     "Head",
     "History",
     "ImpactEvidence",
@@ -123,6 +146,10 @@ __all__ = [
     "NextStepAnswer",
     "NextStepsAnswered",
     "Organisation",
+    "Pack",
+    "PackAmendment",
+    "PackDifference",
+    "PackTerms",
     "Person",
     "Plan",
     "PlanTerms",
@@ -134,6 +161,9 @@ __all__ = [
     "ProgrammeOrganisation",
     "ProgrammeTerms",
     "ProgrammeWords",
+    "Question",
+    "QuestionAnswer",
+    "QuestionTerms",
     "RatingKey",
     "RatingKeyTerms",
     "RatingLevel",
@@ -144,6 +174,8 @@ __all__ = [
     "RiskUpdate",
     "RiskWeakness",
     "Round",
+    "RoundBoard",
+    "RoundState",
     "RoundTerms",
     "Thing",
     "TrackerLoad",

@@ -72,7 +72,11 @@ class MilestoneTerms(History, table=True):
 
 
 class MilestoneDate(History, table=True):
-    """A date promised or proposed. The first is the original; the latest approved one is current."""
+    """A date promised or proposed. The first is the original; the latest approved one is current.
+
+    A proposed date is pending until the `asked_person`, or the `asked_board`, agrees or refuses: `approver` then is who
+    did, in words, and `decision` what was decided.
+    """
 
     __tablename__ = "milestone_date"
     __table_args__: Any = history_of("milestone", "milestone_date")
@@ -85,6 +89,8 @@ class MilestoneDate(History, table=True):
     status: DateStatus = Field(default=DateStatus.APPROVED, sa_type=words_of(DateStatus))
     approver: str | None = None
     decision: str | None = None
+    asked_person: str | None = Field(default=None, max_length=32)
+    asked_board: int | None = None
 
 
 class UpdateEvidence(Child, table=True):

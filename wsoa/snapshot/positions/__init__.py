@@ -17,6 +17,14 @@ from wsoa.snapshot.positions.asked import (
     ReturnPosition,
     promised_and_done,
 )
+from wsoa.snapshot.positions.issued import (
+    AmendmentPosition,
+    ChallengePosition,
+    DrawPosition,
+    ExplanationPosition,
+    PackPosition,
+    QuestionPosition,
+)
 from wsoa.snapshot.positions.loads import LoadPosition
 from wsoa.snapshot.positions.own_words import HOUSE_WORDS, OwnWords, capital, with_article
 from wsoa.snapshot.positions.promised import (
@@ -25,6 +33,7 @@ from wsoa.snapshot.positions.promised import (
     MilestonePosition,
     MilestoneUpdatePosition,
     Note,
+    PendingMove,
     PlanPosition,
     RatedThen,
     WeaknessPosition,
@@ -37,6 +46,7 @@ from wsoa.snapshot.positions.shared import (
     Written,
 )
 from wsoa.snapshot.positions.working import (
+    BoardDay,
     BoardPosition,
     Bullet,
     BulletListPosition,
@@ -86,6 +96,8 @@ class Snapshot:
     impacts: tuple[ImpactPosition, ...] = ()
     promised: tuple[PromisedPosition, ...] = ()
     returns: tuple[ReturnPosition, ...] = ()
+    challenges: tuple[ChallengePosition, ...] = ()
+    explanations: tuple[ExplanationPosition, ...] = ()
 
     def bullets(self, kind: BulletKind, workstream: int | None) -> Sequence[Bullet]:
         """The list of that kind of that workstream (None: of the programme); empty when none was written."""
@@ -99,12 +111,17 @@ class Snapshot:
 
 __all__ = [
     "HOUSE_WORDS",
+    "AmendmentPosition",
     "Answered",
     "AskPosition",
+    "BoardDay",
     "BoardPosition",
     "Bullet",
     "BulletListPosition",
+    "ChallengePosition",
+    "DrawPosition",
     "EvidencePosition",
+    "ExplanationPosition",
     "FocusAreaPosition",
     "Head",
     "ImpactPosition",
@@ -117,10 +134,13 @@ __all__ = [
     "MilestoneUpdatePosition",
     "Note",
     "OwnWords",
+    "PackPosition",
+    "PendingMove",
     "PlanPosition",
     "ProductPosition",
     "PromisedPosition",
     "PromisedStep",
+    "QuestionPosition",
     "RatedThen",
     "ReturnPosition",
     "RiskPosition",

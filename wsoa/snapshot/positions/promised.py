@@ -70,14 +70,26 @@ class FocusAreaPosition:
 
 
 @dataclass(frozen=True, slots=True)
+class PendingMove:
+    """A date proposed that waits for the person (a uid) or the board asked; `of` names them. `written.reason`: why."""
+
+    to: Timescale
+    person: str | None
+    board: int | None
+    of: str
+    written: Written
+
+
+@dataclass(frozen=True, slots=True)
 class MilestoneDates:
-    """Original and current promise, the forecast of the last update, and when it was achieved."""
+    """Original and current promise, the forecast of the last update, when it was achieved, and how often it moved."""
 
     original: Timescale | None
     current: Timescale | None
     forecast: Timescale | None
     achieved: Timescale | None
     moves: int
+    pending: PendingMove | None = None
 
 
 @dataclass(frozen=True, slots=True)

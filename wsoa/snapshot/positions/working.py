@@ -120,8 +120,19 @@ class BoardPosition:
 
 
 @dataclass(frozen=True, slots=True)
+class BoardDay:
+    """A board that a round serves, and the day on which it meets (None: not said)."""
+
+    board: int
+    meets: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class RoundPosition:
-    """A reporting period: the date it speaks for, the window for updates, the board's date."""
+    """A reporting period: the date it speaks for, the window for updates, the board's date.
+
+    `boards` are those it serves, where somebody said so; none: every board. `closed`: the manager has closed it.
+    """
 
     number: int
     name: str
@@ -129,3 +140,5 @@ class RoundPosition:
     opens: date
     closes: date
     board_date: date | None
+    boards: tuple[BoardDay, ...] = ()
+    closed: Written | None = None

@@ -1,0 +1,193 @@
+"""Packs, the questions about them, and draws: read apart from the position, because few pages speak of them.
+
+They are read as today has them (or as an entry knew them), whatever date a page is about: a board's last pack is the
+one it was given last, also when a pack of an older position is prepared.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wsoa.access import Action, Actor, reaches
+from wsoa.errors import Unseen
+from wsoa.history import Row, rows
+from wsoa.snapshot.load import open_programme, reading_at
+from wsoa.snapshot.positions.issued import AmendmentPosition, DrawPosition, PackPosition, QuestionPosition
+from wsoa.snapshot.reading import Reading, history_with_author
+from wsoa.snapshot.working import boards
+from wsoa.tables import (
+    DrawnMilestone,
+    DrawTerms,
+    FrozenFile,
+    PackAmendment,
+    PackDifference,
+    PackTerms,
+    Person,
+    QuestionAnswer,
+    QuestionTerms,
+    metadata,
+)
+from wsoa.terms import PackState
+
+_terms = metadata.tables[str(PackTerms.__tablename__)]
+_amendment = metadata.tables[str(PackAmendment.__tablename__)]
+_difference = metadata.tables[str(PackDifference.__tablename__)]
+_frozen = metadata.tables[str(FrozenFile.__tablename__)]
+_person = metadata.tables[str(Person.__tablename__)]
+
+
+def packs(
+    session: Session,
+    actor: Actor,
+    slug: str,
+    *,
+    report: str | None = None,
+    board: int | None = None,
+    known_by: int | None = None,
+) -> tuple[PackPosition, ...]:
+    """Every pack (of that report, of that board), newest first; who may not prepare packs sees those issued.
+
+    Raises Unseen and Barred.
+    """
+    programme = open_programme(session, actor, slug, Action.READ_PACK)
+    reading = reading_at(session, programme.id, None, known_by)
+    names = {each.number: each.name for each in boards(reading)}
+    standing = reading.newest_with_author(PackTerms)
+    replaced = {row["replaces"]: number for number, row in standing.items() if _was_given(row) and row["replaces"]}
+    amended = _amendments(reading)
+    first = _first_rows(reading)
+    people = _names(session, [row["cleared_by"] for row in standing.values()])
+    drafts = reaches(actor, Action.PREPARE_PACK, programme.id) or reaches(actor, Action.CLEAR_PACK, programme.id)
+    found = [
+        PackPosition(
+            number=number,
+            report=row["report"],
+            board=row["board"],
+            board_name=names.get(row["board"], ""),
+            round=row["reports_round"],
+            position_date=row["position_date"],
+            known_by=row["known_by"],
+            head_digest=row["head_digest"],
+            state=PackState(row["state"]),
+            pack=row["pack"],
+            version=row["version"],
+            replaces=row["replaces"],
+            replaced_by=replaced.get(number),
+            cleared_by=people.get(row["cleared_by"]),
+            program_version=row["program_version"],
+            contents_digest=row["contents_digest"],
+            file_digest=row["file_digest"],
+            drafted=reading.written(first[number]),
+            written=reading.written(row),
+            amendments=amended.get(number, ()),
+        )
+        for number, row in sorted(standing.items(), reverse=True)
+        if drafts or _was_given(row)
+    ]
+    return tuple(each for each in found if report in (None, each.report) and board in (None, each.board))
+
+
+def last_given(found: Sequence[PackPosition], *, report: str, board: int) -> PackPosition | None:
+    """The pack of that report that this board was given last (of `packs`), in its newest version."""
+    given = [each for each in found if each.issued and (each.report, each.board) == (report, board)]
+    return max(given, key=lambda each: (each.pack or 0, each.version or 0), default=None)
+
+
+def frozen(session: Session, actor: Actor, slug: str, digest: str) -> bytes:
+    """The bytes that a pack the actor may read names by that digest. Raises Unseen and Barred."""
+    named = {
+        digest
+        for each in packs(session, actor, slug)
+        if each.issued
+        for digest in (each.contents_digest, each.file_digest, *(one.file_digest for one in each.amendments))
+    }
+    programme = open_programme(session, actor, slug, Action.READ_PACK)
+    mine = (_frozen.c.programme_id == programme.id) & (_frozen.c.digest == digest)
+    content: bytes | None = session.scalar(select(_frozen.c.content).where(mine)) if digest in named else None
+    if content is None:
+        raise Unseen("file")
+    return content
+
+
+def questions(
+    session: Session, actor: Actor, slug: str, *, known_by: int | None = None
+) -> tuple[QuestionPosition, ...]:
+    """Every question about issued packs with its answer, in the order of asking. Raises Unseen and Barred."""
+    programme = open_programme(session, actor, slug, Action.READ_PACK)
+    reading = reading_at(session, programme.id, None, known_by)
+    answers = reading.newest_with_author(QuestionAnswer)
+    return tuple(
+        _question(reading, row, answers.get(number))
+        for number, row in reading.newest_with_author(QuestionTerms).items()
+    )
+
+
+def draws(session: Session, actor: Actor, slug: str) -> tuple[DrawPosition, ...]:
+    """Every sample that was drawn, newest first. Raises Unseen and Barred."""
+    programme = open_programme(session, actor, slug, Action.DRAW_SAMPLE)
+    reading = reading_at(session, programme.id, None, None)
+    drawn = reading.children(DrawnMilestone, DrawTerms)
+    return tuple(
+        DrawPosition(
+            number=number,
+            size=row["size"],
+            population=row["population"],
+            seed=row["seed"],
+            position_date=row["position_date"],
+            known_by=row["known_by"],
+            weakness=row["weakness"],
+            milestones=tuple(each["milestone"] for each in drawn.get(number, ())),
+            written=reading.written(row),
+        )
+        for number, row in sorted(reading.newest_with_author(DrawTerms).items(), reverse=True)
+    )
+
+
+def _was_given(row: Row) -> bool:
+    return PackState(row["state"]) is PackState.ISSUED
+
+
+def _first_rows(reading: Reading) -> dict[int, Row]:
+    """The row each pack began with: who drafted it."""
+    found: dict[int, Row] = {}
+    for number in reading.newest_with_author(PackTerms):
+        told = rows(reading.session, history_with_author(PackTerms), reading.at, number)
+        found[number] = min(told, key=lambda row: int(row["sequence"]))
+    return found
+
+
+def _amendments(reading: Reading) -> dict[int, tuple[AmendmentPosition, ...]]:
+    """Every edited file that was lodged, of each pack, in the order of lodging."""
+    lines: dict[int, list[tuple[str | None, str | None]]] = {}
+    mine = _amendment.c.programme_id == reading.at.programme_id
+    differing = select(_difference).join(_amendment, _amendment.c.id == _difference.c.row_id).where(mine)
+    for line in rows(reading.session, differing.order_by(_difference.c.row_id, _difference.c.position)):
+        lines.setdefault(line["row_id"], []).append((line["issued"], line["amended"]))
+    found: dict[int, tuple[AmendmentPosition, ...]] = {}
+    for number in reading.newest_with_author(PackAmendment):
+        told = rows(reading.session, history_with_author(PackAmendment), reading.at, number)
+        found[number] = tuple(
+            AmendmentPosition(row["file_digest"], tuple(lines.get(row["id"], ())), reading.written(row))
+            for row in sorted(told, key=lambda row: int(row["sequence"]))
+        )
+    return found
+
+
+def _names(session: Session, uids: Sequence[str | None]) -> Mapping[str | None, str]:
+    query = select(_person.c.uid, _person.c.name).where(_person.c.uid.in_({uid for uid in uids if uid}))
+    return {row["uid"]: row["name"] for row in rows(session, query)}
+
+
+def _question(reading: Reading, row: Row, answer: Row | None) -> QuestionPosition:
+    return QuestionPosition(
+        number=row["number"],
+        pack=row["pack"],
+        line=row["line"],
+        line_words=row["line_words"],
+        wording=row["wording"],
+        written=reading.written(row),
+        answer=answer["answer"] if answer else None,
+        closed=bool(answer and answer["closed"]),
+        answered=reading.written(answer) if answer else None,
+    )
