@@ -2,15 +2,17 @@
 
 import typer
 
-from api.shell import intake, people, reading, reports, serving
+from api.shell import backups, intake, people, reading, reports, serving, verifying
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 app.command("import")(intake.import_tracker)
 app.command("show")(reading.show)
 app.command("report")(reports.report)
-app.command("verify")(reading.verify)
+app.command("verify")(verifying.verify)
 app.command("serve")(serving.serve)
 app.command("demo")(serving.demo)
+app.command("backup")(backups.backup)
+app.command("restore")(backups.restore)
 app.command("doctor")(serving.doctor)
 app.add_typer(people.person, name="person")
 

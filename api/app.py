@@ -14,6 +14,10 @@ from api.headers import Headers
 from api.last_resort import LastResort
 from api.pages import (
     asks,
+    challenges,
+    changes,
+    date_moves,
+    draws,
     entrance,
     evidence,
     focus_areas,
@@ -22,17 +26,21 @@ from api.pages import (
     milestone,
     my_updates,
     overview,
+    packs,
     people,
     plan,
     plan_changes,
+    points,
     products,
     progress,
+    questions,
     record,
     reports,
     returning,
     risks,
     search,
     set_up,
+    this_round,
     trackers,
     updates,
     weaknesses,
@@ -40,6 +48,8 @@ from api.pages import (
 )
 from api.render import STATIC
 from api.same_origin import SameOrigin
+from api.v1 import changes as changes_as_json
+from api.v1 import points as points_in_json
 from api.v1 import programmes
 from wsoa import __version__
 from wsoa.database import Database
@@ -50,6 +60,8 @@ ROUTERS = (
     set_up.router,
     overview.router,
     my_updates.router,
+    this_round.router,
+    challenges.router,
     updates.router,
     returning.router,
     progress.router,
@@ -57,20 +69,28 @@ ROUTERS = (
     evidence.router,
     indicators.router,
     milestone.router,
+    date_moves.router,
+    draws.router,
     plan.router,
     plan_changes.router,
+    points.router,
     risks.router,
     asks.router,
+    questions.router,
     weaknesses.router,
     impact.router,
     focus_areas.router,
     search.router,
     record.router,
+    changes.router,
+    packs.router,
     reports.router,
     trackers.router,
     people.router,
     welcome.router,
     programmes.router,
+    changes_as_json.router,
+    points_in_json.router,
 )
 
 

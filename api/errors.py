@@ -4,6 +4,7 @@ A page answers a page, htmx gets a notice beside what was typed (which stays on 
 Nothing that was sent is echoed, except the user's own words back into their own form.
 """
 
+import errno
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -18,9 +19,11 @@ from starlette.types import Scope
 
 from api.forms import kept
 from api.render import is_fragment, render
-from wsoa.errors import Barred, Busy, Conflict, Invalid, Refused, SignedOut, Unseen, WsoaError
+from wsoa.errors import Barred, Busy, Conflict, Invalid, Refused, SignedOut, Unseen, Unwritable, WsoaError
 
 log = structlog.get_logger("wsoa.errors")
+
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,13 @@ BUSY = Refusal(
     "What you typed is kept.",
 )
 
+UNWRITABLE = Refusal(
+    503,
+    "The tracker cannot save at present",
+    "Its disk is full or cannot be written to, so nothing was saved.",
+    "What you typed is kept: leave this page open and try again when it is mended.",
+)
+
 BY_STATUS = {
     refusal.status: refusal
     for refusal in (UNREADABLE, SIGN_IN, BARRED, NOT_FOUND, NOT_HERE, CONFLICT, TOO_LARGE, INVALID, FAULT, BUSY)
@@ -106,6 +116,7 @@ BY_KIND: Mapping[type[WsoaError], Refusal] = {
     Invalid: INVALID,
     Conflict: CONFLICT,
     Busy: BUSY,
+    Unwritable: UNWRITABLE,
 }
 
 
@@ -153,13 +164,22 @@ async def on_refusal(request: Request, error: Exception) -> Response:
         return sign_in_page(request.scope, form) if by_page else refuse(request.scope, SIGN_IN)
     problems = error.problems if isinstance(error, Invalid) else None
     said = replace(refusal, happened=refusal.happened if problems else str(error), problems=problems)
-    if refusal is not BUSY:
+    if not isinstance(error, Busy):
         return refuse(request.scope, said)
     route = getattr(request.scope.get("route"), "path", None)
-    log.warning("busy", route=route, why=type(error.__cause__).__name__)
+    log.warning(type(error).__name__.lower(), route=route, why=type(error.__cause__).__name__)
     if form is None:
         said = replace(said, next="Open the page again.")
     return refuse(request.scope, said, form=form, headers={"Retry-After": "5"})
+
+
+async def on_disk(request: Request, error: Exception) -> Response:
+    """A form or file that could not be laid down on the way in; any other fault of the machine stays a fault."""
+    assert isinstance(error, OSError)
+    if error.errno not in _NO_ROOM:
+        raise error
+    log.warning("unwritable", route=getattr(request.scope.get("route"), "path", None), why=type(error).__name__)
+    return refuse(request.scope, replace(UNWRITABLE, next="Go back to what you sent and try again when it is mended."))
 
 
 async def on_http(request: Request, error: Exception) -> Response:
@@ -185,5 +205,6 @@ async def on_unreadable(request: Request, error: Exception) -> Response:
 def install(app: FastAPI) -> None:
     """Give `app` these answers. A fault that nobody foresaw is left to LastResort."""
     app.add_exception_handler(WsoaError, on_refusal)
+    app.add_exception_handler(OSError, on_disk)
     app.add_exception_handler(HTTPException, on_http)
     app.add_exception_handler(RequestValidationError, on_unreadable)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from api.moments import THEN
 from api.render import Frame, NavItem, Past, day
 from wsoa.access import Action, Actor, may_with, reaches
 from wsoa.snapshot import ProgrammeName, Snapshot
@@ -11,10 +12,13 @@ from wsoa.snapshot.positions import capital
 _PAGES = (
     ("Overview", "", Action.OPEN_PROGRAMME),
     ("My updates", "/my-updates", Action.UPDATE_MILESTONE),
+    ("This round", "/this-round", Action.KEEP_ROUND),
     ("Milestones", "/milestones", Action.READ_WORKING),
     ("Risks", "/risks", Action.READ_WORKING),
     ("Asks", "/asks", Action.READ_ASKS),
+    ("Date moves", "/date-moves", Action.DECIDE_DATE),
     ("The record", "/record", Action.READ_WORKING),
+    ("Packs", "/packs", Action.READ_PACK),
     ("Reports", "/reports", Action.READ_REPORT),
     ("Trackers", "/trackers", Action.SET_UP),
     ("Set-up", "/set-up", Action.SET_UP),
@@ -38,9 +42,10 @@ def programme_frame(actor: Actor, programme: ProgrammeName, path: str) -> Frame:
     return Frame(area=programme.name, home=home, person=actor.name, other_programmes="/" if several else None, nav=nav)
 
 
-def as_at_frame(frame: Frame, snapshot: Snapshot, path: str, today: date) -> Frame:
-    """The frame of a page drawn from a snapshot: as at when, and plainly so when that is the past."""
-    past = Past(snapshot.as_at, back=path, known_then=False) if snapshot.as_at != today else None
+def as_at_frame(frame: Frame, snapshot: Snapshot, path: str, today: date, *, known_by: str | None = None) -> Frame:
+    """The frame of a page drawn from a snapshot: as at when and as known when, and plainly so when that is the past."""
+    is_past = snapshot.as_at != today or known_by is not None
+    past = Past(snapshot.as_at, path, known_by == THEN, known_by, snapshot.known_by) if is_past else None
     when = f"as at today, {day(today)}" if past is None else f"as at {day(snapshot.as_at)}"
     words = snapshot.words
     nav = tuple(

@@ -1,7 +1,7 @@
 """Pages from templates: one Environment, everything escaped, a name that no page gave is an error (PROOFS D9)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 from api.addresses import safe_url
 from exports.parts import wording
 from wsoa import __version__
+from wsoa.database import Database
 from wsoa.intake.grid import in_words
 from wsoa.snapshot.positions import HOUSE_WORDS, OwnWords, capital, with_article
 
@@ -35,11 +36,19 @@ class NavItem:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """The page shows `as_at`, not today: as it was known then, or as it is known now. `back` leads to today's page."""
+    """The page shows `as_at`, not today: as it was known then, as an entry knew it, or as we know it now.
+
+    `asked` is what the address said of it (None: now), `entry` the last entry known. `back` leads to today's page,
+    `then` and `now` to the same date as it was known then and as we know it now (None: not, or that is shown).
+    """
 
     as_at: date
     back: str
     known_then: bool = True
+    asked: str | None = None
+    entry: int = 0
+    then: str | None = None
+    now: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +57,9 @@ class Frame:
 
     `area` heads the page; `position` says what is shown ("Northmere … · as at today, 14 March 2026") and
     `other_date` where another date is chosen, `search` where words are looked for; `other_programmes` is where somebody
-    of several programmes finds the others; `accessibility` links to the statement if the council has one. `words` are
-    the programme's own: a page says `frame.words.milestone`, never "milestone".
+    of several programmes finds the others; `accessibility` links to the statement if the council has one. `cannot_save`
+    says that the database may be read and not written to. `words` are the programme's own: a page says
+    `frame.words.milestone`, never "milestone".
     """
 
     area: str = "Local area partnership"
@@ -62,6 +72,7 @@ class Frame:
     search: str | None = None
     past: Past | None = None
     accessibility: str | None = None
+    cannot_save: bool = False
     words: OwnWords = HOUSE_WORDS
 
 
@@ -142,6 +153,14 @@ def render(
     Every template sees `frame` and `problems` ({} unless given: field → sentence; it also marks the title).
     """
     stood = frame or getattr(request.state, "frame", None) or Frame()
+    if _cannot_save(request):
+        stood = replace(stood, cannot_save=True)
     page = environment().get_template(template).render({"problems": {}, **context, "frame": stood})
     # Text may hold half a surrogate pair, which no encoding can carry; a question mark can be read.
     return HTMLResponse(page.encode("utf-8", "replace"), status, headers=headers)
+
+
+def _cannot_save(request: Request) -> bool:
+    application = request.scope.get("app")
+    database: Database | None = getattr(application.state, "database", None) if application else None
+    return database is not None and not database.may_write

@@ -1,16 +1,18 @@
-"""What a report may speak of beside the position itself: earlier positions, and the pack it is issued as."""
+"""What a report may speak of beside the position itself: earlier positions, and the packs it belongs with."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from wsoa.snapshot.positions import BoardPosition, Snapshot
+from wsoa.movement import Facts
+from wsoa.snapshot.positions import NOTHING_TOLD, Agreements, BoardPosition, QuestionPosition, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
     """As which pack a report is issued, or would be. `mends` is the version that it replaces (None: none).
 
-    `meets` is the day of the board's meeting, `cleared_by` the accountable leader; both may be unknown yet.
+    `meets` is the day of the board's meeting, `cleared_by` the accountable leader; both may be unknown yet. `why` says
+    what a version that mends another mends.
     """
 
     board: BoardPosition
@@ -20,14 +22,42 @@ class Issue:
     meets: date | None = None
     issued_on: date | None = None
     cleared_by: str | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The pack that the board was given before this one: what its frozen contents say of everything (`facts`)."""
+
+    pack: int
+    version: int
+    board: str
+    issued_on: date
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOfPack:
+    """A question that the board asked about one of its packs: what that is called, and the date it is about."""
+
+    question: QuestionPosition
+    called: str
+    position_date: date
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Beside the position: snapshots of the programme on earlier dates, oldest first; the pack it belongs to."""
+    """Beside the position: snapshots of the programme on earlier dates, oldest first; the pack it belongs to.
+
+    `last` is the pack that its board was given before; `agreed` says who brought about what changed since.
+    `questions` are those that it has not closed, or closed since.
+    """
 
     earlier: tuple[Snapshot, ...] = ()
     issue: Issue | None = None
+    last: Last | None = None
+    agreed: Agreements = NOTHING_TOLD
+    questions: tuple[AskedOfPack, ...] = ()
 
 
 ALONE = Beside()

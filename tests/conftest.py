@@ -1,5 +1,6 @@
 """What every test may ask for: the databases, the real documents, and the rule that nothing is skipped in silence."""
 
+import gc
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -22,6 +23,13 @@ pytest_plugins = ["tests.no_skips", "tests.proofs", "tests.chromium"]
 
 ROOT = Path(__file__).resolve().parents[1]
 REAL = ROOT.parent / "shared" / "real"
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of rubbish pass over what stays for the whole run: modules, and the tests themselves."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session")

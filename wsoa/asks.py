@@ -11,6 +11,7 @@ from wsoa.change import Change
 from wsoa.errors import Invalid, Unseen
 from wsoa.history import OpenEntry, Row, entry, said_again
 from wsoa.snapshot.owners import owners
+from wsoa.snapshot.positions.working import meetings
 from wsoa.snapshot.reporting import reporting_date, round_of
 from wsoa.snapshot.structure import no_longer
 from wsoa.tables import Ask, AskAnswer, AskTerms, BoardTerms, RiskTerms
@@ -238,7 +239,7 @@ def _past(writing: OpenEntry, change: AskChange) -> dict[str, str]:
     """A problem when the meeting has been held: nothing can be asked of it, unless it is that of the round reached."""
     today = clock.today()
     current = round_of(writing, today)
-    still = change.meeting is None or change.meeting >= today or (current and current.board_date == change.meeting)
+    still = change.meeting is None or change.meeting >= today or (current and change.meeting in meetings(current))
     return {} if still else {"meeting": "That meeting has passed. Choose one that is still to come."}
 
 

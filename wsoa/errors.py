@@ -54,3 +54,14 @@ class Busy(WsoaError):
 
     def __init__(self, why: str = "The tracker is busy.") -> None:
         super().__init__(f"{why} Nothing was lost and nothing was saved: try again in a moment.")
+
+
+class Unwritable(Busy):
+    """The tracker's disk is full or may not be written to: nothing was written, and somebody has to mend it first."""
+
+    def __init__(self, why: str = "The tracker's database cannot be written to.") -> None:
+        WsoaError.__init__(
+            self,
+            f"{why} What was saved before is safe; what you sent now was not saved. "
+            "Tell whoever looks after the tracker, and send it again when it is mended.",
+        )

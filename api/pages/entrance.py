@@ -20,7 +20,7 @@ from api.render import render
 from wsoa import people, web_sessions
 from wsoa.access import Actor, may_begin
 from wsoa.change import Change
-from wsoa.errors import Busy
+from wsoa.errors import Busy, Unwritable
 from wsoa.snapshot import programmes
 from wsoa.text import Line
 
@@ -77,8 +77,9 @@ def sign_in(request: Request, form: Form) -> Response:
     claimed, problems = bind(SignIn, given)
     try:
         secret = _enter(request, claimed) if claimed else None
-    except Busy:
-        return _again(request, form, then, {"passphrase": BUSY}, status=503)
+    except Busy as busy:
+        why = str(busy) if isinstance(busy, Unwritable) else BUSY
+        return _again(request, form, then, {"passphrase": why}, status=503)
     if secret is None:
         return _again(request, form, then, problems or {"email": WRONG})
     waiting = carried(form)

@@ -1,10 +1,11 @@
 """One milestone: everything about it, on one page (SCREENS)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fastapi import APIRouter
+from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -12,19 +13,23 @@ from api.dependencies import reading
 from api.guard import permission
 from api.pages.my_updates import round_named
 from api.pages.outranked import outranked_in
-from api.pages.plan_changes.worded import lineage
+from api.pages.plan_changes.worded import Lineage, lineage
 from api.pictures import Picture, ribbon
 from api.render import day, render
 from api.standing import Standing, as_it_stood
 from wsoa import snapshot
-from wsoa.access import Action, Whose, reaches
+from wsoa.access import Action, Actor, Whose, reaches
 from wsoa.errors import Barred, Refused, Unseen
 from wsoa.points import is_overdue
 from wsoa.snapshot import Snapshot
+from wsoa.snapshot.dated import DateSaid, date_history
 from wsoa.snapshot.owners import owners
 from wsoa.snapshot.positions import (
+    AskPosition,
+    ChallengePosition,
     EvidencePosition,
     FocusAreaPosition,
+    Level,
     MilestonePosition,
     MilestoneUpdatePosition,
     RiskPosition,
@@ -48,10 +53,19 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Turned:
+    """The row with which a milestone came to its level, and the level before; `first`: it was never at another."""
+
+    said: MilestoneUpdatePosition
+    level: Level | None
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """A milestone with all that belongs to it.
 
-    `history` is newest first, `ribbon` one rating a date, oldest first; it has stood at its level since `level_since`.
+    `history` is newest first, `ribbon` one rating a date, oldest first; `turned` tells how it came to its level.
     `picture` shows it round by round, `outranked` says which later position stands.
     """
 
@@ -64,9 +78,30 @@ class Story:
     history: tuple[Said, ...]
     ribbon: tuple[MilestoneUpdatePosition, ...]
     picture: Picture | None
-    level_since: date | None
+    turned: Turned | None
     is_overdue: bool
     outranked: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnePage:
+    """Everything about a milestone, as it goes on one page of paper: its story, where it came from, its dates, asks."""
+
+    story: Story
+    lineage: Lineage
+    dates: tuple[DateSaid, ...]
+    asks: tuple[AskPosition, ...]
+    challenges: tuple[ChallengePosition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class May:
+    """What the reader may do about it: where it is updated, where its date is moved; ask a board, challenge it."""
+
+    update: str | None = None
+    move: str | None = None
+    ask: bool = False
+    challenge: bool = False
 
 
 @router.get("/programmes/{slug}/milestones/{number}")
@@ -81,30 +116,43 @@ def milestone(request: Request, slug: str, number: Number) -> Response:
 
 def _page(request: Request, standing: Standing, number: int) -> Response:
     snap, frame = standing.snapshot, request.state.frame
+    is_today = standing.links.as_at is None
     with reading(request) as (session, actor):
-        programme = snapshot.open_programme(session, actor, snap.slug)
-        whose = owners(session, programme.id, number=number).get(number, Whose())
         try:
-            found, history = snapshot.milestone_history(session, actor, snap, number)
+            page = one_page(session, actor, snap, number, today=is_today)
         except Unseen:
             _say_when_it_begins(snapshot.load(session, actor, snap.slug), number, snap.as_at)
             raise
-        is_today = standing.links.as_at is None
-        goes_on = is_today and found.state is ThingState.LIVE
-        may_update = goes_on and reaches(actor, Action.UPDATE_MILESTONE, programme.id, whose)
-        may_ask = goes_on and reaches(actor, Action.RAISE_ASK, programme.id, whose)
-        came_from = lineage(session, actor, snap, found, today=is_today)
-    update = f"{standing.links.home}/milestones/{number}/update" if may_update else None
-    return render(
-        request,
-        "milestones/show.html",
-        standing=standing,
-        frame=frame,
+        goes_on = is_today and page.story.milestone.state is ThingState.LIVE
+        may = _may(session, actor, snap.slug, number) if goes_on else May()
+    return render(request, "milestones/show.html", standing=standing, frame=frame, page=page, may=may)
+
+
+def _may(session: Session, actor: Actor, slug: str, number: int) -> May:
+    programme = snapshot.open_programme(session, actor, slug)
+    whose = owners(session, programme.id, number=number).get(number, Whose())
+    here = f"/programmes/{slug}/milestones/{number}"
+    updates = reaches(actor, Action.UPDATE_MILESTONE, programme.id, whose)
+    return May(
+        update=f"{here}/update" if updates else None,
+        move=f"{here}/date-move" if updates else None,
+        ask=reaches(actor, Action.RAISE_ASK, programme.id, whose),
+        challenge=reaches(actor, Action.KEEP_ROUND, programme.id),
+    )
+
+
+def one_page(session: Session, actor: Actor, snap: Snapshot, number: int, *, today: bool = False) -> OnePage:
+    """Everything the snapshot and its record hold about milestone `number`. Raises Unseen.
+
+    With `today` it also says where a manager changes the plan.
+    """
+    found, history = snapshot.milestone_history(session, actor, snap, number)
+    return OnePage(
         story=tell(snap, found, history),
-        lineage=came_from,
-        update_href=update,
-        asks=[ask for ask in snap.asks if ask.milestone == number],
-        may_ask=may_ask,
+        lineage=lineage(session, actor, snap, found, today=today),
+        dates=date_history(session, actor, snap, number),
+        asks=tuple(ask for ask in snap.asks if ask.milestone == number),
+        challenges=tuple(each for each in snap.challenges if each.milestone == number),
     )
 
 
@@ -132,7 +180,7 @@ def tell(snap: Snapshot, found: MilestonePosition, history: Sequence[MilestoneUp
         history=tuple(_said(snap, update, history, standing) for update in history),
         ribbon=standing,
         picture=ribbon(snap, found, history),
-        level_since=_level_since(standing),
+        turned=_turned(standing),
         is_overdue=is_overdue(found, snap),
         outranked=outranked_in(history),
     )
@@ -146,14 +194,14 @@ def _standing(history: Sequence[MilestoneUpdatePosition]) -> tuple[MilestoneUpda
     return tuple(newest.values())
 
 
-def _level_since(standing: Sequence[MilestoneUpdatePosition]) -> date | None:
-    """The date from which it has stood at its level without a break."""
-    since = None
+def _turned(standing: Sequence[MilestoneUpdatePosition]) -> Turned | None:
+    """The first row of the stretch in which it has stood at its level without a break."""
+    turned = None
     for update in reversed(standing):
         if update.level != standing[-1].level:
-            break
-        since = update.written.as_at
-    return since
+            return replace(turned, level=update.level, first=False) if turned else None
+        turned = Turned(update, None, first=True)
+    return turned
 
 
 def _said(

@@ -1,6 +1,6 @@
 """My updates: everything due from one person this round, on one screen (SCREENS)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter
@@ -13,7 +13,7 @@ from api.frame import as_at_frame
 from api.guard import permission
 from api.pages.outranked import outranked
 from api.pages.progress_form import ListsForm, open_lists
-from api.pages.round_names import round_named, round_title
+from api.pages.round_names import closed_words, round_named, round_title
 from api.pages.typed import Typed, kept_token
 from api.render import day, render
 from wsoa import snapshot
@@ -21,7 +21,7 @@ from wsoa.access import Action, Actor, Whose, reaches
 from wsoa.milestones.due import Return, return_of
 from wsoa.points import is_overdue
 from wsoa.snapshot import Snapshot
-from wsoa.snapshot.positions import MilestonePosition, ReturnPosition, RoundPosition
+from wsoa.snapshot.positions import ChallengePosition, MilestonePosition, ReturnPosition, RoundPosition
 
 router = APIRouter()
 
@@ -61,18 +61,20 @@ class Group:
 class MyReturn:
     """The page: what is due by workstream, what rests, how many are done.
 
-    `unchanged` are the milestones that could be confirmed together, `complete` says when they called the return
-    complete. `everything`: may update more than is theirs.
+    `challenged` are those with a challenge to answer, `unchanged` those that could be confirmed together. `closed` says
+    why what is saved comes late, `complete` when they called the return complete. `everything`: may update more than is
+    theirs.
     """
 
     groups: tuple[Group, ...]
     resting: tuple[Line, ...]
+    challenged: tuple[tuple[Line, ChallengePosition], ...]
     unchanged: tuple[Line, ...]
     done: int
     asked: int
     round: RoundPosition | None
     round_title: str
-    is_late: bool
+    closed: str
     everything: bool
     complete: ReturnPosition | None
     token: str
@@ -149,21 +151,30 @@ def my_return(session: Session, actor: Actor, snap: Snapshot) -> MyReturn:
     current = snap.current_round
     seen = snapshot.seen_of_each(session, actor, snap.slug, "milestone_update")
     lines = tuple(_line(snap, milestone, mine, seen) for milestone in mine.asked)
+    resting = tuple(_line(snap, milestone, mine, seen) for milestone in mine.resting)
     forms = {each.number: open_lists(session, actor, snap, each.number) for each in mine.workstreams}
     return MyReturn(
         groups=_by_workstream(snap, lines, forms),
-        resting=tuple(_line(snap, milestone, mine, seen) for milestone in mine.resting),
+        resting=resting,
+        challenged=tuple(_challenged(snap, (*lines, *resting))),
         unchanged=tuple(line for line in lines if current and not line.done and line.milestone.level),
         done=len(mine.done),
         asked=len(mine.asked),
         round=current,
         round_title=round_title(current) if current else "",
-        is_late=current is not None and snap.as_at > current.closes,
+        closed=closed_words(snap),
         everything=reaches(actor, Action.UPDATE_MILESTONE, programme.id, Whose()),
         complete=_completed(snap, actor),
         token=kept_token(None),
         home=f"/programmes/{snap.slug}",
     )
+
+
+def _challenged(snap: Snapshot, lines: Sequence[Line]) -> Iterator[tuple[Line, ChallengePosition]]:
+    """What waits for their answer, with the line it is about."""
+    for line in lines:
+        mine = (each for each in snap.challenges if each.milestone == line.milestone.number and each.awaits_answer)
+        yield from ((line, each) for each in mine)
 
 
 def _completed(snap: Snapshot, actor: Actor) -> ReturnPosition | None:

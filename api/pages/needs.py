@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from api.standing import Links
-from exports.parts.wording import month
-from wsoa import snapshot
+from exports.catalogue import report
+from exports.parts.wording import day, month
+from wsoa import points, snapshot
 from wsoa.access import Action, Actor, Whose, reaches
+from wsoa.issued import may_clear
 from wsoa.milestones.due import return_of
 from wsoa.points import is_judgement_due, is_not_updated, is_past_its_meeting, live
 from wsoa.snapshot import Snapshot
+from wsoa.snapshot.dated import waiting_moves
+from wsoa.snapshot.issued import packs, questions
 from wsoa.snapshot.positions import PromisedPosition
-from wsoa.terms import ThingState
+from wsoa.terms import PackState, ThingState
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +32,16 @@ def needs(session: Session, actor: Actor, found: Snapshot, links: Links) -> tupl
     """Everything in the programme that waits for the actor, most pressing first."""
     programme = snapshot.open_programme(session, actor, found.slug)
     return (
+        *_challenges(session, actor, programme.id, found, links),
         *_updates(session, actor, programme.id, found, links),
         *_next_steps(actor, programme.id, found, links),
+        *_date_moves(session, actor, programme.id, found, links),
         *_judgements(actor, programme.id, found, links),
         *_asks(actor, programme.id, found, links),
+        *_packs(session, actor, programme.id, found, links),
+        *_questions(session, actor, programme.id, found, links),
         *_wordings(actor, programme.id, found, links),
+        *_points(session, actor, programme.id, found, links),
         *_silent(actor, programme.id, found, links),
     )
 
@@ -45,6 +54,19 @@ def _updates(session: Session, actor: Actor, programme_id: int, found: Snapshot,
         verb = "waits" if waiting == 1 else "wait"
         named = found.words.count_milestones(waiting)
         yield Need(f"{named} {verb} for your update ({found.current_round.name})", links.to("/my-updates"))
+
+
+def _challenges(session: Session, actor: Actor, programme_id: int, found: Snapshot, links: Links) -> Iterator[Need]:
+    """The updates of theirs that a manager doubts, and what a manager has been answered."""
+    waiting = {each.milestone for each in found.challenges if each.awaits_answer}
+    if waiting and reaches(actor, Action.UPDATE_MILESTONE, programme_id):
+        mine = return_of(session, actor, programme_id, found)
+        if count := len(waiting & {each.number for each in (*mine.asked, *mine.resting)}):
+            yield Need(f"Answer {count} {'challenge' if count == 1 else 'challenges'}", links.to("/my-updates"))
+    answered = sum(each.answer is not None and not each.settled for each in found.challenges)
+    if answered and reaches(actor, Action.KEEP_ROUND, programme_id):
+        named = "1 challenge is" if answered == 1 else f"{answered} challenges are"
+        yield Need(f"{named} answered: settle or follow up", links.to("/this-round"))
 
 
 def _next_steps(actor: Actor, programme_id: int, found: Snapshot, links: Links) -> Iterator[Need]:
@@ -63,6 +85,16 @@ def _unanswered(promised: PromisedPosition, whose: str, found: Snapshot) -> str:
     count = promised.count(None)
     step = "next step" if count == 1 else "next steps"
     return f"Say what became of {count} {step} promised in {month(promised.promised_on, found.as_at)} ({whose})"
+
+
+def _date_moves(session: Session, actor: Actor, programme_id: int, found: Snapshot, links: Links) -> Iterator[Need]:
+    """The moves whose answer is the actor's to give, or (a board's) to record."""
+    waits = any(each.dates.pending for each in found.milestones)
+    if not waits or not reaches(actor, Action.DECIDE_DATE, programme_id):
+        return
+    if count := sum(each.may_decide for each in waiting_moves(session, actor, found.slug)):
+        moves = "1 date move waits" if count == 1 else f"{count} date moves wait"
+        yield Need(f"{moves} for approval", links.to("/date-moves"))
 
 
 def _judgements(actor: Actor, programme_id: int, found: Snapshot, links: Links) -> Iterator[Need]:
@@ -85,6 +117,28 @@ def _asks(actor: Actor, programme_id: int, found: Snapshot, links: Links) -> Ite
         yield Need(f"Say what became of {asked} passed", links.to("/asks"))
 
 
+def _packs(session: Session, actor: Actor, programme_id: int, found: Snapshot, links: Links) -> Iterator[Need]:
+    """The drafts that wait for this leader, and what was cleared and waits for the manager to issue it."""
+    clears, prepares = (reaches(actor, each, programme_id) for each in (Action.CLEAR_PACK, Action.PREPARE_PACK))
+    for pack in packs(session, actor, found.slug) if clears or prepares else ():
+        named = f"the {report(pack.report).title.lower()} for {pack.board_name} (as at {day(pack.position_date)})"
+        page = links.to(f"/packs/{pack.number}")
+        if pack.state is PackState.DRAFT and clears and may_clear(session, actor, found.slug, pack.number):
+            yield Need(f"Read and clear {named}", page)
+        elif pack.state is PackState.CLEARED and prepares:
+            yield Need(f"Issue {named}: {pack.cleared_by} has cleared it", page)
+
+
+def _questions(session: Session, actor: Actor, programme_id: int, found: Snapshot, links: Links) -> Iterator[Need]:
+    """What boards asked beside issued packs and nobody has answered."""
+    if not reaches(actor, Action.ANSWER_QUESTION, programme_id):
+        return
+    asked = questions(session, actor, found.slug)
+    if waiting := sum(not each.closed and not each.answer for each in asked):
+        wait = "1 question of a board waits" if waiting == 1 else f"{waiting} questions of a board wait"
+        yield Need(f"{wait} for an answer", links.to("/questions"))
+
+
 def _wordings(actor: Actor, programme_id: int, found: Snapshot, links: Links) -> Iterator[Need]:
     if not reaches(actor, Action.CONFIRM_WORDING, programme_id):
         return
@@ -92,6 +146,25 @@ def _wordings(actor: Actor, programme_id: int, found: Snapshot, links: Links) ->
     if open_:
         wording = "official wording waits" if open_ == 1 else "official wordings wait"
         yield Need(f"{open_} {wording} to be confirmed against the letter", links.to("/set-up/weaknesses"))
+
+
+def _points(session: Session, actor: Actor, programme_id: int, found: Snapshot, links: Links) -> Iterator[Need]:
+    """The points to check that nobody has explained: a manager's everywhere, a lead's in their workstreams."""
+    names = {each.number: each.name for each in found.workstreams}
+    everywhere = reaches(actor, Action.EXPLAIN_POINT, programme_id)
+    held = {each.workstream for each in actor.held if each.programme_id == programme_id} & names.keys()
+    own = {number for number in held if reaches(actor, Action.WRITE_PROGRESS, programme_id, Whose(number))}
+    if not everywhere and not own:
+        return
+    raised = [each.workstream for each in points.found(session, actor, found) if not each.explained or each.is_outdated]
+    if everywhere and len(set(raised)) > 1:
+        yield Need(f"{len(raised)} points to check", links.to("/points"))
+        return
+    for number in dict.fromkeys(each for each in raised if everywhere or each in own):
+        count = raised.count(number)
+        where = f" in {names[number]}" if number in names else ""
+        page = links.to("/points", workstream=number) if number in names else links.to("/points")
+        yield Need(f"{count} {'point' if count == 1 else 'points'} to check{where}", page)
 
 
 def _silent(actor: Actor, programme_id: int, found: Snapshot, links: Links) -> Iterator[Need]:

@@ -10,16 +10,19 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.changed import ChangedLine, changed_line
 from api.dependencies import reading
 from api.guard import permission
 from api.pages.impact import IMPACTS
 from api.pages.kept_lists import KeptList, kept_list
 from api.pages.needs import Need, needs
+from api.pages.packs.listed import newest_packs
 from api.pages.plan import promised_line
 from api.pictures import Picture, by_round, falling_due
 from api.render import Counted, render
 from api.selection import OUTSIDE, QUESTIONS, Counting, led_by, level_code, of_weakness
 from api.standing import Links, Standing, as_it_stood_with
+from wsoa import points
 from wsoa.access import Action, Actor
 from wsoa.errors import Barred
 from wsoa.points import is_judgement_due, is_past_its_meeting, live, outstanding
@@ -87,6 +90,7 @@ class Figures(TypedDict):
     total: int
     no_longer: int
     questions: tuple[Counted, ...]
+    changed: ChangedLine | None
     ratings: Picture | None
     due: Picture | None
     risks: tuple[Counted, ...]
@@ -107,7 +111,11 @@ def overview(request: Request, slug: str) -> Response:
         return as_it_stood_with(request, slug, _read, partial(_page, request), action=Action.OPEN_PROGRAMME)
     except Barred:
         return render(
-            request, "nothing_released.html", waiting=_waiting(request, slug), asks=f"/programmes/{slug}/asks"
+            request,
+            "nothing_released.html",
+            waiting=_waiting(request, slug),
+            asks=f"/programmes/{slug}/asks",
+            packs=newest_packs(request, slug),
         )
 
 
@@ -125,20 +133,25 @@ def _read(session: Session, actor: Actor, standing: Standing) -> tuple[Figures, 
     snapshot, links = standing.snapshot, standing.links
 
     def counted() -> Figures:
-        return _figures(snapshot, links, earlier_ratings(session, actor, snapshot, EARLIER_ROUNDS))
+        earlier = earlier_ratings(session, actor, snapshot, EARLIER_ROUNDS)
+        changed = changed_line(session, actor, snapshot, links)
+        return _figures(snapshot, links, earlier, len(points.found(session, actor, snapshot)), changed)
 
     figures = kept_beside(session, actor, snapshot, counted, "overview", links) if standing.whole else counted()
     return figures, needs(session, actor, snapshot, links) if links.as_at is None else None
 
 
-def _figures(snapshot: Snapshot, links: Links, earlier: Sequence[RatedThen]) -> Figures:
+def _figures(
+    snapshot: Snapshot, links: Links, earlier: Sequence[RatedThen], to_check: int, changed: ChangedLine | None
+) -> Figures:
     promised, counting = live(snapshot), Counting(snapshot, links)
     return {
         "listed_only": snapshot.scope is Scope.EXCEPTIONS,
         "counts": counting.counted(promised),
         "total": len(promised),
         "no_longer": len(snapshot.milestones) - len(promised),
-        "questions": _questions(snapshot, links),
+        "questions": (*_questions(snapshot, links), Counted("Points to check", to_check, None, links.to("/points"))),
+        "changed": changed,
         "ratings": by_round(snapshot, earlier),
         "due": falling_due(snapshot),
         "risks": _risks(snapshot, links),

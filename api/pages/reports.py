@@ -104,10 +104,11 @@ def _made(request: Request, standing: Standing, report: Report[Any], contents: C
         return JSONResponse(contents.to_json())
     if kind not in report.writers:
         raise Unseen("format of this report")
-    return _download(report.writers[kind](contents, mark="DRAFT"), file_name(report.key, standing.snapshot, kind), kind)
+    return download(report.writers[kind](contents, mark="DRAFT"), file_name(report.key, standing.snapshot, kind), kind)
 
 
-def _download(content: bytes, name: str, kind: str) -> Response:
+def download(content: bytes, name: str, kind: str) -> Response:
+    """A file to keep, which no browser runs: of a kind that stands in MEDIA_TYPES."""
     headers = {
         "Content-Disposition": f'attachment; filename="{name}"',
         "Content-Security-Policy": "default-src 'none'; sandbox",

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from api.forms import Choice
 from api.pages.on_behalf import SpokenFor, names_of
 from api.pages.outranked import outranked
-from api.pages.round_names import round_named
+from api.pages.round_names import closed_words, round_named
 from api.pages.typed import NOT_WHOLE, Typed, first, kept_token, number_in
 from wsoa import snapshot
 from wsoa.access import Action, Actor, Whose, reaches, require
@@ -44,7 +44,8 @@ _LABELS = {
 class UpdateForm:
     """One milestone's form. `before` is the position that stands, `before_round` the round it was said in.
 
-    `is_done`: this round has spoken; `is_own`: by the position that stands. `outranked` says which later one stands.
+    `is_done`: this round has spoken; `is_own`: by the position that stands. `outranked` says which later one stands,
+    `closed` why what is saved comes late.
     `typed` holds the answers by field, `compared` (field, theirs, mine) when somebody saved in the meantime.
     `spoken_for` is offered to who may enter it for somebody else, `may_record` tells who may add evidence.
     """
@@ -62,6 +63,7 @@ class UpdateForm:
     is_done: bool
     is_own: bool
     outranked: str
+    closed: str
     problems: Mapping[str, str]
     spoken_for: SpokenFor | None = None
     may_record: bool = False
@@ -122,6 +124,7 @@ def open_form(
         is_done=is_done(milestone, snap.current_round),
         is_own=own,
         outranked=outranked(snap, milestone, "What you save"),
+        closed=closed_words(snap),
         problems=_shown(problems or {}),
         spoken_for=_spoken_for(snap, actor, programme.id, milestone, whose),
         may_record=reaches(actor, Action.RECORD_EVIDENCE, programme.id),

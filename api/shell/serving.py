@@ -5,7 +5,6 @@ import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +15,7 @@ from api.passphrases import passphrases
 from api.shell.session import from_settings, opened, refusals_said, say
 from wsoa import people
 from wsoa.database import Database, open_database
+from wsoa.database.lock import only_server
 from wsoa.database.upgrade import newest_revision, revision
 from wsoa.errors import Refused
 from wsoa.example import ACCOUNTS, SLUG, make_example
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 HERE = "127.0.0.1"
+SERVED = "Another server already serves this SQLite file. Stop it first, or use PostgreSQL."
+UNWRITABLE = (
+    "The database cannot be written to: pages can be read by whoever is signed in, and nothing can be saved. "
+    "Make its file and its folder writable for this user, then start again."
+)
 
 
 def serve(
@@ -41,6 +46,8 @@ def serve(
             database.close()
             _listen(None, host, port, workers)
             return
+        if not database.may_write:
+            say(UNWRITABLE)
         say(f"Serving on http://{host}:{port}")
         with _only_server(database):
             _listen(database, host, port)
@@ -109,14 +116,10 @@ def _listen(database: Database | None, host: str, port: int, workers: int = 1) -
 @contextmanager
 def _only_server(database: Database) -> Iterator[None]:
     """One server process may serve a SQLite file (DESIGN 6); a second one is told so."""
-    if database.file is None:
+    if database.file is None or not database.may_write:
         yield
         return
-    with database.file.with_name(database.file.name + ".serving").open("w") as place:
-        try:
-            flock(place, LOCK_EX | LOCK_NB)
-        except BlockingIOError:
-            raise Refused("Another server already serves this SQLite file. Stop it first, or use PostgreSQL.") from None
+    with only_server(database.file, SERVED):
         yield
 
 
@@ -126,13 +129,15 @@ def _require_postgresql(database: Database) -> None:
 
 
 def _prepare(database: Database, secret: str) -> None:
+    # Documents are made, and so imported, only here: every other command starts without them.
+    from api.editions import edition
     from wsoa.database.upgrade import upgrade
 
     upgrade(database)
     hashed = passphrases().hash(secret)
     with database.writing() as session:
         if not programme_exists(session, SLUG):
-            make_example(session, hashed)
+            make_example(session, hashed, edition)
         for account in ACCOUNTS:
             kept = people.account(session, account.email)
             if kept is not None:
@@ -156,5 +161,7 @@ def _introduce(port: int, secret: str) -> None:
 def _warnings(database: Database) -> Iterator[str]:
     if not settings().public_address.startswith("https://"):
         yield "WSOA_PUBLIC_ADDRESS is not an https address, so the session cookie is not marked Secure."
+    if not database.may_write:
+        yield UNWRITABLE
     if database.file is not None and stat.S_IMODE(database.file.stat().st_mode) & 0o077:
         yield f"{database.file} can be read by others on this machine: chmod 600 it."

@@ -11,6 +11,7 @@ from wsoa.snapshot.positions import (
     Lead,
     Level,
     MilestonePosition,
+    PendingMove,
     ProductPosition,
     RiskPosition,
     Snapshot,
@@ -99,6 +100,8 @@ def _milestone(milestone: MilestonePosition, refs: dict[int, str]) -> Json:
             "forecast": _timescale(dates.forecast),
             "achieved": _timescale(dates.achieved),
         },
+        "moves": dates.moves,
+        "pending_move": _move(dates.pending),
         "level": milestone.level.code if milestone.level else None,
         "progress": update.progress if update else None,
         "issue": update.issue if update else None,
@@ -120,6 +123,12 @@ def _timescale(timescale: Timescale | None) -> Json | None:
         "precision": timescale.precision.value if timescale.precision else None,
         "kind": timescale.kind.value,
     }
+
+
+def _move(move: PendingMove | None) -> Json | None:
+    if move is None:
+        return None
+    return {"to": _timescale(move.to), "asked": move.of, "reason": move.written.reason, "by": move.written.by}
 
 
 def _risk(risk: RiskPosition) -> Json:

@@ -23,7 +23,8 @@ def programme(request: Request, slug: str) -> Response:
     """The snapshot for `?as_at=` and `?known_by=`, as `wsoa show --json` prints it; 304 for who has it already."""
     asked = request.query_params
     with reading(request, Action.READ_WORKING) as (session, actor):
-        as_at, known_by = read_date(asked.get("as_at")), read_known_by(asked.get("known_by"))
+        as_at = read_date(asked.get("as_at"))
+        known_by = read_known_by(asked.get("known_by"), as_at)
         found = snapshot.load(session, actor, slug, as_at=as_at, known_by=known_by)
     content = json.dumps(as_json(found), ensure_ascii=False).encode("utf-8", "replace")
     # Head and date name a state of the record, the digest what of it this reader may see, under today's names.

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from exports.beside import Issue
 from exports.board_report.shape import AnsweredRow, AskRow, LastAsks
 from exports.parts.about import its_board
 from exports.parts.shape import Rating, Table
 from exports.parts.wording import NOT_GIVEN, NOT_RATED, day, rating, rating_heading
-from wsoa.snapshot.positions import AskPosition, Snapshot, capital
+from wsoa.snapshot.positions import AskPosition, BoardPosition, Snapshot, capital
 from wsoa.terms import AskKind, AskOutcome, RiskKind
 
 NO_MEETING = "No meeting named"
@@ -24,12 +25,12 @@ _KINDS = {
 _RISKS = {RiskKind.RISK: "Risk", RiskKind.ISSUE: "Issue", RiskKind.RISK_OR_ISSUE: "Risk or issue"}
 
 
-def ask_tables(snapshot: Snapshot) -> tuple[Table[AskRow], ...]:
+def ask_tables(snapshot: Snapshot, issue: Issue | None = None) -> tuple[Table[AskRow], ...]:
     """What is outstanding, a table for each body that is asked: the report's own board first, then by name.
 
     The rows are numbered through, by the meeting that is nearest, so that minutes can name one by its number.
     """
-    board = its_board(snapshot)
+    board = its_board(snapshot, issue)
     outstanding = sorted(
         (ask for ask in snapshot.asks if ask.outstanding),
         key=lambda ask: (
@@ -84,7 +85,7 @@ def _about(snapshot: Snapshot, ask: AskPosition) -> tuple[str, str, Rating]:
     return "", ask.about or NOT_GIVEN, NOT_RATED
 
 
-def last_asks(snapshot: Snapshot) -> LastAsks | None:
+def last_asks(snapshot: Snapshot, issue: Issue | None = None) -> LastAsks | None:
     """What became of the asks that the report before this one printed, and of those answered since."""
     since = _before(snapshot)
     answered = [ask for ask in snapshot.asks if ask.answered and ask.outcome and _after(ask.answered.as_at, since)]
@@ -94,7 +95,7 @@ def last_asks(snapshot: Snapshot) -> LastAsks | None:
     if not answered and not waiting:
         return None
     caption = f"Asks answered since {day(since)}" if since else "Asks that have been answered"
-    rows = tuple(_answered_rows(snapshot, answered))
+    rows = tuple(_answered_rows(snapshot, answered, its_board(snapshot, issue)))
     columns = ("What was asked", "Outcome", "Decision", "Date")
     heading = "What became of the last asks"
     return LastAsks(heading, _became(answered, len(waiting)), Table(heading, caption, columns, rows) if rows else None)
@@ -122,9 +123,10 @@ def _became(answered: Iterable[AskPosition], waiting: int) -> str:
     return f"{', '.join([*said, *([f'{waiting} {OUTSTANDING}'] if waiting else [])])}."
 
 
-def _answered_rows(snapshot: Snapshot, answered: Iterable[AskPosition]) -> Iterator[AnsweredRow]:
-    """The newest decision first. Whose it was is said where it was not the report's own board."""
-    board = its_board(snapshot)
+def _answered_rows(
+    snapshot: Snapshot, answered: Iterable[AskPosition], board: BoardPosition | None
+) -> Iterator[AnsweredRow]:
+    """The newest decision first. Whose it was is said where it was not the report's own `board`."""
     for ask in sorted(answered, key=lambda each: (_decided(each), each.number), reverse=True):
         assert ask.outcome is not None
         yield AnsweredRow(

@@ -7,14 +7,19 @@ from exports.beside import ALONE, Beside
 from exports.board_report import parts
 from exports.board_report.asked import ask_tables, last_asks
 from exports.board_report.counting import counts_section, levels_shown, organisations_section, pointers
+from exports.board_report.date_moves import date_moves_section
 from exports.board_report.impact import impact_section
+from exports.board_report.movement import changes_section, pointed
+from exports.board_report.points import points_section
 from exports.board_report.promised import promised
-from exports.board_report.shape import BoardReportContents, MilestoneFact, Promised, WorkstreamSection
+from exports.board_report.questions import questions_section
+from exports.board_report.shape import BoardReportContents, Promised, WorkstreamSection
 from exports.parts.about import about
 from exports.parts.levels import key_table
 from exports.parts.numbering import numbered
 from exports.parts.shape import BulletSection
 from exports.parts.wording import day, levels_in_words, names, workstream_names
+from wsoa.movement import facts_of
 from wsoa.points import live
 from wsoa.rag import count_levels
 from wsoa.snapshot.positions import MilestonePosition, Snapshot, WorkstreamPosition, capital
@@ -33,21 +38,26 @@ def contents(snapshot: Snapshot, beside: Beside = ALONE) -> BoardReportContents:
     """
     said = numbered(_contents(snapshot, beside))
     said = replace(said, counts=replace(said.counts, pointers=tuple(pointers(said, snapshot.words))))
+    said = replace(said, counts=pointed(said.counts, said.changes))
     headings = tuple(_outline(said))
     return replace(said, outline=headings if len(headings) >= LONG else ())
 
 
 def _contents(snapshot: Snapshot, beside: Beside) -> BoardReportContents:
     headings = workstream_names(snapshot)
-    found = levels_shown(snapshot, beside.earlier)
+    found, facts = levels_shown(snapshot, beside.earlier), facts_of(snapshot)
     return BoardReportContents(
-        about=about(snapshot, "Board report"),
+        about=about(snapshot, "Board report", beside.issue),
         outline=(),
-        asks=ask_tables(snapshot),
-        last_asks=last_asks(snapshot),
+        asks=ask_tables(snapshot, beside.issue),
+        last_asks=last_asks(snapshot, beside.issue),
+        questions=questions_section(beside),
+        date_moves=date_moves_section(snapshot, beside.issue),
         key=key_table(found),
         headlines=parts.bullet_section(snapshot, "Headlines", BulletKind.HEADLINE, None),
         counts=counts_section(snapshot, beside.earlier, found),
+        changes=changes_section(snapshot, beside, facts),
+        points=points_section(snapshot, beside.earlier),
         impact=impact_section(snapshot),
         organisations=organisations_section(snapshot, found),
         risks=parts.risk_table(
@@ -62,7 +72,7 @@ def _contents(snapshot: Snapshot, beside: Beside) -> BoardReportContents:
         products=parts.product_table(snapshot),
         promised=(kept := promised(snapshot, None)),
         next_steps=_programme_next_steps(snapshot, kept),
-        milestones=tuple(map(_fact, live(snapshot))),
+        facts=facts,
     )
 
 
@@ -75,8 +85,9 @@ def _programme_next_steps(snapshot: Snapshot, kept: Promised | None) -> BulletSe
 
 def _outline(said: BoardReportContents) -> list[str]:
     """The headings of level 1 as they are read."""
-    opening = (*said.asks, said.last_asks)
-    before = (*opening, said.key, said.headlines, said.counts, said.impact, said.organisations, said.risks)
+    opening = (*said.asks, said.last_asks, said.questions, said.date_moves)
+    standing = (said.key, said.headlines, said.counts, said.changes, said.points)
+    before = (*opening, *standing, said.impact, said.organisations, said.risks)
     after = (said.overdue, said.no_date, said.products, said.next_steps)
     return [each.heading for each in (*before, *said.workstreams, *after) if each]
 
@@ -168,15 +179,3 @@ def _summary(snapshot: Snapshot, milestones: list[MilestonePosition], kind: Work
     levels = levels_in_words(count_levels(milestones, snapshot.levels))
     where = " listed in the record" if snapshot.scope is Scope.EXCEPTIONS else ""
     return f"{snapshot.words.count_milestones(len(milestones))}{where}: {levels}."
-
-
-def _fact(milestone: MilestonePosition) -> MilestoneFact:
-    level, current = milestone.level, milestone.dates.current
-    return MilestoneFact(
-        number=milestone.number,
-        workstream=milestone.workstream,
-        code=level.code if level else None,
-        group=level.group if level else None,
-        key_version=level.version if level else None,
-        latest=current.latest if current else None,
-    )

@@ -159,6 +159,7 @@ def pointers(said: BoardReportContents, words: OwnWords) -> Iterator[Pointer]:
         (f"overdue {one}", f"overdue {several}", [said.overdue]),
         (f"{one} without a date", f"{several} without a date", [said.no_date]),
         (f"{one} not updated", f"{several} not updated", [section.not_updated for section in of_streams]),
+        ("point to check", "points to check", [said.points.table if said.points else None]),
     )
     for singular, plural, tables in found:
         yield from _pointer(singular, plural, tables, by)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
+from exports.board_report.date_moves import NO_DATE, times
 from exports.board_report.shape import (
     DueRow,
     ExceptionRow,
@@ -165,13 +166,20 @@ def _due_rows(snapshot: Snapshot, headings: dict[int, str], due: Question) -> tu
             ref=milestone.ref,
             wording=milestone.wording,
             workstream=workstream_of(milestone, headings, snapshot.words),
-            date_words=current.words if (current := milestone.dates.current) else "No date",
-            latest=current.latest if current else None,
+            date_words=_date_words(milestone),
+            latest=current.latest if (current := milestone.dates.current) else None,
             rating=rating(milestone.level),
         )
         for milestone in live(snapshot)
         if due(milestone, snapshot)
     )
+
+
+def _date_words(milestone: MilestonePosition) -> str:
+    """The date in the plan's words, and how often it has moved."""
+    dates = milestone.dates
+    moved = f" (moved {times(dates.moves)})" if dates.moves else ""
+    return f"{dates.current.words}{moved}" if dates.current else NO_DATE
 
 
 def product_table(snapshot: Snapshot) -> Table[ProductRow] | None:

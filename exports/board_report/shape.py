@@ -7,12 +7,17 @@ headings are part of them; a part that would be empty is None, or missing from i
 from dataclasses import dataclass
 from datetime import date
 
+from exports.board_report.date_moves import DateMovesSection
+from exports.board_report.movement_shape import ChangesSection
+from exports.board_report.points import PointsSection
+from exports.board_report.questions_shape import QuestionsSection
 from exports.parts.shape import About, BulletSection, CountRow, CountsSection, KeyRow, Rating, Table, as_json
+from wsoa.movement import Facts
 from wsoa.rag import LevelCounts
 from wsoa.snapshot.positions import Bullet
-from wsoa.terms import AskKind, AskOutcome, Impact, LevelGroup, NoteKind, RiskKind, WorkstreamKind
+from wsoa.terms import AskKind, AskOutcome, Impact, NoteKind, RiskKind, WorkstreamKind
 
-SCHEMA = "board-report/1"
+SCHEMA = "board-report/2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,18 +209,6 @@ class ProductRow:
 
 
 @dataclass(frozen=True, slots=True)
-class MilestoneFact:
-    """Where a live milestone stood, for the next report to compare with. Not printed."""
-
-    number: int
-    workstream: int | None
-    code: str | None
-    group: LevelGroup | None
-    key_version: int | None
-    latest: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class OrganisationsSection:
     """Milestones by the organisation of whoever leads them, and in words how they are counted."""
 
@@ -230,15 +223,20 @@ class BoardReportContents:
 
     `outline` names the headings of level 1, for a contents list; it is empty when the report is short.
     `promised` is of the programme and stands under the heading of `next_steps`, which is there whenever it is.
+    `facts` is what the next report is compared with; it is not printed.
     """
 
     about: About
     outline: tuple[str, ...]
     asks: tuple[Table[AskRow], ...]
     last_asks: LastAsks | None
+    questions: QuestionsSection | None
+    date_moves: DateMovesSection | None
     key: Table[KeyRow] | None
     headlines: BulletSection | None
     counts: CountsSection
+    changes: ChangesSection | None
+    points: PointsSection | None
     impact: ImpactSection | None
     organisations: OrganisationsSection | None
     risks: Table[RiskRow] | None
@@ -248,7 +246,7 @@ class BoardReportContents:
     products: Table[ProductRow] | None
     promised: Promised | None
     next_steps: BulletSection | None
-    milestones: tuple[MilestoneFact, ...]
+    facts: Facts
 
     def to_json(self) -> dict[str, object]:
         """Plain values for JSON."""

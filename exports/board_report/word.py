@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from exports import house
-from exports.board_report import asked_in_word
+from exports.board_report import asked_in_word, date_moves_in_word, movement_in_word, points_in_word, questions_in_word
 from exports.board_report.shape import (
     BoardReportContents,
     DueRow,
@@ -71,11 +71,15 @@ def _all(contents: BoardReportContents, places: Places) -> Iterator[str]:
 def _before(contents: BoardReportContents, places: Places) -> Iterator[str]:
     yield from in_word.opening(contents.about)
     yield from asked_in_word.asks(contents, places)
+    yield from questions_in_word.questions(contents.questions, places)
+    yield from date_moves_in_word.date_moves(contents.date_moves, places)
     if contents.outline:
         yield house.contents_list("Contents", contents.outline)
     yield from in_word.key(contents.key, places)
     yield from in_word.bullets(1, contents.headlines, places)
     yield from in_word.counts(contents.counts, places)
+    yield from movement_in_word.changes(contents.changes, places)
+    yield from points_in_word.points(contents.points, places)
     yield from asked_in_word.impact(contents.impact, places)
     if organisations := contents.organisations:
         yield in_word.heading(1, organisations.heading, places)

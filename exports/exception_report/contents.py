@@ -68,7 +68,7 @@ def contents(snapshot: Snapshot, beside: Beside = ALONE) -> ExceptionReportConte
     sentences = tuple(_sentences(snapshot, len(found), counts))
     return numbered(
         ExceptionReportContents(
-            about=about(snapshot, "Exception report"),
+            about=about(snapshot, "Exception report", beside.issue),
             counts=CountsSection("Exceptions", sentences, counts, None),
             key=key_lines(each.level for each in found),
             exceptions=_table(snapshot, found),

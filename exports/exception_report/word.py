@@ -22,7 +22,7 @@ def word(contents: ExceptionReportContents, *, mark: str = "DRAFT", sheet: house
 
 
 def _body(contents: ExceptionReportContents) -> Iterator[str]:
-    yield from in_word.opening(contents.about)
+    yield from in_word.opening(contents.about, house.LANDSCAPE_CM)
     yield house.small(contents.about.closing)
     yield from in_word.counts(contents.counts, count(1), house.LANDSCAPE_CM, contents.key)
     if found := contents.exceptions:

@@ -18,6 +18,7 @@ from exports.house.package import (
     document,
     load_house,
 )
+from exports.house.parted import parted
 from exports.house.tables import (
     Column,
     cell_bullet,
@@ -72,6 +73,7 @@ __all__ = [
     "page_break",
     "paragraph",
     "paragraphs_cell",
+    "parted",
     "permitted",
     "pointing",
     "rating_cell",

@@ -1,19 +1,26 @@
 """What stands at the head of a report and at its end."""
 
+from collections.abc import Iterator
+
+from exports.beside import Issue
 from exports.parts.shape import About
 from exports.parts.wording import day
-from wsoa.snapshot.positions import BoardPosition, RoundPosition, Snapshot
+from wsoa.snapshot.positions import BoardPosition, RoundPosition, Snapshot, capital
+from wsoa.snapshot.positions.working import meets
 from wsoa.terms import BoardKind
 
+ISSUED, DRAFT = "ISSUED", "DRAFT"
 
-def about(snapshot: Snapshot, title: str) -> About:
-    """Whose report it is, as at when, for which meeting, drawn from which head."""
+
+def about(snapshot: Snapshot, title: str, issue: Issue | None = None) -> About:
+    """Whose report it is, as at when, for which meeting, drawn from which head; and as which pack it is issued."""
+    stood = f"position as at {day(snapshot.as_at)}"
     return About(
         slug=snapshot.slug,
         programme=snapshot.name,
         title=title,
-        position=f"{title}: position as at {day(snapshot.as_at)}",
-        particulars=tuple(_particulars(snapshot)),
+        position=f"{_meeting(issue)} · {stood}" if issue else f"{title}: {stood}",
+        particulars=tuple(_particulars_of_pack(snapshot, issue) if issue else _particulars(snapshot)),
         as_at=snapshot.as_at,
         as_at_words=f"Position as at {day(snapshot.as_at)}",
         known_by=snapshot.known_by,
@@ -24,7 +31,27 @@ def about(snapshot: Snapshot, title: str) -> About:
             f" {snapshot.known_by}. The head of the record was entry {snapshot.head.number},"
             f" digest {snapshot.head.digest}."
         ),
+        issued_as=f"{title} {issue.pack} · version {issue.version}" if issue else "",
+        mark=(ISSUED if issue.issued_on else DRAFT) if issue else "",
     )
+
+
+def _meeting(issue: Issue) -> str:
+    """Which board, and on which day it meets where that is known."""
+    return f"{issue.board.name}, {day(issue.meets)}" if issue.meets else issue.board.name
+
+
+def _particulars_of_pack(snapshot: Snapshot, issue: Issue) -> Iterator[str]:
+    """The lines under the title of a pack: which plan, which round, who answers for it, and what it mends."""
+    yield from (plan.title for plan in snapshot.plans[-1:])
+    if current := snapshot.current_round:
+        yield capital(_round(current))
+    said = [f"cleared by {issue.cleared_by}"] if issue.cleared_by else []
+    said += [f"issued on {day(issue.issued_on)}"] if issue.issued_on else []
+    if said:
+        yield capital(", ".join(said))
+    if issue.mends:
+        yield f"Replaces version {issue.mends}: {issue.why}"
 
 
 def _particulars(snapshot: Snapshot) -> list[str]:
@@ -33,14 +60,17 @@ def _particulars(snapshot: Snapshot) -> list[str]:
     board = its_board(snapshot)
     meeting = [board.name] if board else []
     if current := snapshot.current_round:
-        meeting += [f"meeting of {day(current.board_date)}"] if current.board_date else []
+        held = meets(current, board.number) if board else current.board_date
+        meeting += [f"meeting of {day(held)}"] if held else []
         meeting += [_round(current)]
     together = ", ".join(meeting)
     return [*lines, *([together[:1].upper() + together[1:]] if together else [])]
 
 
-def its_board(snapshot: Snapshot) -> BoardPosition | None:
-    """The board it is for, where there is no doubt which."""
+def its_board(snapshot: Snapshot, issue: Issue | None = None) -> BoardPosition | None:
+    """The board it is for: the one it is issued to, else the only one there is, where there is no doubt which."""
+    if issue:
+        return issue.board
     boards = [board for board in snapshot.boards if board.kind is BoardKind.BOARD] or snapshot.boards
     return boards[0] if len(boards) == 1 else None
 

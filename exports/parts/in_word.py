@@ -26,7 +26,7 @@ def stamp(about: About, mark: str) -> house.Stamp:
     """What stands on every page."""
     return house.Stamp(
         programme=about.programme,
-        title=about.title,
+        title=about.issued_as or about.title,
         as_at=about.as_at,
         as_at_words=about.as_at_words,
         head=about.head.number,
@@ -35,9 +35,11 @@ def stamp(about: About, mark: str) -> house.Stamp:
     )
 
 
-def opening(about: About) -> Iterator[str]:
+def opening(about: About, width: float = house.PORTRAIT_CM) -> Iterator[str]:
     """The title and the lines under it."""
     yield house.title(about.programme)
+    if about.issued_as:
+        yield house.parted(about.issued_as, about.mark, width)
     yield house.subtitle(about.position)
     yield from map(house.small, about.particulars)
 

@@ -6,6 +6,7 @@ from itertools import count
 from typing import TypeVar, cast
 
 from exports.parts.shape import Table
+from wsoa.movement import Facts
 
 Part = TypeVar("Part")
 
@@ -18,6 +19,8 @@ def numbered(contents: Part) -> Part:
 def _numbered(part: Part, numbers: Iterator[int]) -> Part:
     if isinstance(part, Table):
         return cast(Part, replace(part, number=next(numbers)))
+    if isinstance(part, Facts):
+        return part  # thousands of parts, none of which is printed
     if isinstance(part, tuple):
         return cast(Part, tuple(_numbered(each, numbers) for each in part))
     if is_dataclass(part) and not isinstance(part, type):

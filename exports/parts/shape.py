@@ -18,7 +18,10 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Whose report it is, as at when, drawn from which head of the record; `closing` says so at its end."""
+    """Whose report it is, as at when, drawn from which head of the record; `closing` says so at its end.
+
+    Of a pack, `issued_as` says which one it is, in which version, and `mark` whether it is ISSUED or a DRAFT.
+    """
 
     slug: str
     programme: str
@@ -31,6 +34,8 @@ class About:
     head: Head
     scope: Scope
     closing: str
+    issued_as: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

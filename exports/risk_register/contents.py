@@ -79,7 +79,7 @@ def contents(snapshot: Snapshot, beside: Beside = ALONE) -> RiskRegisterContents
     closed = [risk for risk in snapshot.risks if risk.status is RiskStatus.CLOSED]
     return numbered(
         RiskRegisterContents(
-            about=about(snapshot, "Risk register"),
+            about=about(snapshot, "Risk register", beside.issue),
             counts=_counts(snapshot, carried),
             key=key_lines(risk.level for risk in (*carried, *closed)),
             carried=_carried(snapshot, carried),

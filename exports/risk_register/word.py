@@ -19,7 +19,7 @@ def word(contents: RiskRegisterContents, *, mark: str = "DRAFT", sheet: house.Ho
 
 
 def _body(contents: RiskRegisterContents, places: Places) -> Iterator[str]:
-    yield from in_word.opening(contents.about)
+    yield from in_word.opening(contents.about, house.LANDSCAPE_CM)
     yield from in_word.counts(contents.counts, places, house.LANDSCAPE_CM, contents.key)
     if contents.carried:
         widths = house.fitted(house.LANDSCAPE_CM, _LEAST_CARRIED_CM, map(_lengths, contents.carried.rows))

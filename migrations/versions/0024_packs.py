@@ -38,11 +38,7 @@ def upgrade() -> None:
         sa.Column("position_date", sa.Date(), nullable=False),
         sa.Column("known_by", sa.Integer(), nullable=False),
         sa.Column("head_digest", sa.String(64), nullable=False),
-        sa.Column(
-            "state",
-            sa.Enum("draft", "cleared", "issued", "given-up", name="packstate", native_enum=False, length=40),
-            nullable=False,
-        ),
+        sa.Column("state", sa.String(40), nullable=False),
         sa.Column("pack", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=True),
         sa.Column("replaces", sa.Integer(), nullable=True),

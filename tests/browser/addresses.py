@@ -22,6 +22,7 @@ SOME: Mapping[str, tuple[str, ...]] = {
         "/reports/exception-report",
         "/reports/reconciliation-report",
     ),
+    "/programmes/{slug}/points/explain": ("/points/explain?rule=no-date&about=milestone&about_number=10",),
 }
 """What stands in an address where a number alone would not do."""
 
@@ -45,7 +46,7 @@ class Page:
 def pages(served: Served, numbers: Sequence[int] = (1,)) -> tuple[Page, ...]:
     """Every GET page, for the things of these numbers and for one name of each kind."""
     found = [route for route in declared(served.app) if "GET" in route.methods]
-    drawn = [route for route in found if not route.path.startswith(NOT_DRAWN)]
+    drawn = [each for each in found if not each.path.startswith(NOT_DRAWN) and not each.path.endswith("/file")]
     named = _named(served)
     paths = [(each, path) for number in numbers for each in drawn for path in _paths(each.path, number, named)]
     return tuple(Page(each.path, path, _action(each)) for each, path in dict.fromkeys(paths))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from api.editions import edition
 from api.passphrases import Passphrases
 from tests.browser.serving import Served, served
 from wsoa.database import Database
@@ -63,7 +64,7 @@ def example(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     file = Path(shutil.copy(migrated_sqlite, tmp_path_factory.mktemp("example") / "wsoa.sqlite3"))
     database = Database(f"sqlite:///{file}")
     with database.writing() as session:
-        make_example(session, Passphrases(8, 1).hash(PASSPHRASE))
+        make_example(session, Passphrases(8, 1).hash(PASSPHRASE), edition)
     database.close()
     return file
 

@@ -179,7 +179,7 @@ def test_an_empty_programme_gets_a_short_report_without_empty_parts() -> None:
 def test_the_json_of_the_contents_is_plain_and_names_its_schema() -> None:
     plain = contents(snapshot()).to_json()
     assert json.loads(json.dumps(plain)) == plain
-    assert (plain["schema"], plain["as_at"], plain["known_by"]) == ("board-report/1", "2026-03-31", 42)
+    assert (plain["schema"], plain["as_at"], plain["known_by"]) == ("board-report/2", "2026-03-31", 42)
     assert plain["counts"] == {
         "by_level": [
             {"code": "R", "label": "Red", "count": 4},

@@ -1,49 +1,39 @@
-"""An import that is killed at any moment has brought in all of its file or nothing of it (PROOFS R10)."""
+"""An import that is killed at any moment has brought in all of its file or nothing of it (PROOFS R10).
 
+Whoever imports is forked off the tests, which have loaded all that it is made of (PROOFS 5), and reads its file
+without a child of its own.
+"""
+
+import contextlib
 import os
 import random
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
+from api.__main__ import app
 from tests.intake.workbooks import save
 from tests.proofs import times
-from wsoa.database import Database
+from wsoa.access import operator
+from wsoa.database import Database, open_database
 from wsoa.history import verify
+from wsoa.intake import read_workbook
+from wsoa.intake.loading.apply import load_tracker
+from wsoa.intake.reading import child, parent
+from wsoa.intake.recognising.recognise import recognise
+from wsoa.settings import settings
 from wsoa.tables import metadata
 
-ROOT = Path(__file__).resolve().parents[2]
 SEED = 2026
 WAIT = 120
 HEADER = ["Workstream", "Focus Area", "Ref", "Milestone", "Lead", "By when", "RAG", "Issue", "Mitigation"]
 STEPS = 150
-IN_TWO_PARTS = """
-import sys, time
-from dataclasses import replace
-from datetime import date
-from pathlib import Path
-from wsoa.access import operator
-from wsoa.database import Database
-from wsoa.intake import read_workbook
-from wsoa.intake.loading.apply import load_tracker
-from wsoa.intake.recognising.recognise import recognise
-
-found = recognise(read_workbook(Path(sys.argv[2])))
-for part in (found.milestones[:75], found.milestones):
-    database = Database(sys.argv[1])
-    with database.writing() as session:
-        half = replace(found, milestones=part)
-        load_tracker(session, operator("naive"), "elm", half, as_at=date(2026, 3, 31), name="Elm")
-    print("written", flush=True)
-    time.sleep(60)
-"""
 
 
 @dataclass(frozen=True)
@@ -75,27 +65,50 @@ def state(url: str, slug: str) -> State:
     return State(head.number if head else 0, head.digest if head else "", counts, faults)
 
 
-def started(url: str, *words: str) -> "subprocess.Popen[bytes]":
-    """A process of its own, in a group of its own with whatever it starts."""
-    env = {**os.environ, "WSOA_DATABASE_URL": url, "PYTHONPATH": str(ROOT)}
-    return subprocess.Popen(
-        [sys.executable, *words],
-        env=env,
-        cwd=ROOT,
-        start_new_session=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
+@dataclass(frozen=True)
+class Forked:
+    """A process forked off this one, in a group of its own with whatever it starts."""
+
+    number: int
+
+    def ended(self) -> int:
+        """How it ended: its exit code, or the signal that ended it as a negative number."""
+        until = time.monotonic() + WAIT
+        while time.monotonic() < until:
+            number, status = os.waitpid(self.number, os.WNOHANG)
+            if number:
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(0.01)
+        self.kill()
+        raise AssertionError(f"It is still at work after {WAIT} seconds")
+
+    def kill(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.number, signal.SIGKILL)
 
 
-def killed(process: "subprocess.Popen[bytes]", after: float) -> bool:
+def started(work: Callable[[], object]) -> Forked:
+    number = os.fork()
+    if number == 0:
+        ended = 1
+        try:
+            os.setsid()
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            for told in (0, 1, 2):
+                os.dup2(nowhere, told)
+            parent._answer_of_child = lambda content, suffix: child.answer(content, suffix).encode()
+            work()
+            ended = 0
+        finally:
+            os._exit(ended)
+    return Forked(number)
+
+
+def killed(process: Forked, after: float) -> bool:
     """Kill the process with its child that reads; whether it was still at work."""
-    try:
-        process.wait(timeout=after)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.communicate(timeout=WAIT)
-    return process.returncode == -signal.SIGKILL
+    time.sleep(after)
+    process.kill()
+    return process.ended() == -signal.SIGKILL
 
 
 def tracker(folder: Path, issue: str) -> Path:
@@ -108,8 +121,32 @@ def tracker(folder: Path, issue: str) -> Path:
     return save(folder / f"{issue}.xlsx", {"Plan": [HEADER, *rows]})
 
 
-def loading(file: Path, slug: str) -> tuple[str, ...]:
-    return ("-m", "api", "import", str(file), "--programme", slug, "--name", slug, "--as-at", "2026-03-31")
+def loading(url: str, file: Path, slug: str) -> Callable[[], object]:
+    """What `wsoa import` does in a process that has nothing open."""
+    words = ("import", str(file), "--programme", slug, "--name", slug, "--as-at", "2026-03-31")
+
+    def work() -> None:
+        os.environ["WSOA_DATABASE_URL"] = url
+        settings.cache_clear()
+        open_database.cache_clear()
+        app(words, standalone_mode=False)
+
+    return work
+
+
+def in_two_parts(url: str, file: Path, written: int) -> Callable[[], object]:
+    """What a loader does that commits when it is half done; it says so in the pipe `written`."""
+
+    def work() -> None:
+        found = recognise(read_workbook(file))
+        for part in (found.milestones[:75], found.milestones):
+            with Database(url).writing() as session:
+                half = replace(found, milestones=part)
+                load_tracker(session, operator("naive"), "elm", half, as_at=date(2026, 3, 31), name="Elm")
+            os.write(written, b"written")
+            time.sleep(WAIT)
+
+    return work
 
 
 @pytest.mark.proof
@@ -118,17 +155,16 @@ def test_an_import_killed_at_any_moment_is_whole_or_has_left_nothing(
 ) -> None:
     """Every other time it begins a programme; the others it brings the next issue into one that stands."""
     chance, files = random.Random(SEED), [tracker(tmp_path, issue) for issue in ("Rain", "Frost")]
-    begun, first = time.monotonic(), started(database_url, *loading(files[0], "standing"))
-    first.communicate(timeout=WAIT)
-    lasts = time.monotonic() - begun
+    begun, first = time.monotonic(), started(loading(database_url, files[0], "standing"))
+    returned, lasts = first.ended(), time.monotonic() - begun
     model = state(database_url, "standing")
-    assert (first.returncode, model.number, dict(model.counts)["milestone_update"]) == (0, 1, STEPS)
+    assert (returned, model.number, dict(model.counts)["milestone_update"]) == (0, 1, STEPS)
     at_work = whole = 0
     for number in range(times(3, 100)):
         slug = "standing" if number % 2 else f"begun-{number}"
         before = state(database_url, slug)
         file = files[before.number % 2]
-        at_work += killed(started(database_url, *loading(file, slug)), chance.uniform(0.3, 1.1) * lasts)
+        at_work += killed(started(loading(database_url, file, slug)), chance.uniform(0.1, 1.1) * lasts)
         now = state(database_url, slug)
         grown = before.plus(entry=1, milestone_update=STEPS, tracker_load=1) if before.number else (1, model.counts)
         assert now.faults == 0
@@ -142,13 +178,14 @@ def test_an_import_killed_at_any_moment_is_whole_or_has_left_nothing(
 def test_a_loader_that_commits_twice_is_caught(database_url: str, tmp_path: Path) -> None:
     """The negative control: killed between its two parts, it has left what is neither nothing nor the whole."""
     file = tracker(tmp_path, "Rain")
-    whole = started(database_url, *loading(file, "whole"))
-    whole.communicate(timeout=WAIT)
-    process = started(database_url, "-c", IN_TWO_PARTS, database_url, str(file))
-    assert process.stdout
-    assert process.stdout.readline() == b"written\n"
-    os.killpg(process.pid, signal.SIGKILL)
-    process.communicate(timeout=WAIT)
+    assert started(loading(database_url, file, "whole")).ended() == 0
+    told, written = os.pipe()
+    process = started(in_two_parts(database_url, file, written))
+    os.close(written)
+    assert os.read(told, 7) == b"written"
+    os.close(told)
+    process.kill()
+    assert process.ended() == -signal.SIGKILL
     model, left = state(database_url, "whole"), state(database_url, "elm")
     assert left.number
     assert left.counts != model.counts

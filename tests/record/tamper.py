@@ -7,6 +7,7 @@ when there was nothing there that it could alter.
 import random
 from collections.abc import Callable
 from datetime import date, timedelta
+from hashlib import sha256
 
 from sqlalchemy import Connection, RowMapping, Table, func, select
 
@@ -42,6 +43,8 @@ def another(value: object, chance: random.Random) -> object:
             return value + chance.choice((1, 7, 1000))
         case date():
             return value - timedelta(days=chance.randint(1, 400))
+        case bytes():
+            return value[:-1] + bytes([value[-1] ^ chance.randint(1, 255)])
         case str():
             return value[1:] + chance.choice("~.x")  # no longer than it was: PostgreSQL cuts spaces off in silence
         case _:
@@ -77,6 +80,10 @@ def the_head_is_edited(on: Connection, chance: random.Random) -> str | None:
     return edited(on, chance, ["head"])
 
 
+def a_frozen_file_is_edited(on: Connection, chance: random.Random) -> str | None:
+    return edited(on, chance, ["frozen_file"])
+
+
 def something_empty_is_filled(on: Connection, chance: random.Random) -> str | None:
     table = table_with_rows(on, chance, ["milestone_update", "milestone_terms", "milestone_date"])
     row = any_row(on, chance, table)
@@ -106,6 +113,38 @@ def a_line_is_deleted(on: Connection, chance: random.Random) -> str | None:
 
 def an_entry_is_deleted(on: Connection, chance: random.Random) -> str | None:
     return deleted(on, chance, ["entry"])
+
+
+def a_frozen_file_is_deleted(on: Connection, chance: random.Random) -> str | None:
+    return deleted(on, chance, ["frozen_file"])
+
+
+def a_frozen_file_is_inserted(on: Connection, chance: random.Random) -> str | None:
+    """With a digest that is right: only the rows of packs know how many files there are."""
+    content = chance.randbytes(20)
+    table = metadata.tables["frozen_file"]
+    row = {"programme_id": chance.choice((1, 2, 9)), "digest": sha256(content).hexdigest(), "content": content}
+    on.execute(table.insert().values(row))
+    return table.name
+
+
+def two_frozen_files_swap_what_they_hold(on: Connection, chance: random.Random) -> str | None:
+    table = metadata.tables["frozen_file"]
+    rows = on.execute(select(table).order_by(table.c.digest)).mappings().all()
+    one, other = chance.sample(rows, 2)
+    for row, taken in ((one, other), (other, one)):
+        on.execute(table.update().where(table.c.digest == row["digest"]).values(content=taken["content"]))
+    return table.name
+
+
+def another_file_is_put_in_the_place_of_an_issued_one(on: Connection, chance: random.Random) -> str | None:
+    """Under its own digest, with the row of the pack naming it: only the digest of that row knows better."""
+    content = chance.randbytes(20)
+    digest, files, packs = sha256(content).hexdigest(), metadata.tables["frozen_file"], metadata.tables["pack_terms"]
+    old = on.execute(select(packs.c.file_digest).where(packs.c.file_digest.is_not(None))).scalars().first()
+    on.execute(files.update().where(files.c.digest == old).values(digest=digest, content=content))
+    on.execute(packs.update().where(packs.c.file_digest == old).values(file_digest=digest))
+    return packs.name
 
 
 def a_row_is_inserted(on: Connection, chance: random.Random) -> str | None:
@@ -209,6 +248,11 @@ KINDS: tuple[Tamper, ...] = (
     a_row_is_edited,
     a_line_is_edited,
     an_entry_is_edited,
+    a_frozen_file_is_edited,
+    a_frozen_file_is_deleted,
+    a_frozen_file_is_inserted,
+    two_frozen_files_swap_what_they_hold,
+    another_file_is_put_in_the_place_of_an_issued_one,
     the_head_is_edited,
     something_empty_is_filled,
     a_row_is_deleted,

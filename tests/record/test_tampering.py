@@ -8,7 +8,7 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import Connection, Engine, create_engine
@@ -19,27 +19,91 @@ from sqlalchemy.orm import Session
 
 from tests.proofs import times
 from tests.record.area import AMBER, BEGINS, GREEN, RED, Area, begin
+from tests.record.area import on as at_noon_of
 from tests.record.tamper import KINDS, Tamper
 from wsoa.database import Database
 from wsoa.history.verify import digest_at, verify
+from wsoa.issued import Edition, PackChange, clear_pack, draft_pack, issue_pack, lodge_amended
 from wsoa.milestones import UpdateChange
+from wsoa.tables import (
+    Challenge,
+    ChallengeAnswer,
+    ChallengeTerms,
+    Explanation,
+    ExplanationTerms,
+    Question,
+    QuestionAnswer,
+    QuestionTerms,
+)
 
 CONFIRM = UpdateChange(confirm=True)
 MANY = times(20, 500)
 
 
+LAST = 24
+"""The last entry of the area."""
+
+
 def written(database: Database) -> Area:
-    """Two months of an area's life: 20 entries with their rows, links and lines, and a second programme beside it."""
+    """Two months of an area's life: entries with their rows, links and lines, and a second programme beside it.
+
+    A pack was issued early on, went out edited, and was asked about; an update was doubted, a point explained.
+    """
     area = begin(database)
     begin(database, "otherby", milestones=2)
+    a_pack_was_issued(area)
     for turn in range(18):
         number, day = turn % 6 + 1, BEGINS + timedelta(days=5 * turn + 2)
+        if turn == 12:
+            somebody_asked_and_doubted(area, day)
         if turn < 12:
             change = (RED, AMBER, GREEN)[turn % 3].model_copy(update={"progress": f"Turn {turn}"})
             area.found(number, change, as_at=day - timedelta(days=turn % 4), day=day)
         else:
             area.rate(number, CONFIRM, day=day, by=area.people["manager"])
     return area
+
+
+def a_pack_was_issued(area: Area) -> None:
+    """Drafted, cleared and issued to the board, and lodged as amended."""
+    manager, slug = area.people["manager"], area.slug
+    with at_noon_of(BEGINS + timedelta(days=2)), area.database.writing() as session:
+        pack = draft_pack(session, manager, slug, PackChange(report="board-report", board=1, position_date=BEGINS))
+        clear_pack(session, area.people["leader"], slug, pack, seen=1)
+        edition = Edition(1, 1, b'{"schema":"board-report/1"}', b"PK as issued", "0.1")
+        issue_pack(session, manager, slug, pack, edition, head=1, seen=2)
+        lines = (("As issued", "As amended"), (None, "A line more"))
+        lodge_amended(session, manager, slug, pack, file=b"PK edited", differences=lines, reason="The chair", seen=0)
+
+
+def somebody_asked_and_doubted(area: Area, day: date) -> None:
+    """A question about the pack with its answer, a challenge with its own, and words beside a point to check."""
+    with area.entry(day) as writing:
+        whose, asked, doubt, point = writing.programme_id, *map(writing.new, (Question, Challenge, Explanation))
+        for row in (
+            QuestionTerms(
+                programme_id=whose,
+                number=asked,
+                as_at=day,
+                pack=1,
+                line="milestone-1",
+                line_words="1.1",
+                wording="Why?",
+            ),
+            QuestionAnswer(programme_id=whose, number=asked, as_at=day, answer="Staff left", closed=True),
+            ChallengeTerms(programme_id=whose, number=doubt, as_at=day, milestone=1, version=1, wording="Red still?"),
+            ChallengeAnswer(programme_id=whose, number=doubt, as_at=day, answer="Yes", settled=True),
+            ExplanationTerms(
+                programme_id=whose,
+                number=point,
+                as_at=day,
+                rule="no-date",
+                about="milestone",
+                about_number=1,
+                words="So",
+            ),
+        ):
+            writing.append(row)
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -97,7 +161,7 @@ def tried(on: Connection, kind: Tamper, chance: random.Random) -> str | None:
 def test_an_untouched_record_has_no_fault(behind_its_back: Engine) -> None:
     with behind_its_back.connect() as on, Session(bind=on) as session:
         counted = {found.programme: (found.entries, found.head, found.faults) for found in verify(session)}
-        assert counted["hallowmere"] == (19, digest_at(session, "hallowmere", 19), ())
+        assert counted["hallowmere"] == (LAST, digest_at(session, "hallowmere", LAST), ())
         assert [found.programme for found in verify(session, "otherby")] == ["otherby"]
 
 
@@ -153,12 +217,13 @@ def test_a_tail_cut_off_with_the_head_shows_only_against_a_printed_head(behind_i
     """The negative control: a chain cannot know that it was longer. That is why every export prints its head."""
     with behind_its_back.connect() as on:
         with Session(bind=on) as session:
-            printed, earlier = digest_at(session, "hallowmere", 19), digest_at(session, "hallowmere", 15)
+            printed, earlier = (digest_at(session, "hallowmere", number) for number in (LAST, LAST - 4))
         on.rollback()
-        on.exec_driver_sql("DELETE FROM milestone_update WHERE programme_id = 1 AND entry > 15")
-        on.exec_driver_sql("DELETE FROM entry WHERE programme_id = 1 AND number > 15")
-        on.exec_driver_sql(f"UPDATE head SET number = 15, digest = '{earlier}' WHERE programme_id = 1")
+        on.exec_driver_sql(f"DELETE FROM milestone_update WHERE programme_id = 1 AND entry > {LAST - 4}")
+        on.exec_driver_sql(f"DELETE FROM entry WHERE programme_id = 1 AND number > {LAST - 4}")
+        on.exec_driver_sql(f"UPDATE head SET number = {LAST - 4}, digest = '{earlier}' WHERE programme_id = 1")
         with Session(bind=on, join_transaction_mode="create_savepoint") as session:
             assert [found.faults for found in verify(session)] == [(), ()]
-            assert (digest_at(session, "hallowmere", 15), digest_at(session, "hallowmere", 19)) == (earlier, None)
+            assert digest_at(session, "hallowmere", LAST - 4) == earlier
+            assert digest_at(session, "hallowmere", LAST) is None
     assert printed is not None

@@ -53,6 +53,28 @@ def test_it_tells_the_whole_story(site: Site) -> None:
     assert "The grant ends in July" not in page
 
 
+def test_how_it_came_to_its_rating_is_answered_without_a_click(site: Site) -> None:
+    turned = words(site.get("lead", "/milestones/1").text)
+    assert "How it came to be Amber: it was Red before. Lead rated it so on 26 February 2026 at 12:00pm ." in turned
+    assert "Why: The draft is late but agreed" in turned.split("Ratings")[0]
+    first = words(site.get("lead", "/milestones/2").text)
+    assert "it was never at another rating" in first
+    assert "How it came to be" not in site.get("lead", "/milestones/7").text
+
+
+def test_it_has_a_style_for_paper_on_which_it_fits_one_page(site: Site) -> None:
+    page = site.get("lead", "/milestones/1").text
+    assert re.search(r'<link rel="stylesheet" href="/static/one_page\.css\?\w+" media="print">', page)
+    assert_valid_html5(page)
+
+
+def test_every_date_is_told_with_why_and_the_decision(site: Site) -> None:
+    page = words(site.get("lead", "/milestones/1").text)
+    assert "Moved: end of June 2026 (by 30 June 2026 ) , 2 March 2026 Why: Two posts are vacant" in page
+    assert "The decision: Agreed by the February board" in page
+    assert "Promised: end of March 2026" in page
+
+
 def test_a_complete_milestone_says_when_it_was_achieved(site: Site) -> None:
     assert "Achieved 26 February 2026" in words(site.get("lead", "/milestones/5").text)
 

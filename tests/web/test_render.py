@@ -56,7 +56,7 @@ def test_a_visitor_sees_neither_a_menu_nor_a_way_out() -> None:
 def test_the_past_has_a_band_that_leads_back_to_today() -> None:
     assert "You are looking at 31 January 2026</strong>, as it was known then" in page("nothing_released.html", FULL)
     later = Frame(past=Past(date(2026, 1, 31), "/", known_then=False))
-    assert "as it is known now" in page("nothing_released.html", later)
+    assert "as we know it now" in page("nothing_released.html", later)
     assert "You are looking at" not in page("nothing_released.html")
 
 

@@ -261,7 +261,7 @@ def test_a_series_is_looked_at_changed_and_saved_in_one_entry(site: Site) -> Non
     looked = site.post("manager", "/set-up/rounds/series", asked)
     assert looked.status_code == 200
     assert_valid_html5(looked.text)
-    typed = dict(re.findall(r'name="(\w+-\d+)" type="\w+" value="([^"]*)"', looked.text))
+    typed = dict(re.findall(r'name="(\w+-\d+)" type="(?:text|date)" value="([^"]*)"', looked.text))
     assert (typed["name-3"], typed["position_date-3"], len(typed)) == ("June 2026", "2026-06-30", 15)
     token, head = hidden(looked.text, "token"), site.heads()[0]
     wrong = save(site, "/rounds/series/save", {**typed, "token": token, "closes-1": "2026-06-01"}, 422)

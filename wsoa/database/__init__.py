@@ -1,18 +1,20 @@
 """The database: where the record is kept, opened for reading or for writing."""
 
+import os
+import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import Session
 
 from wsoa.database import engines
 from wsoa.database.lock import WriterLock
-from wsoa.errors import Busy
+from wsoa.errors import Busy, Unwritable
 from wsoa.settings import settings
 
 _CHECKPOINT_BYTES = 4 * 1024 * 1024
@@ -24,12 +26,18 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = engines.read_url(url)
         self.file = Path(self.url.database or "") if self.url.get_backend_name() == "sqlite" else None
-        if self.file is not None:
+        if self.file is not None and not self.file.exists():
             self.file.parent.mkdir(parents=True, exist_ok=True)
             self.file.touch(mode=0o600)
         self._lock = WriterLock(self.file) if self.file else None
         self.writer: Engine = engines.writer(self.url)
-        self.reader: Engine = engines.reader(self.url)
+        looked_at = self.file if not self.may_write else None
+        self.reader: Engine = engines.onlooker(looked_at) if looked_at else engines.reader(self.url)
+
+    @property
+    def may_write(self) -> bool:
+        """Whether the machine lets us write at present; False on a read-only disk, or where the rights are missing."""
+        return self.file is None or (os.access(self.file, os.W_OK) and os.access(self.file.parent, os.W_OK))
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -45,7 +53,8 @@ class Database:
     def writing(self) -> Iterator[Session]:
         """A session whose work is committed when the body ends well, and undone when it does not.
 
-        Raises Busy when the database stays locked, is full or cannot be written to: nothing was saved.
+        Raises Busy when the database stays locked, Unwritable when it is full or cannot be written to: nothing was
+        saved.
         """
         with self.locked():
             with (
@@ -66,18 +75,20 @@ class Database:
 
     def close(self) -> None:
         """Let go of all connections; the last one checkpoints, so this too is done in the writer's place."""
-        with self.locked():
+        with self.locked() if self.may_write else ExitStack():
             self.reader.dispose()
             self.writer.dispose()
 
     def _checkpoint_if_long(self) -> None:
         if self.file is None:
             return
-        log = self.file.with_name(self.file.name + "-wal")
+        log = engines.log_of(self.file)
         if log.exists() and log.stat().st_size > _CHECKPOINT_BYTES:
             connection = self.writer.raw_connection()
             try:
-                connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
+                # The work is committed: a full disk is told to whoever writes next, not to whoever has saved.
+                with suppress(sqlite3.OperationalError):
+                    connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
             finally:
                 connection.close()
 
@@ -87,19 +98,29 @@ def _busy_when_out_of_reach() -> Iterator[None]:
     """A database that is locked, full, away, or has no connection free: trying again will do (PROOFS R3, R8)."""
     try:
         yield
-    except OperationalError as error:
-        raise Busy(_plainly(error)) from error
+    except DBAPIError as error:
+        busy = _plainly(error)
+        if busy is None:
+            raise
+        raise busy from error
     except NoConnectionFree as error:
         raise Busy from error
 
 
-def _plainly(error: OperationalError) -> str:
+def _plainly(error: DBAPIError) -> Busy | None:
+    """What the database's refusal comes to; None for a mistake of ours."""
     words = str(error.orig).lower()
-    if "full" in words:
-        return "The disk of the tracker is full."
+    if not isinstance(error, (OperationalError, InternalError)):
+        return None
     if "readonly" in words or "read-only" in words:
-        return "The tracker's database cannot be written to."
-    return "The tracker's database is busy."
+        return Unwritable()
+    if not isinstance(error, OperationalError):
+        return None
+    if "full" in words or "no space" in words:
+        return Unwritable("The disk of the tracker is full.")
+    if "i/o error" in words:
+        return Unwritable("The disk of the tracker does not take what is written to it.")
+    return Busy("The tracker's database is busy.")
 
 
 @cache

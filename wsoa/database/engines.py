@@ -1,14 +1,17 @@
 """How each database is opened: one engine that writes, one that cannot.
 
 SQLite: WAL, `synchronous=FULL`, IMMEDIATE writes, no automatic checkpoints; readers are `query_only`.
+A SQLite file that may not be written to is read as it lies there, opened anew each time.
 PostgreSQL: readers are READ ONLY and REPEATABLE READ, so that one page sees one state.
 """
 
 import sqlite3
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.pool import NullPool
 
 from wsoa.errors import Refused
 
@@ -50,12 +53,36 @@ def reader(url: URL) -> Engine:
     return _sqlite(url, "BEGIN", ["PRAGMA query_only=ON"])
 
 
+def onlooker(file: Path) -> Engine:
+    """The engine that reads a SQLite file in a place where nothing may be written, not even what readers share.
+
+    Without a log beside it the file is all there is, and SQLite is told that nobody changes it while it is open; so
+    it is opened anew each time: somebody with more rights may.
+    """
+
+    def opened() -> sqlite3.Connection:
+        log = log_of(file)
+        still = "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
+        return sqlite3.connect(f"{file.resolve().as_uri()}?{still}", uri=True, check_same_thread=False)
+
+    engine = create_engine("sqlite://", creator=opened, poolclass=NullPool, hide_parameters=True)
+    return _begun_by_hand(engine, "BEGIN", ["PRAGMA query_only=ON"])
+
+
+def log_of(file: Path) -> Path:
+    """Where SQLite keeps what was written to the file and not yet laid into it."""
+    return file.with_name(f"{file.name}-wal")
+
+
 def _postgresql(url: URL, isolation: str, **options: Any) -> Engine:
     return create_engine(url, **_POOL, pool_pre_ping=True, isolation_level=isolation, **options)
 
 
 def _sqlite(url: URL, begin: str, pragmas: list[str]) -> Engine:
-    engine = create_engine(url, **_POOL)
+    return _begun_by_hand(create_engine(url, **_POOL), begin, pragmas)
+
+
+def _begun_by_hand(engine: Engine, begin: str, pragmas: list[str]) -> Engine:
     every = [f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}", "PRAGMA synchronous=FULL", "PRAGMA wal_autocheckpoint=0"]
 
     @event.listens_for(engine, "connect")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from wsoa.errors import Busy
+from wsoa.errors import Busy, Refused, Unwritable
 
 WAIT_SECONDS = 5.0
 _FIRST_PAUSE = 0.0005
@@ -21,8 +21,8 @@ _LONGEST_PAUSE = 0.02
 class WriterLock:
     """An exclusive lock among the threads of this process and all processes of this machine.
 
-    Waits at most `WAIT_SECONDS`, then raises Busy. Threads queue on a process lock first, so that only one of
-    them polls the file.
+    Waits at most `WAIT_SECONDS`, then raises Busy; Unwritable when the file of the lock cannot be made or opened.
+    Threads queue on a process lock first, so that only one of them polls the file.
     """
 
     def __init__(self, database: Path) -> None:
@@ -36,7 +36,7 @@ class WriterLock:
         if not self._threads.acquire(timeout=WAIT_SECONDS):
             raise Busy
         try:
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            descriptor = self._opened()
             try:
                 _wait_for(descriptor, deadline)
                 yield
@@ -44,6 +44,12 @@ class WriterLock:
                 os.close(descriptor)
         finally:
             self._threads.release()
+
+    def _opened(self) -> int:
+        try:
+            return os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise Unwritable from error
 
 
 def _wait_for(descriptor: int, deadline: float) -> None:
@@ -56,3 +62,14 @@ def _wait_for(descriptor: int, deadline: float) -> None:
                 raise Busy from None
         time.sleep(pause)
         pause = min(pause * 2, _LONGEST_PAUSE)
+
+
+@contextmanager
+def only_server(database: Path, otherwise: str) -> Iterator[None]:
+    """The place of the one server process of a SQLite file (DESIGN 6); Refused in those words when it is taken."""
+    with database.with_name(f"{database.name}.serving").open("w") as place:
+        try:
+            fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Refused(otherwise) from None
+        yield

@@ -19,10 +19,11 @@ class UpgradeFailed(WsoaError):
 
 def newest_revision() -> str:
     """The revision this program needs: the number of the last migration file."""
-    return max(_revisions())
+    return max(known_revisions())
 
 
-def _revisions() -> set[str]:
+def known_revisions() -> set[str]:
+    """Every revision a database may stand at that this program understands."""
     return {path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py")}
 
 
@@ -41,7 +42,7 @@ def upgrade(database: Database, target: str = "head") -> None:
     """
     with database.reader.connect() as connection:
         at = revision(connection)
-    if at is not None and at not in _revisions():
+    if at is not None and at not in known_revisions():
         raise Refused(
             f"The database was written by a newer version of the tracker (its schema is {at}; this version knows "
             f"{newest_revision()}). Nothing was changed: use that version or a later one."

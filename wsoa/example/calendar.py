@@ -1,11 +1,11 @@
-"""The example's time: four rounds that end in the one open today, so that it never grows old."""
+"""The example's time: eight rounds that end in the one open today, so that it never grows old."""
 
 import calendar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 WINDOW_OPENS, WINDOW_CLOSES, BOARD_MEETS = 20, 5, 12
-PAST_ROUNDS = 3
+PAST_ROUNDS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,11 @@ class Months:
         """The day on which the programme was set up."""
         return self.day(-PAST_ROUNDS, 3)
 
-    def recorded(self, offset: int) -> datetime:
-        """When a past round's returns were made: the second of the month after."""
-        return datetime.combine(self.day(offset + 1, 2), time(10), UTC)
+    @staticmethod
+    def offset(index: int) -> int:
+        """Which month round `index` is of, the first being 0."""
+        return index - PAST_ROUNDS
 
-    def met(self, offset: int) -> datetime:
-        """When the board met over a past round."""
-        return datetime.combine(self.day(offset + 1, BOARD_MEETS), time(16), UTC)
+    def after(self, offset: int, day: int, hour: int = 10) -> datetime:
+        """An hour of that day of the month after a past round's: when its returns come in, and its board meets."""
+        return datetime.combine(self.day(offset + 1, day), time(hour), UTC)

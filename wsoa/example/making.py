@@ -1,4 +1,4 @@
-"""Making the example: the same commands that people use, played through four rounds that end today."""
+"""Making the example: the same commands that people use, played through eight rounds that end today."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -7,14 +7,19 @@ from sqlalchemy.orm import Session
 
 from wsoa import clock
 from wsoa.access import Actor
+from wsoa.draws import draw_sample
 from wsoa.errors import Refused
+from wsoa.example import dates, doubts, packs
+from wsoa.example.asking import MANAGER
 from wsoa.example.boards import CHAIR, DIRECTOR, hold_meetings
-from wsoa.example.calendar import PAST_ROUNDS, Months
+from wsoa.example.calendar import BOARD_MEETS, PAST_ROUNDS, WINDOW_CLOSES, Months
+from wsoa.example.packs import Editions
 from wsoa.example.promises import COUNCIL, FORMER_NHS_BODY, FORUM, ICB, TRUST, WEAKNESSES
-from wsoa.example.rounds import play_round
+from wsoa.example.rounds import play_late, play_round
 from wsoa.example.set_up import Area, set_up
 from wsoa.people import MembershipChange, PersonChange, actor_of, add_organisation, add_person, grant
 from wsoa.programmes import begin_programme, programme_exists
+from wsoa.rounds import close_round
 from wsoa.terms import Role
 from wsoa.weaknesses import ConfirmChange, confirm_wording
 
@@ -43,10 +48,11 @@ ACCOUNTS: tuple[Account, ...] = (
 )
 
 
-def make_example(session: Session, passphrase_hash: str) -> None:
+def make_example(session: Session, passphrase_hash: str, editions: Editions | None = None) -> None:
     """Make the invented area in an empty database; every account has the passphrase of that hash.
 
-    Refused when it is there already. The caller commits: all of it is there, or none.
+    With `editions`, its board was given a pack each month, and asked about them. Refused when it is there already. The
+    caller commits: all of it is there, or none.
     """
     if programme_exists(session, SLUG):
         raise Refused("The example is there already.")
@@ -56,12 +62,38 @@ def make_example(session: Session, passphrase_hash: str) -> None:
         area = _set_up(session, people, months)
         _grant(session, people, months)
         _confirm_wordings(session, people)
-    for index, offset in enumerate(range(-PAST_ROUNDS, 0)):
-        with clock.held_at(months.recorded(offset)):
-            play_round(session, _actors(session, people), SLUG, area, index, months)
-        with clock.held_at(months.met(offset)):
-            hold_meetings(session, _actors(session, people), SLUG, area, index, months)
-    play_round(session, _actors(session, people), SLUG, area, PAST_ROUNDS, months)
+    actors = _actors(session, people)
+    for index in range(PAST_ROUNDS):
+        _live_through(session, actors, area, index, months, editions)
+    play_round(session, actors, SLUG, area, PAST_ROUNDS, months)
+    dates.propose(session, actors, SLUG, area, PAST_ROUNDS, months)
+    draw_sample(session, actors[DIRECTOR], SLUG, size=3)
+
+
+def _live_through(
+    session: Session, actors: dict[str, Actor], area: Area, index: int, months: Months, editions: Editions | None
+) -> None:
+    """A month: returns, doubts, the round closed and what came late, the pack, the meeting, and what it asked."""
+    manager, chair, offset = actors[MANAGER], actors[CHAIR], months.offset(index)
+    with clock.held_at(months.after(offset, 2)):
+        play_round(session, actors, SLUG, area, index, months)
+        dates.propose(session, actors, SLUG, area, index, months)
+    doubts.doubt(session, actors, SLUG, area, index, months)
+    with clock.held_at(months.after(offset, WINDOW_CLOSES + 1)):
+        close_round(session, manager, SLUG, index + 1)
+    with clock.held_at(months.after(offset, WINDOW_CLOSES + 3)):
+        play_late(session, actors, SLUG, area, index)
+        doubts.explain(session, manager, SLUG, area, index)
+    pack = packs.issue_month(session, actors, SLUG, offset, months, editions) if editions else None
+    with clock.held_at(months.after(offset, BOARD_MEETS, 16)):
+        hold_meetings(session, actors, SLUG, area, index, months)
+        dates.decide(session, actors, SLUG, area, index)
+        if pack:
+            packs.close(session, chair, SLUG, area, index)
+            packs.ask_about(session, chair, SLUG, area, index, pack)
+    if pack:
+        with clock.held_at(months.after(offset, BOARD_MEETS + 4)):
+            packs.answer(session, manager, SLUG, area, index)
 
 
 def _people(session: Session, passphrase_hash: str) -> dict[str, str]:

@@ -103,7 +103,7 @@ NEXT_STEPS: dict[str | None, tuple[tuple[Step, ...], ...]] = {
         ),
     ),
 }
-"""By workstream (None: the programme's own): the lists of three past rounds, each with its answers of the next.
+"""By workstream (None: the programme's own): the lists of the last three rounds, each with its answers of the next.
 
 Who has reported in the open round too has a fourth. What continues stands in the list after, what was dropped does not.
 """

@@ -1,6 +1,6 @@
 """How Harrowmere's promises are written down here, who its partners are, and what the inspectors found."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 COUNCIL, ICB, TRUST, FORUM = (
     "Harrowmere Council",
@@ -21,7 +21,7 @@ WEAKNESSES: tuple[tuple[str, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One round's words about a milestone; `level` "=" confirms that nothing changed."""
+    """One round's words about a milestone; `level` "=" confirms that nothing changed. `late`: the round was closed."""
 
     level: str
     progress: str | None = None
@@ -30,11 +30,16 @@ class Said:
     reason: str | None = None
     evidence: tuple[int, ...] = ()
     forecast: str | None = None
+    late: bool = False
+
+    def citing(self, *evidence: int) -> "Said":
+        """The same, shown by that evidence."""
+        return replace(self, evidence=evidence)
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A milestone: `due` in months from now (None: no date given), and what three past rounds and this one said.
+    """A milestone: `due` in months from now (None: no date given), and what the last three rounds and this one said.
 
     None in `rounds` is a round in which nobody said anything. `first_wording` is what was promised until it was
     re-worded.

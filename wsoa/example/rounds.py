@@ -10,12 +10,14 @@ from wsoa.example import working
 from wsoa.example.asking import LEAD, MANAGER
 from wsoa.example.boards import DIRECTOR, ask_boards, judge_impacts
 from wsoa.example.calendar import PAST_ROUNDS, Months
+from wsoa.example.first_months import FIRST_MONTHS
+from wsoa.example.first_steps import FIRST_STEPS, FIRST_TOLD
 from wsoa.example.next_steps import NEXT_STEPS, Step
 from wsoa.example.promises import Promise, Said, Strand
 from wsoa.example.set_up import Area
 from wsoa.example.strands import STRANDS
 from wsoa.history import OpenEntry, entry
-from wsoa.milestones import UpdateChange, promise_date, record_update, state_milestone
+from wsoa.milestones import UpdateChange, record_update, state_milestone
 from wsoa.milestones.assigned import state_assignment
 from wsoa.products import report_product
 from wsoa.progress import BulletChange, NextStepAnswerChange, state_answers, write_list
@@ -24,18 +26,17 @@ from wsoa.snapshot.reporting import reporting_date
 from wsoa.tables import BulletListVersion
 from wsoa.terms import BulletKind, PromiseAnswer
 
-MOVED, MOVED_IN, MOVED_TO = "3.A", 2, 6
-REWORDED_IN = 1
-ASSIGNED, ASSIGNED_IN, ASSIGNED_TO = "5.B", 1, (LEAD, "forum@example.org")
+REWORDED_IN = 5
+ASSIGNED, ASSIGNED_IN, ASSIGNED_TO = "5.B", 5, (LEAD, "forum@example.org")
 
 
 def play_round(session: Session, actors: dict[str, Actor], slug: str, area: Area, index: int, months: Months) -> None:
-    """Round `index` of four as Harrowmere lived it; the last is open, and few have answered yet."""
+    """Round `index` of eight as Harrowmere lived it; the last is open, and few have answered yet."""
     for strand in STRANDS:
         for promise in strand.milestones:
-            said = promise.rounds[index] if index < len(promise.rounds) else None
-            if said is not None:
-                _say(session, actors[_who(strand, promise)], slug, area, promise, said)
+            said = _said(promise, index)
+            if said is not None and not said.late:
+                say(session, actors[who(strand, promise)], slug, area, promise, said)
     _report(session, actors, slug, area, index)
     ask_boards(session, actors, slug, area, index, months)
     judge_impacts(session, actors[DIRECTOR], slug, index)
@@ -44,10 +45,26 @@ def play_round(session: Session, actors: dict[str, Actor], slug: str, area: Area
     with entry(session, actors[MANAGER], slug, command="write_round", action=Action.SET_UP) as writing:
         _list(writing, area, BulletKind.PROGRESS, working.GROUP, map(Step, working.GROUP_PROGRESS))
         _risks(writing, area, index)
-        _plan(writing, actors, area, index, months)
+        _plan(writing, actors, area, index)
 
 
-def _say(session: Session, actor: Actor, slug: str, area: Area, promise: Promise, said: Said) -> None:
+def play_late(session: Session, actors: dict[str, Actor], slug: str, area: Area, index: int) -> None:
+    """What came when round `index` had been closed."""
+    for strand in STRANDS:
+        for promise in strand.milestones:
+            said = _said(promise, index)
+            if said is not None and said.late:
+                say(session, actors[who(strand, promise)], slug, area, promise, said)
+
+
+def _said(promise: Promise, index: int) -> Said | None:
+    """What a round said of a promise: in the first months, and then as told beside it."""
+    said = (*FIRST_MONTHS.get(promise.ref, ()), *promise.rounds)
+    return said[index] if index < len(said) else None
+
+
+def say(session: Session, actor: Actor, slug: str, area: Area, promise: Promise, said: Said) -> None:
+    """An update of a milestone, on the form as it stands."""
     change = UpdateChange(
         seen=area.seen.get(promise.ref, 0),
         confirm=said.level == "=",
@@ -62,7 +79,7 @@ def _say(session: Session, actor: Actor, slug: str, area: Area, promise: Promise
     area.seen[promise.ref] = record_update(session, actor, slug, area.milestones[promise.ref], change)
 
 
-def _who(strand: Strand, promise: Promise) -> str:
+def who(strand: Strand, promise: Promise) -> str:
     """Who answers for the milestone: the person it names, else the workstream's lead."""
     return promise.person or strand.lead[1]
 
@@ -70,12 +87,17 @@ def _who(strand: Strand, promise: Promise) -> str:
 def _report(session: Session, actors: dict[str, Actor], slug: str, area: Area, index: int) -> None:
     """What became of the next steps of the round before, progress and next steps; in the open round some are silent."""
     leads = {strand.name: strand.lead[1] for strand in STRANDS}
-    for name, rounds in NEXT_STEPS.items():
+    for name in NEXT_STEPS:
+        rounds = _steps(name)
         if index < len(rounds):
             actor = actors[leads[name] if name else MANAGER]
             with entry(session, actor, slug, command="write_return_lists", action=Action.WRITE_PROGRESS) as writing:
                 _answer_steps(writing, area, name, rounds[index - 1] if index else ())
                 _lists(writing, area, name, index)
+
+
+def _steps(name: str | None) -> tuple[tuple[Step, ...], ...]:
+    return (*FIRST_STEPS[name], *NEXT_STEPS[name])
 
 
 def _answer_steps(writing: OpenEntry, area: Area, name: str | None, steps: Iterable[Step]) -> None:
@@ -102,9 +124,9 @@ def _answers(steps: Iterable[Step]) -> Iterable[NextStepAnswerChange]:
 
 def _lists(writing: OpenEntry, area: Area, name: str | None, index: int) -> None:
     """Both lists of the round, as a lead's own form leaves them: what was done is progress (`wsoa.progress.became`)."""
-    rounds = NEXT_STEPS[name]
+    rounds = _steps(name)
     done = [step for step in rounds[index - 1] if step.became is PromiseAnswer.DONE] if index else []
-    told = [*done, *map(Step, working.TOLD[name][index])]
+    told = [*done, *map(Step, (*FIRST_TOLD[name], *working.TOLD[name])[index])]
     _list(writing, area, BulletKind.PROGRESS if name else BulletKind.HEADLINE, name, told)
     area.next_steps[name] = _list(writing, area, BulletKind.NEXT_STEPS, name, rounds[index])
 
@@ -140,18 +162,9 @@ def _risks(writing: OpenEntry, area: Area, index: int) -> None:
             report_product(writing, progress, as_at=as_at, number=area.products[name])
 
 
-def _plan(writing: OpenEntry, actors: dict[str, Actor], area: Area, index: int, months: Months) -> None:
-    """One promise was re-dated and others re-worded, with the board's agreement; one is asked of two people."""
+def _plan(writing: OpenEntry, actors: dict[str, Actor], area: Area, index: int) -> None:
+    """One promise was re-worded, with the board's agreement; one is asked of two people."""
     today = clock.today()
-    if index == MOVED_IN:
-        promise_date(
-            writing,
-            months.due(MOVED_TO),
-            as_at=today,
-            number=area.milestones[MOVED],
-            reason="Three posts are still vacant",
-            decision="Agreed by the SEND Improvement Board",
-        )
     if index == ASSIGNED_IN:
         people = [uid for email in ASSIGNED_TO if (uid := actors[email].uid)]
         state_assignment(writing, people, as_at=today, number=area.milestones[ASSIGNED])

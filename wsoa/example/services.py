@@ -93,7 +93,7 @@ BUYING = Strand(
             2,
             (
                 Said("G", "Data sharing agreed.", reason="All four partners signed the agreement."),
-                Said("G", "Draft chapters written.", reason="Two of six chapters are ahead of plan."),
+                Said("G", "Draft chapters written.", reason="Two of six chapters are ahead of plan.", late=True),
                 Said("="),
                 None,
             ),

@@ -40,6 +40,7 @@ class Area:
     risks: dict[str, int] = field(default_factory=dict)
     products: dict[str, int] = field(default_factory=dict)
     asks: dict[str, int] = field(default_factory=dict)
+    questions: dict[str, int] = field(default_factory=dict)
     next_steps: dict[str | None, int] = field(default_factory=dict)
     seen: dict[str, int] = field(default_factory=dict)
 

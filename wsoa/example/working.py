@@ -65,7 +65,7 @@ GROUP_NOTES: tuple[tuple[NoteKind, str], ...] = (
     (NoteKind.RESPONSIBILITIES, "Say when a number is too small to show"),
 )
 
-# Title, workstream (None: the programme's), detail, impact, mitigation, level in each of three rounds.
+# Title, workstream (None: the programme's), detail, impact, mitigation, level in each of the seven rounds.
 RISKS: tuple[tuple[str, str | None, str, str, str, str], ...] = (
     (
         "Recruitment",
@@ -73,7 +73,7 @@ RISKS: tuple[tuple[str, str | None, str, str, str, str], ...] = (
         "Therapists, psychologists and case officers are hard to find in the county",
         "Advice and plans stay late, and agency costs rise",
         "Shared adverts, training posts with the university, and pay reviewed together",
-        "RRR",
+        "AAARRRR",
     ),
     (
         "Rising requests",
@@ -81,7 +81,7 @@ RISKS: tuple[tuple[str, str | None, str, str, str, str], ...] = (
         "Requests for assessment are a third higher than last year",
         "Gains in timeliness could be lost by spring",
         "Early help in schools, and a forecast renewed each month",
-        "ARR",
+        "GGAAARR",
     ),
     (
         "Worn-out families",
@@ -89,7 +89,7 @@ RISKS: tuple[tuple[str, str | None, str, str, str, str], ...] = (
         "The same few parents are asked to everything",
         "Trust could be lost, and only some families heard",
         "Pay for time, evening meetings, and a wider list of volunteers",
-        "AAG",
+        "AAAAAAG",
     ),
     (
         "Two budgets",
@@ -97,7 +97,7 @@ RISKS: tuple[tuple[str, str | None, str, str, str, str], ...] = (
         "Council and NHS close their books on different dates",
         "The pooled budget may slip by a year",
         "One timetable from next year; finance directors meet fortnightly",
-        "AAA",
+        "GGAAAAA",
     ),
 )
 
@@ -117,7 +117,7 @@ THREATENS: dict[str, tuple[str, ...]] = {
 
 # Name, type, frequency, start, first draft, first issue (months from now, or words), progress.
 PRODUCTS: tuple[tuple[str, str, str, int | str, int | str, int | str, str], ...] = (
-    ("Monthly SEND scorecard", "Dashboard", "Monthly", -3, -2, -1, "Published; two measures still by hand"),
+    ("Monthly SEND scorecard", "Dashboard", "Monthly", -6, -5, -4, "Published; two measures still by hand"),
     ("Waiting times letter figures", "Report", "Quarterly", -2, -1, 1, "On track"),
     ("Picture of need", "Needs assessment", "Annual", -3, 1, 2, "Draft chapters written"),
     ("School attendance by SEND", "Dashboard", "TBD", 1, "TBD", "TBD", "To be started"),

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from wsoa.history.accounts import account_named
 from wsoa.history.digest import content_digest, content_of, entry_digest, row_digest, table_of
+from wsoa.history.frozen import file_faults
 from wsoa.history.newest import Row, rows
 from wsoa.tables import HISTORY, Child, Entry, Head, History, Programme, TrackerLoad, metadata
 from wsoa.terms import LoadState
@@ -70,6 +71,9 @@ class _Chain:
             entries, head = self._follow()
         with self._readable("tracker_load"):
             self._compare_accounts()
+        with self._readable("frozen_file"):
+            for what in file_faults(self.session, self.programme_id):
+                self._fault(what)
         written = sum(len(digests) for digests in self.rows_of.values())
         for number in sorted(set(self.rows_of) - set(range(1, entries + 1)), key=str):
             self._fault(f"rows name entry {number}, which is not in the chain")

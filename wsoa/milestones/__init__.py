@@ -1,6 +1,13 @@
 """Milestones: promising them, dating them, changing what was promised, and saying how they go."""
 
 from wsoa.milestones.confirming import ConfirmChange, confirm_updates
+from wsoa.milestones.date_moves import (
+    DateDecisionChange,
+    DateMoveChange,
+    decide_date,
+    propose_date,
+    take_back_proposal,
+)
 from wsoa.milestones.ending import EndChange, end_milestone, take_back_milestone
 from wsoa.milestones.lead_returns import complete_return, open_return_again
 from wsoa.milestones.merging import MergeChange, merge_milestones
@@ -14,6 +21,8 @@ from wsoa.milestones.updates import UpdateChange, record_update, write_update
 
 __all__ = [
     "ConfirmChange",
+    "DateDecisionChange",
+    "DateMoveChange",
     "EndChange",
     "MergeChange",
     "MilestoneChange",
@@ -26,17 +35,20 @@ __all__ = [
     "complete_return",
     "confirm_updates",
     "correct_update",
+    "decide_date",
     "end_milestone",
     "match_leads",
     "merge_milestones",
     "open_return_again",
     "promise_date",
     "promise_milestones",
+    "propose_date",
     "record_update",
     "restate_milestone",
     "split_milestone",
     "state_milestone",
     "take_back_milestone",
+    "take_back_proposal",
     "withdraw_update",
     "write_update",
 ]

@@ -13,13 +13,13 @@ from wsoa.history import OpenEntry, entry, newest, rows
 from wsoa.history.digest import table_of
 from wsoa.rounds.series import series_problems
 from wsoa.rounds.window import RoundChange, day_named, round_problems, side
-from wsoa.tables import HISTORY, Round, RoundTerms
+from wsoa.tables import HISTORY, BoardTerms, Round, RoundBoard, RoundTerms
 
 
 def state_round(entry: OpenEntry, change: RoundChange, *, as_at: date, number: int | None = None) -> int:
     """A new round, or what round `number` is from that date on; its number."""
     number = number or entry.new(Round)
-    entry.state(_round(entry, change, as_at, number))
+    entry.state(_round(entry, change, as_at, number), *_served(change))
     return number
 
 
@@ -36,14 +36,15 @@ def save_round(
     """A new round, or what round `number` is from today on; its number.
 
     Raises Unseen, Conflict (somebody changed it since `seen`), and Invalid for dates in the wrong order, for a window
-    or a date that another round has, and for dates that would outrank what was already said in it.
+    or a date that another round has, for a board nobody knows or that meets before the window opens, and for dates that
+    would outrank what was already said in it.
     """
     with entry(
         session, actor, slug, command="save_round", action=Action.SET_UP, token=token, payload=(number, change, seen)
     ) as writing:
         row = _round(writing, change, clock.today(), number or 0)
         if number is None:
-            if first := writing.begun(row):
+            if first := writing.begun(row, *_served(change)):
                 return first
         elif not writing.sequence(RoundTerms, number):
             raise Unseen("round")
@@ -53,7 +54,7 @@ def save_round(
             writing.require_seen(RoundTerms, number, seen, "This round")
         others = _known(writing)
         stood = others.pop(number, None) if number else None
-        problems = round_problems(change, others.values(), stood)
+        problems = round_problems(change, others.values(), stood) | _unknown_boards(writing, change)
         if number and stood:
             problems = _outranking(writing, number, change, stood, others.values()) | problems
         if problems:
@@ -69,10 +70,13 @@ def save_series(
         session, actor, slug, command="save_series", action=Action.SET_UP, token=token, payload=changes
     ) as writing:
         today = clock.today()
-        begun = [writing.begun(_round(writing, change, today, 0)) for change in changes]
+        begun = [writing.begun(_round(writing, change, today, 0), *_served(change)) for change in changes]
         if begun and all(begun):
             return tuple(number for number in begun if number)
-        if problems := series_problems(changes, list(_known(writing).values())):
+        problems = series_problems(changes, list(_known(writing).values()))
+        for place, change in enumerate(changes, 1):
+            problems |= {f"{field}-{place}": said for field, said in _unknown_boards(writing, change).items()}
+        if problems:
             raise Invalid(problems)
         return tuple(state_round(writing, change, as_at=today) for change in changes)
 
@@ -101,11 +105,25 @@ def _newest_said(writing: OpenEntry, number: int) -> date | None:
     return max(filter(None, map(writing.session.scalar, newest_of)), default=None)
 
 
+def _unknown_boards(writing: OpenEntry, change: RoundChange) -> dict[str, str]:
+    """A problem when the round is to serve a board that the programme has not got."""
+    known = all(writing.sequence(BoardTerms, each.board) for each in change.boards)
+    return {} if known else {"boards": "Choose among the boards of this programme."}
+
+
 def _round(writing: OpenEntry, change: RoundChange, as_at: date, number: int) -> RoundTerms:
-    return RoundTerms(programme_id=writing.programme_id, number=number, as_at=as_at, **change.model_dump())
+    said = change.model_dump(exclude={"boards"})
+    return RoundTerms(programme_id=writing.programme_id, number=number, as_at=as_at, **said)
+
+
+def _served(change: RoundChange) -> list[RoundBoard]:
+    return [
+        RoundBoard(board=each.board, meets=each.meets) for each in sorted(change.boards, key=lambda each: each.board)
+    ]
 
 
 def _known(writing: OpenEntry) -> dict[int, RoundChange]:
+    """The dates of every round by number; the boards it serves are no concern of another round."""
     known = rows(writing.session, newest(RoundTerms), writing.moment(clock.today()))
-    fields = RoundChange.model_fields
+    fields = RoundChange.model_fields.keys() - {"boards"}
     return {row["number"]: RoundChange.model_construct(**{field: row[field] for field in fields}) for row in known}

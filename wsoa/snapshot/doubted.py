@@ -1,25 +1,42 @@
 """What was doubted and what was explained: challenges of updates, and words beside points to check."""
 
+from collections.abc import Sequence
+
+from wsoa.history import Row, rows
 from wsoa.snapshot.positions import ChallengePosition, ExplanationPosition
-from wsoa.snapshot.reading import Reading
+from wsoa.snapshot.reading import Reading, all_with_author
 from wsoa.tables import ChallengeAnswer, ChallengeTerms, ExplanationTerms
 
 
 def challenges(reading: Reading) -> tuple[ChallengePosition, ...]:
-    """Every challenge with its answer, in the order of challenging."""
-    answers = reading.newest_with_author(ChallengeAnswer)
+    """Every challenge with its last answer and who settled it, in the order of challenging."""
+    answers: dict[int, list[Row]] = {}
+    settled: dict[int, Row] = {}
+    for said in rows(reading.session, all_with_author(ChallengeAnswer), reading.at):
+        if said["settled"]:
+            settled[said["number"]] = said
+        else:
+            answers.setdefault(said["number"], []).append(said)
     return tuple(
-        ChallengePosition(
-            number=number,
-            milestone=row["milestone"],
-            version=row["version"],
-            wording=row["wording"],
-            written=reading.written(row),
-            answer=answers[number]["answer"] if number in answers else None,
-            settled=number in answers and bool(answers[number]["settled"]),
-            answered=reading.written(answers[number]) if number in answers else None,
-        )
+        _challenge(reading, row, answers.get(number, []), settled.get(number))
         for number, row in reading.newest_with_author(ChallengeTerms).items()
+    )
+
+
+def _challenge(reading: Reading, row: Row, answers: Sequence[Row], settled: Row | None) -> ChallengePosition:
+    """A challenge with its `answers`, newest first."""
+    last = answers[0] if answers else None
+    return ChallengePosition(
+        number=row["number"],
+        milestone=row["milestone"],
+        version=row["version"],
+        wording=row["wording"],
+        written=reading.written(row),
+        answer=last["answer"] if last else None,
+        settled=settled is not None,
+        answered=reading.written(last) if last else None,
+        settling=reading.written(settled) if settled else None,
+        earlier=tuple((each["answer"], reading.written(each)) for each in reversed(answers[1:])),
     )
 
 

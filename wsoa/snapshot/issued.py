@@ -5,6 +5,7 @@ one it was given last, also when a pack of an older position is prepared.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,12 +15,13 @@ from wsoa.errors import Unseen
 from wsoa.history import Row, rows
 from wsoa.snapshot.load import open_programme, reading_at
 from wsoa.snapshot.positions.issued import AmendmentPosition, DrawPosition, PackPosition, QuestionPosition
-from wsoa.snapshot.reading import Reading, history_with_author
+from wsoa.snapshot.reading import Reading, all_with_author
 from wsoa.snapshot.working import boards
 from wsoa.tables import (
     DrawnMilestone,
     DrawTerms,
     FrozenFile,
+    History,
     PackAmendment,
     PackDifference,
     PackTerms,
@@ -111,11 +113,11 @@ def frozen(session: Session, actor: Actor, slug: str, digest: str) -> bytes:
 
 
 def questions(
-    session: Session, actor: Actor, slug: str, *, known_by: int | None = None
+    session: Session, actor: Actor, slug: str, *, as_at: date | None = None, known_by: int | None = None
 ) -> tuple[QuestionPosition, ...]:
     """Every question about issued packs with its answer, in the order of asking. Raises Unseen and Barred."""
     programme = open_programme(session, actor, slug, Action.READ_PACK)
-    reading = reading_at(session, programme.id, None, known_by)
+    reading = reading_at(session, programme.id, as_at, known_by)
     answers = reading.newest_with_author(QuestionAnswer)
     return tuple(
         _question(reading, row, answers.get(number))
@@ -150,11 +152,7 @@ def _was_given(row: Row) -> bool:
 
 def _first_rows(reading: Reading) -> dict[int, Row]:
     """The row each pack began with: who drafted it."""
-    found: dict[int, Row] = {}
-    for number in reading.newest_with_author(PackTerms):
-        told = rows(reading.session, history_with_author(PackTerms), reading.at, number)
-        found[number] = min(told, key=lambda row: int(row["sequence"]))
-    return found
+    return {row["number"]: row for row in _every_row(reading, PackTerms) if row["sequence"] == 1}
 
 
 def _amendments(reading: Reading) -> dict[int, tuple[AmendmentPosition, ...]]:
@@ -165,13 +163,16 @@ def _amendments(reading: Reading) -> dict[int, tuple[AmendmentPosition, ...]]:
     for line in rows(reading.session, differing.order_by(_difference.c.row_id, _difference.c.position)):
         lines.setdefault(line["row_id"], []).append((line["issued"], line["amended"]))
     found: dict[int, tuple[AmendmentPosition, ...]] = {}
-    for number in reading.newest_with_author(PackAmendment):
-        told = rows(reading.session, history_with_author(PackAmendment), reading.at, number)
-        found[number] = tuple(
-            AmendmentPosition(row["file_digest"], tuple(lines.get(row["id"], ())), reading.written(row))
-            for row in sorted(told, key=lambda row: int(row["sequence"]))
-        )
+    for row in _every_row(reading, PackAmendment):
+        lodged = AmendmentPosition(row["file_digest"], tuple(lines.get(row["id"], ())), reading.written(row))
+        found[row["number"]] = (*found.get(row["number"], ()), lodged)
     return found
+
+
+def _every_row(reading: Reading, kind: type[History]) -> Sequence[Row]:
+    """Every row of that kind by number and sequence, each with who wrote it."""
+    found = rows(reading.session, all_with_author(kind), reading.at)
+    return sorted(found, key=lambda row: (row["number"], row["sequence"]))
 
 
 def _names(session: Session, uids: Sequence[str | None]) -> Mapping[str | None, str]:

@@ -12,7 +12,7 @@ from wsoa import clock
 from wsoa.access import Action, Actor, Whose, reaches, require, visible
 from wsoa.errors import Refused, Unseen
 from wsoa.history import Moment, known_by_time, newest, rows
-from wsoa.history.newest import AS_AT
+from wsoa.history.newest import AS_AT, PROGRAMME
 from wsoa.snapshot import asked, doubted, promises, working
 from wsoa.snapshot.kept import kept, once, stamped
 from wsoa.snapshot.milestones import milestones, updates_of
@@ -43,6 +43,7 @@ _named = select(_programme.c.id, _programme.c.slug, func.coalesce(_terms.c.name,
 )
 # Built once: every request asks it.
 _at_slug = _named.where(_programme.c.slug == bindparam("slug"))
+_first_recorded = select(func.min(_entry.c.recorded_at)).where(_entry.c.programme_id == PROGRAMME)
 _HISTORY = {str(kind.__tablename__): metadata.tables[str(kind.__tablename__)] for kind in HISTORY}
 
 
@@ -148,6 +149,12 @@ def milestone_history(
     return found, updates_of(reading, number)
 
 
+def known_at(session: Session, actor: Actor, slug: str, moment: datetime) -> int | None:
+    """The last entry recorded by that moment; None before the first. Raises Unseen."""
+    programme = open_programme(session, actor, slug)
+    return once(session, ("known", programme.id, moment), lambda: session.scalar(known_by_time(programme.id, moment)))
+
+
 def newest_update(session: Session, actor: Actor, slug: str, number: int) -> int:
     """The newest sequence of a milestone's updates, whatever dates they speak for: what a form opened now has seen."""
     return seen(session, actor, slug, str(MilestoneUpdate.__tablename__), number)
@@ -237,7 +244,11 @@ def _read(reading: Reading, slug: str) -> Snapshot:
 def _known_by(session: Session, programme_id: int, known_by: int | datetime | None) -> int:
     head = stamped(session, programme_id).number
     if isinstance(known_by, datetime):
-        known_by = session.scalar(known_by_time(programme_id, known_by)) or 0
+        known_by = session.scalar(known_by_time(programme_id, known_by))
+        if known_by is None:
+            first = session.scalars(_first_recorded, {PROGRAMME.key: programme_id}).one().astimezone(clock.LONDON)
+            began = f"the first entry is of {first.day} {first:%B %Y}; the record holds entries 1 to {head}"
+            raise Refused(f"Nothing had been recorded by then: {began}.")
     if known_by is None:
         return head
     if not 1 <= known_by <= head:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from sqlalchemy import ColumnElement, FromClause, Integer, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, FromClause, Integer, bindparam, exists, func, or_, select
 
 from wsoa.history import Row, earliest, newest, rows
 from wsoa.history.newest import AS_AT, KNOWN_BY, NUMBER, PROGRAMME
@@ -45,16 +45,18 @@ _citations = (
     .order_by(_cited.c.evidence)
 )
 
+# Of hundreds of rows only what is asked of them is read: what is left unread need not be converted either.
+_dated = (_date.c.number, _date.c.words, _date.c.kind, _date.c.earliest, _date.c.latest, _date.c.precision)
+
 _dates_agreed = (
-    select(_date.c.number, _date.c.as_at, _date.c.earliest, _date.c.latest, _date.c.words)
+    select(
+        *_dated, _date.c.as_at, or_(_date.c.asked_person.is_not(None), _date.c.asked_board.is_not(None)).label("moved")
+    )
     .where(_date.c.programme_id == PROGRAMME, _date.c.as_at <= AS_AT, _date.c.entry <= KNOWN_BY)
     .where(_approved(_date))
     .order_by(_date.c.number, _date.c.as_at, _date.c.sequence)
 )
 
-# Of hundreds of rows only what is asked of them is read: what is left unread need not be converted either.
-_dated = (_date.c.number, _date.c.words, _date.c.kind, _date.c.earliest, _date.c.latest, _date.c.precision)
-_original = earliest(MilestoneDate).with_only_columns(*_dated)
 _current = newest(MilestoneDate, narrowed=_approved).with_only_columns(*_dated)
 _begun = earliest(MilestoneTerms).with_only_columns(_terms.c.number, _terms.c.as_at)
 
@@ -192,9 +194,12 @@ class _Dates:
     """The four dates of every milestone: original, current, forecast, achieved (DESIGN 6, timescales)."""
 
     def __init__(self, reading: Reading, updates: Mapping[int, MilestoneUpdatePosition]) -> None:
-        self.original = {row["number"]: timescale(row) for row in rows(reading.session, _original, reading.at)}
+        agreed = _agreed(reading)
+        self.original = {number: timescale(steps[0]) for number, steps in agreed.items()}
         self.current = {row["number"]: timescale(row) for row in rows(reading.session, _current, reading.at)}
-        self.moves = _moves(reading)
+        self.moves = {
+            number: sum(_meant(a) != _meant(b) for a, b in pairwise(steps)) for number, steps in agreed.items()
+        }
         self.pending = _pending_moves(reading)
         complete = (number for number, update in updates.items() if _is_complete(update.level))
         self.achieved = _first_complete(reading, sorted(complete))
@@ -216,13 +221,22 @@ def _is_complete(level: Level | None) -> bool:
     return level is not None and level.group is LevelGroup.COMPLETE
 
 
-def _moves(reading: Reading) -> dict[int, int]:
-    """How often an approved date differed from the approved one before it; of one day's rows the last stands."""
-    agreed: dict[int, dict[date, object]] = {}
+def _agreed(reading: Reading) -> dict[int, list[Row]]:
+    """The dates each milestone was promised for, in order: the original, then every one it moved to.
+
+    Of what one day states the last stands; but a move that was proposed and agreed is one, whatever day it is dated.
+    """
+    agreed: dict[int, list[Row]] = {}
     for row in rows(reading.session, _dates_agreed, reading.at):
-        meant = (row["earliest"], row["latest"]) if row["latest"] else row["words"]
-        agreed.setdefault(row["number"], {})[row["as_at"]] = meant
-    return {number: sum(was != now for was, now in pairwise(days.values())) for number, days in agreed.items()}
+        steps = agreed.setdefault(row["number"], [])
+        if steps and steps[-1]["as_at"] == row["as_at"] and not row["moved"]:
+            steps.pop()
+        steps.append(row)
+    return agreed
+
+
+def _meant(row: Row) -> object:
+    return (row["earliest"], row["latest"]) if row["latest"] else row["words"]
 
 
 def _pending_moves(reading: Reading) -> dict[int, PendingMove]:

@@ -69,9 +69,8 @@ class Reading:
         return Lead(row["words"], LeadKind(row["kind"]), row["person"], row["organisation"], name)
 
     def written(self, row: Row) -> Written:
-        """Who wrote a row read with its author, when, and whether the window had closed."""
+        """Who wrote a row read with its author, when, and whether it came late: see `_is_late`."""
         round_ = self.rounds.get(row["round"]) if row["round"] is not None else None
-        recorded: date = row["recorded_at"].astimezone(LONDON).date()
         return Written(
             sequence=row["sequence"],
             entry=row["entry"],
@@ -81,7 +80,7 @@ class Reading:
             by=_author(row),
             command=row["command"],
             source=row["source"],
-            late=round_ is not None and recorded > round_.closes,
+            late=round_ is not None and _is_late(row, round_),
             confirmed=row["confirmed"],
             corrects=row["corrects"],
             withdraws=row["withdraws"],
@@ -93,6 +92,14 @@ class Reading:
 def newest_with_author(kind: type[History]) -> Query:
     """The standing row of each thing, with the entry that wrote it and the name of whoever acted."""
     return _with_author(kind, newest(kind))
+
+
+@cache
+def all_with_author(kind: type[History]) -> Query:
+    """Every row of all things, each thing's newest first, with the entry that wrote it and the name of who acted."""
+    table = metadata.tables[str(kind.__tablename__)]
+    known = select(table).where(table.c.programme_id == PROGRAMME, table.c.as_at <= AS_AT, table.c.entry <= KNOWN_BY)
+    return _with_author(kind, known.order_by(table.c.number, table.c.as_at.desc(), table.c.sequence.desc()))
 
 
 @cache
@@ -126,6 +133,12 @@ def timescale(row: Row, prefix: str = "") -> Timescale | None:
         latest=row[f"{prefix}latest"],
         precision=None if precision is None else Precision(precision),
     )
+
+
+def _is_late(row: Row, round_: RoundPosition) -> bool:
+    """After the window's last day, which ends at midnight in London, or after the manager had closed the round."""
+    recorded: date = row["recorded_at"].astimezone(LONDON).date()
+    return recorded > round_.closes or (round_.closed is not None and row["entry"] > round_.closed.entry)
 
 
 def _author(row: Row) -> str:

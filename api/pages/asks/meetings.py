@@ -7,17 +7,14 @@ from api.forms import Choice
 from api.pages.round_names import round_title
 from api.render import day
 from wsoa.snapshot import Snapshot
+from wsoa.snapshot.positions.working import meetings as days_of
 
 OTHER = "other"
 
 
 def meetings(found: Snapshot) -> tuple[Choice, ...]:
-    """The board dates of rounds that lie ahead, soonest first, and another date."""
-    ahead = {
-        each.board_date: round_title(each)
-        for each in found.rounds
-        if each.board_date and each.board_date >= found.as_at
-    }
+    """The days on which boards meet about rounds, of those that lie ahead, soonest first, and another date."""
+    ahead = {when: round_title(each) for each in found.rounds for when in days_of(each) if when >= found.as_at}
     offered = (Choice(when.isoformat(), day(when), ahead[when]) for when in sorted(ahead))
     return (*offered, Choice(OTHER, "Another date, or none yet"))
 

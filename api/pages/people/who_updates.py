@@ -120,7 +120,7 @@ def _asked(session: Session, actor: Actor, snap: Snapshot, members: Sequence[Mem
     """Who is asked, by the very rule that fills My updates."""
     programme = snapshot.open_programme(session, actor, snap.slug)
     whose = owners(session, programme.id)
-    actors = {member.uid: _as_actor(member, programme.id, snap) for member in members}
+    actors = {member.uid: as_actor(member, programme.id, snap) for member in members}
     names = {member.uid: member.name for member in people.everybody(session, actor, snap.slug)}
     found: dict[int, AskedLine] = {}
     for milestone in live(snap):
@@ -132,9 +132,10 @@ def _asked(session: Session, actor: Actor, snap: Snapshot, members: Sequence[Mem
     return found
 
 
-def _as_actor(member: Member, programme_id: int, snap: Snapshot) -> Actor:
-    """The member with the roles in force today, as the rules of access know them."""
-    held = (Held(each.role, programme_id, each.workstream) for each in member.roles if each.in_force(snap.as_at))
+def as_actor(member: Member, programme_id: int, snap: Snapshot) -> Actor:
+    """The member with the roles in force on the snapshot's date, as the rules of access know them."""
+    roles = (each for each in (*member.roles, *member.ended) if each.in_force(snap.as_at))
+    held = (Held(each.role, programme_id, each.workstream) for each in roles)
     return Actor(member.uid, member.name, member.organisation, tuple(held) if not member.closed else ())
 
 

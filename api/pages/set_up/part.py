@@ -43,7 +43,8 @@ class Part(Generic[C]):
     """A part: the change a form proposes, the fields people see, the things as a form would open on each, its command.
 
     `terms` names the history whose newest row a form has seen. `then` is the page that follows below the set-up,
-    `more` what else the template sees.
+    `more` what else the template sees. `read` makes a change of what was typed; `labelled` names the fields that there
+    are only in this programme.
     """
 
     what: str
@@ -57,6 +58,8 @@ class Part(Generic[C]):
     then: str
     empty: Callable[[Snapshot], Typed] = lambda _: {}
     more: Mapping[str, object] = field(default_factory=dict)
+    read: Callable[[type[C], Typed], tuple[C | None, Mapping[str, str]]] = bind
+    labelled: Callable[[Snapshot], Mapping[str, str]] = lambda _: {}
 
     def opened(self, request: Request, slug: str, number: int | None = None) -> Response:
         """The page on what stands."""
@@ -65,7 +68,7 @@ class Part(Generic[C]):
     def posted(self, request: Request, slug: str, form: FormData, number: int | None = None) -> Response:
         """The form saved, or given back."""
         came = sent(form)
-        change, problems = bind(self.change, came.typed)
+        change, problems = self.read(self.change, came.typed)
         if change is None:
             return self._page(request, slug, number, (came, NotSaved(422, problems)))
         bound, to = change, To(number, came.seen, came.token or None)
@@ -89,7 +92,7 @@ class Part(Generic[C]):
         choices = self.choices(snap, number)
         form = fresh(things[number] if number else self.empty(snap), seen)
         if back is not None:
-            form = refused(*back, form, self.labels, said_by(choices))
+            form = refused(*back, form, {**self.labels, **self.labelled(snap)}, said_by(choices))
         return render(
             request,
             self.template,

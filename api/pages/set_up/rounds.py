@@ -8,10 +8,12 @@ from starlette.responses import Response
 from api.dependencies import Form
 from api.filled import Typed
 from api.guard import permission
-from api.pages.set_up.part import Part, To, one
+from api.pages.set_up.part import Choices, Part, To, one
+from api.pages.set_up.served import beside, board_choices, read
 from wsoa.access import Action, Actor
 from wsoa.rounds import RoundChange, save_round
 from wsoa.snapshot import Snapshot
+from wsoa.snapshot.positions import RoundPosition
 from wsoa.text import Number
 
 router = APIRouter()
@@ -23,10 +25,22 @@ FIELDS = {
     "closes": "Updates close",
     "board_date": "Board meets",
 }
+BOARDS = {"boards": "Boards it serves"}
+
+
+def typed_of(round_: RoundPosition | RoundChange) -> Typed:
+    """A round as its form opens on it."""
+    dates = {field: getattr(round_, field) for field in FIELDS}
+    days = {f"meets-{each.board}": each.meets for each in round_.boards}
+    return {**one(**dates, **days), "boards": [str(each.board) for each in round_.boards]}
 
 
 def _standing(_: Session, __: Actor, snap: Snapshot) -> dict[int, Typed]:
-    return {each.number: one(**{field: getattr(each, field) for field in FIELDS}) for each in snap.rounds}
+    return {each.number: typed_of(each) for each in snap.rounds}
+
+
+def _choices(snap: Snapshot, _: int | None) -> Choices:
+    return {"boards": board_choices(snap)}
 
 
 def _save(session: Session, actor: Actor, slug: str, change: RoundChange, to: To) -> None:
@@ -38,11 +52,13 @@ ROUNDS = Part(
     template="set_up/rounds.html",
     terms="round_terms",
     change=RoundChange,
-    labels=FIELDS,
+    labels=FIELDS | BOARDS,
     standing=_standing,
-    choices=lambda _, __: {},
+    choices=_choices,
     save=_save,
     then="/rounds",
+    read=read,
+    labelled=beside,
 )
 
 

@@ -20,7 +20,7 @@ from api.pages.trackers.reading import start_reading
 from api.render import render
 from wsoa import clock, tracker_loads
 from wsoa.access import Action
-from wsoa.errors import Busy, Refused
+from wsoa.errors import Busy, Refused, Unwritable
 from wsoa.intake.reading.limits import MAX_FILE
 from wsoa.snapshot import open_programme
 from wsoa.terms import Scope
@@ -92,8 +92,8 @@ def bring(request: Request, slug: str, form: Annotated[FormData, Depends(posted_
                 as_at=read_date(typed["as_at"]) or clock.today(),
                 scope=None if typed["scope"] == GUESS else Scope(typed["scope"]),
             )
-    except Busy:
-        return _page(request, slug, typed, {"file": BUSY}, 503)
+    except Busy as busy:
+        return _page(request, slug, typed, {"file": str(busy) if isinstance(busy, Unwritable) else BUSY}, 503)
     except Refused as refused:
         return _page(request, slug, typed, {"file": str(refused)}, 422)
     start_reading(database(request), draft)

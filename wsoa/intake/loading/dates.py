@@ -90,7 +90,7 @@ def _promise(
     amending: Amending, found: FoundMilestone, field: str, words: str, number: int, row: FileRow, on: date | None = None
 ) -> None:
     fields = _when(amending, words, found.where.get(field, ""))
-    agreed = {"status": DateStatus.APPROVED, "approver": None, "decision": None}
+    agreed = {"status": DateStatus.APPROVED, **dict.fromkeys(("approver", "decision", "asked_person", "asked_board"))}
     amending.amend(MilestoneDate, number, {**fields, **agreed}, thing=row.thing, row=row, as_at=on)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from wsoa.snapshot.positions.agreed import NOTHING_TOLD, Agreed, Agreements
 from wsoa.snapshot.positions.asked import (
     Answered,
     AskPosition,
@@ -111,6 +112,9 @@ class Snapshot:
 
 __all__ = [
     "HOUSE_WORDS",
+    "NOTHING_TOLD",
+    "Agreed",
+    "Agreements",
     "AmendmentPosition",
     "Answered",
     "AskPosition",

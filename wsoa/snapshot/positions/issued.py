@@ -9,7 +9,11 @@ from wsoa.terms import PackState
 
 @dataclass(frozen=True, slots=True)
 class ChallengePosition:
-    """A manager's doubt about one update; `version` is that update's sequence. `answer` None: nobody answered yet."""
+    """A manager's doubt about one update; `version` is that update's sequence. `answer` None: nobody answered yet.
+
+    `answered` is who answered, `earlier` what was answered before that, oldest first. `settling` is who called the
+    matter settled (its reason: how), None while it is open.
+    """
 
     number: int
     milestone: int
@@ -19,6 +23,13 @@ class ChallengePosition:
     answer: str | None
     settled: bool
     answered: Written | None
+    settling: Written | None = None
+    earlier: tuple[tuple[str, Written], ...] = ()
+
+    @property
+    def awaits_answer(self) -> bool:
+        """Whether it waits for whoever answers for the update."""
+        return self.answer is None and not self.settled
 
 
 @dataclass(frozen=True, slots=True)

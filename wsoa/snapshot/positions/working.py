@@ -142,3 +142,20 @@ class RoundPosition:
     board_date: date | None
     boards: tuple[BoardDay, ...] = ()
     closed: Written | None = None
+
+
+def serves(round_: RoundPosition, board: int) -> bool:
+    """Whether the round serves that board: every one, where nobody said which."""
+    return not round_.boards or any(each.board == board for each in round_.boards)
+
+
+def meets(round_: RoundPosition, board: int) -> date | None:
+    """The day on which that board meets about the round: its own, else the round's. None: not said, or not served."""
+    own = next((each.meets for each in round_.boards if each.board == board), None)
+    return (own or round_.board_date) if serves(round_, board) else None
+
+
+def meetings(round_: RoundPosition) -> tuple[date, ...]:
+    """Every day on which a board meets about the round, in order."""
+    own = {each.meets or round_.board_date for each in round_.boards} or {round_.board_date}
+    return tuple(sorted(day for day in own if day))

@@ -1,7 +1,4 @@
-"""Questions every page and document asks of the plan: pure functions of the snapshot, never of the clock (DESIGN 6).
-
-The points to check of DESIGN 2, rule 7, will stand here too.
-"""
+"""Questions every page and document asks of the plan: pure functions of the snapshot, never of the clock (DESIGN 6)."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,0 +1,139 @@
+"""One pack: a draft as it would be issued, an issued one from what was frozen; its file, the same bytes for ever."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter
+from sqlalchemy.orm import Session
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.dependencies import reading
+from api.frame import as_at_frame
+from api.guard import permission
+from api.packs import Opened, contents_of, open_pack
+from api.pages.packs.arrivals import Arrival, in_words
+from api.pages.reports import download, preview_template
+from api.render import render
+from wsoa import snapshot
+from wsoa.access import Action, Actor, reaches
+from wsoa.errors import Unseen
+from wsoa.issued import arrived_since, may_clear
+from wsoa.people import people_of
+from wsoa.snapshot.issued import frozen, questions
+from wsoa.snapshot.positions import PackPosition, QuestionPosition
+from wsoa.terms import PackState, Role
+from wsoa.text import Number
+
+router = APIRouter()
+
+KIND = "docx"
+
+
+@dataclass(frozen=True, slots=True)
+class May:
+    """What the reader may do about the pack."""
+
+    prepare: bool
+    clear: bool
+    ask: bool
+    compare: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A pack and all that its page tells. `leaders` are who could clear it; Any: each report has its own contents."""
+
+    opened: Opened
+    contents: Any
+    may: May
+    questions: tuple[QuestionPosition, ...]
+    arrivals: tuple[Arrival, ...]
+    leaders: tuple[str, ...]
+
+
+@router.get("/programmes/{slug}/packs/{number}")
+@permission(Action.READ_PACK)
+def pack(request: Request, slug: str, number: Number) -> Response:
+    """The pack as a web page, in the words of its file."""
+    with reading(request, Action.READ_PACK) as (session, actor):
+        shown = _read(session, actor, open_pack(session, actor, slug, number))
+    opened = shown.opened
+    return render(
+        request,
+        "packs/show.html",
+        frame=as_at_frame(request.state.frame, opened.found, request.scope["path"], opened.found.as_at),
+        shown=shown,
+        opened=opened,
+        pack=opened.pack,
+        contents=shown.contents,
+        drawn=preview_template(opened.pack.report),
+        questions=shown.questions,
+        asking=f"{request.scope['path']}/ask" if shown.may.ask else "",
+    )
+
+
+@router.get("/programmes/{slug}/packs/{number}/file")
+@permission(Action.READ_PACK)
+def pack_file(request: Request, slug: str, number: Number) -> Response:
+    """The Word file: as it was issued (or with `?amended=` as lodged); of a draft, marked as such on every page."""
+    with reading(request, Action.READ_PACK) as (session, actor):
+        opened = open_pack(session, actor, slug, number)
+        if not opened.pack.issued:
+            content = opened.report.writers[KIND](contents_of(session, actor, opened), mark="DRAFT")
+            return download(content, file_name(opened), KIND)
+        lodged = _lodged(opened.pack, request.query_params.get("amended"))
+        content = frozen(session, actor, slug, lodged or opened.pack.file_digest or "")
+    return download(content, file_name(opened, "-as-amended" if lodged else ""), KIND)
+
+
+def file_name(opened: Opened, ending: str = "") -> str:
+    """What its file is called: northmere-board-report-7-version-1.docx. Plain ASCII whatever comes in."""
+    number, version = opened.place
+    which = f"{number}-version-{version}" + ("" if opened.pack.issued else "-draft")
+    return re.sub(r"[^a-z0-9.-]", "-", f"{opened.found.slug}-{opened.pack.report}-{which}{ending}.{KIND}".lower())
+
+
+def _lodged(pack: PackPosition, asked: str | None) -> str | None:
+    """The digest of the edited file that is asked for by its place, from 1; None: the issued one is. Raises Unseen."""
+    if asked is None:
+        return None
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 5 and 1 <= int(asked) <= len(pack.amendments)):
+        raise Unseen("file")
+    return pack.amendments[int(asked) - 1].file_digest
+
+
+def _read(session: Session, actor: Actor, opened: Opened) -> Shown:
+    slug, pack = opened.found.slug, opened.pack
+    waits = pack.state in (PackState.DRAFT, PackState.CLEARED)
+    may = _may(session, actor, opened)
+    arrived = arrived_since(session, actor, slug, pack.number, pack.known_by) if waits else ()
+    asked = questions(session, actor, slug) if pack.issued else ()
+    return Shown(
+        opened=opened,
+        contents=contents_of(session, actor, opened) if waits or pack.issued else None,
+        may=may,
+        questions=tuple(each for each in asked if each.pack == pack.number),
+        arrivals=in_words(arrived, opened.found),
+        leaders=_leaders(session, actor, slug) if may.prepare and pack.state is PackState.DRAFT else (),
+    )
+
+
+def _may(session: Session, actor: Actor, opened: Opened) -> May:
+    programme = snapshot.open_programme(session, actor, opened.found.slug)
+    number, state = opened.pack.number, opened.pack.state
+    return May(
+        prepare=reaches(actor, Action.PREPARE_PACK, programme.id),
+        clear=state is PackState.DRAFT and may_clear(session, actor, programme.slug, number),
+        ask=opened.pack.issued and reaches(actor, Action.ASK_QUESTION, programme.id),
+        compare=opened.pack.issued and reaches(actor, Action.READ_WORKING, programme.id),
+    )
+
+
+def _leaders(session: Session, actor: Actor, slug: str) -> tuple[str, ...]:
+    """Who could clear it."""
+    if not reaches(actor, Action.SET_UP, snapshot.open_programme(session, actor, slug).id):
+        return ()
+    of = (each for each in people_of(session, actor, slug) if each.uid != actor.uid)
+    return tuple(each.name for each in of if any(held.role is Role.ACCOUNTABLE_LEADER for held in each.roles))

@@ -1,0 +1,97 @@
+"""`wsoa verify`: the record under examination, and a file somebody was sent held to it."""
+
+import hashlib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from sqlalchemy.orm import Session
+
+from api.shell.session import opened, say
+from exports.house.printed import PrintedHead, printed_head
+from exports.parts.wording import counted, day
+from wsoa.errors import Refused
+from wsoa.history import programmes_at
+from wsoa.history import verify as verify_chain
+from wsoa.issued import Given, given_as, given_from
+
+
+def verify(
+    against: Annotated[
+        Path | None, typer.Option(help="A Word file made by the tracker, to be held to the record.", readable=False)
+    ] = None,
+) -> None:
+    """Recompute the chain of every programme, and every pack.
+
+    Exit 1: something was changed that no entry accounts for, or the file is not what was issued. 3: it is not ours.
+    """
+    with opened() as database, database.reading() as session:
+        verified = verify_chain(session)
+        is_ours = _held_to_the_record(session, against) if against else True
+    for chain in verified:
+        state = f"{len(chain.faults)} faults" if chain.faults else "as written"
+        print(f"{chain.programme}: {chain.entries} entries, {chain.rows} rows, head {chain.head[:12]}: {state}")
+        for fault in chain.faults:
+            say(f"{fault.programme}: {fault.what}")
+    if any(chain.faults for chain in verified) or not is_ours:
+        raise typer.Exit(1)
+
+
+def _held_to_the_record(session: Session, file: Path) -> bool:
+    """Say which pack or which state of the record the file is of; whether the record holds it to be so."""
+    if packs := given_as(session, _digest(file)):
+        for pack in packs:
+            print(f"{file.name} is {_as_given(pack)}")
+        return True
+    printed = printed_head(file)
+    shown = programmes_at(session, printed.number, printed.digest)
+    entry = f"entry {printed.number}, {printed.digest}"
+    if not shown:
+        say(f"{file.name} prints {entry}, which no programme's record holds: the record was cut or rewritten since.")
+        return False
+    edited = () if printed.draft else _claimed(printed, given_from(session, printed.number, printed.digest))
+    if edited:
+        for pack in edited:
+            say(
+                f"{file.name} prints the head of {_called(pack)}, but is neither the file that was issued nor one"
+                " lodged as amended: it was edited after it was issued."
+            )
+        return False
+    draft = ", marked as a draft," if printed.draft else ""
+    print(f"{file.name}{draft} was drawn from {', '.join(shown)} at {entry}, which the record still holds.")
+    return True
+
+
+def _claimed(printed: PrintedHead, packs: tuple[Given, ...]) -> tuple[Given, ...]:
+    """Of the packs drawn from one head, the one the file says it is; all of them where it says of none."""
+    return tuple(each for each in packs if _title(each) in printed.heading) or packs
+
+
+def _as_given(pack: Given) -> str:
+    replaced = f" Version {pack.replaced_by} has replaced it." if pack.replaced_by else ""
+    if pack.lodged is None:
+        return f"{_called(pack)}: the very file, byte for byte.{replaced}"
+    differs = f"it differs in {counted(pack.differences, 'line')}" if pack.differences else "its words are the same"
+    lodged = f"the file lodged on {day(pack.lodged)} as the one that went out in place of"
+    return f"{lodged} {_called(pack)}: {differs}.{replaced}"
+
+
+def _called(pack: Given) -> str:
+    return f"{_title(pack)}, issued to {pack.board} ({pack.slug}) on {day(pack.issued)}"
+
+
+def _title(pack: Given) -> str:
+    """As its own pages call it."""
+    # The reports are imported only to name one: the shell starts without them.
+    from exports.catalogue import REPORTS
+
+    report = REPORTS.get(pack.report)
+    return f"{report.title if report else pack.report} {pack.pack} · version {pack.version}"
+
+
+def _digest(file: Path) -> str:
+    try:
+        with file.open("rb") as content:
+            return hashlib.file_digest(content, "sha256").hexdigest()
+    except (OSError, ValueError):
+        raise Refused(f"{file.name} cannot be read as a Word document.") from None

@@ -1,0 +1,155 @@
+"""What has changed since the report that this board was given last. Pure; with nothing to compare with, no part."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from exports.beside import Beside, Last
+from exports.board_report.movement_lines import evidence_line, milestone_lines, rating_of, risk_lines
+from exports.board_report.movement_shape import ChangeRow, ChangesSection, KindCount, Line
+from exports.parts.about import its_board
+from exports.parts.shape import CountsSection, Pointer, Table
+from exports.parts.wording import day, month
+from wsoa.movement import (
+    KIND_WORDS,
+    Facts,
+    Kind,
+    MilestoneFact,
+    MilestoneMove,
+    Move,
+    RiskFact,
+    RiskMove,
+    Text,
+    counts,
+    facts_of,
+    movement,
+    sentence,
+)
+from wsoa.snapshot.positions import Snapshot, capital
+
+Fact = TypeVar("Fact", MilestoneFact, RiskFact)
+
+ITS_KEY = "board-report"
+"""The report whose frozen contents say how everything stood."""
+
+_COLUMNS = ("Change", "Before", "Now", "What changed, who says so and why")
+_ELSEWHERE = (Text.PROGRESS,)
+"""Told by the workstreams themselves: what has been done is new every month."""
+
+
+def compared_with(beside: Beside) -> Facts | None:
+    """What the position is compared with: the board's last pack; without one, the round before; None: neither."""
+    if beside.last:
+        return beside.last.facts
+    return facts_of(beside.earlier[-1]) if beside.earlier else None
+
+
+def changes_section(snapshot: Snapshot, beside: Beside, facts: Facts) -> ChangesSection | None:
+    """What has changed, or None where there is nothing to compare with. `facts` are the snapshot's own."""
+    before = compared_with(beside)
+    if before is None:
+        return None
+    found = movement(before, facts)
+    since = _since(snapshot, beside.last, before)
+    heading = f"What has changed since {since}"
+    milestones, risks = found.milestones, found.risks
+    named = capital(snapshot.words.milestones)
+    told = sentence(milestones) or "nothing"
+    return ChangesSection(
+        heading=heading,
+        in_short=f"{heading}: {told}",
+        sentences=tuple(_sentences(snapshot, beside, before, milestones, risks)),
+        counts=tuple(KindCount(kind, count) for kind, count in counts(milestones).items()),
+        quiet=tuple(_quiet(milestones)),
+        milestones=_table(
+            f"{named} that have changed since {since}",
+            capital(snapshot.words.milestone),
+            tuple(_milestone_rows(snapshot, beside, milestones)),
+        ),
+        risks=_table(
+            f"Risks and issues that have changed since {since}",
+            "Risk/Issue",
+            tuple(_risk_rows(snapshot, beside, risks)),
+        ),
+    )
+
+
+def pointed(section: CountsSection, changes: ChangesSection | None) -> CountsSection:
+    """The counts with the line on what has changed, which points to the table of it where there is one."""
+    if changes is None:
+        return section
+    if changes.milestones is None:
+        return replace(section, sentences=(*section.sentences, f"{changes.in_short}."))
+    pointer = Pointer(f"{changes.in_short}; see", (changes.milestones.number,))
+    return replace(section, pointers=(pointer, *section.pointers))
+
+
+def _since(snapshot: Snapshot, last: Last | None, before: Facts) -> str:
+    return f"the {month(before.as_at, snapshot.as_at)} report" if last else day(before.as_at)
+
+
+def _sentences(
+    snapshot: Snapshot, beside: Beside, before: Facts, milestones: Sequence[MilestoneMove], risks: Sequence[RiskMove]
+) -> Iterator[str]:
+    yield _against(snapshot, beside, before)
+    yield f"{capital(snapshot.words.milestones)}: {sentence(milestones) or 'none'}."
+    if risks:
+        yield f"Risks and issues: {sentence(risks)}."
+
+
+def _against(snapshot: Snapshot, beside: Beside, before: Facts) -> str:
+    if last := beside.last:
+        return (
+            f"Compared with report {last.pack}, version {last.version}, issued to {last.board} on"
+            f" {day(last.issued_on)}: position as at {day(before.as_at)}."
+        )
+    board = beside.issue.board if beside.issue else its_board(snapshot)
+    none = (
+        f"No earlier report was issued to {board.name}"
+        if board
+        else "It is not yet said for which board this report is"
+    )
+    return f"{none}: compared with the position as at {day(before.as_at)}, as the record knows it now."
+
+
+def _table(caption: str, of: str, rows: tuple[ChangeRow, ...]) -> Table[ChangeRow] | None:
+    return Table("", caption, (of, *_COLUMNS), rows) if rows else None
+
+
+def _milestone_rows(snapshot: Snapshot, beside: Beside, moves: Iterable[MilestoneMove]) -> Iterator[ChangeRow]:
+    refs = {each.number: each.ref or each.wording for each in snapshot.milestones}
+    for move in _by_kind(moves):
+        now = move.now
+        told = (*milestone_lines(move, beside.agreed, refs, _ELSEWHERE), *evidence_line(move))
+        yield _row(move, now.ref, now.wording, told)
+
+
+def _risk_rows(snapshot: Snapshot, beside: Beside, moves: Iterable[RiskMove]) -> Iterator[ChangeRow]:
+    for move in _by_kind(moves):
+        yield _row(move, move.now.ref, move.now.title, tuple(risk_lines(move, beside.agreed)))
+
+
+def _by_kind(moves: Iterable[Move[Fact]]) -> list[Move[Fact]]:
+    """Those of which something changed, by the first way in which it did, else in the order of the report."""
+    order = list(Kind)
+    return sorted((each for each in moves if not each.is_quiet), key=lambda each: order.index(each.kinds[0]))
+
+
+def _quiet(moves: Sequence[MilestoneMove]) -> Iterator[Line]:
+    """*Not updated: 1.B; 2.C*. What has no reference is told in its own words."""
+    for kind in (Kind.CONFIRMED, Kind.NOT_UPDATED, Kind.RESTING):
+        if names := [each.now.ref or each.now.wording for each in moves if kind in each.kinds]:
+            yield Line(capital(KIND_WORDS[kind]), f"{'; '.join(names)}.")
+
+
+def _row(move: MilestoneMove | RiskMove, ref: str, wording: str, told: tuple[Line, ...]) -> ChangeRow:
+    return ChangeRow(
+        number=move.number,
+        ref=ref,
+        wording=wording,
+        kinds=move.kinds,
+        change=capital(", ".join(KIND_WORDS[kind] for kind in move.kinds)),
+        before=rating_of(move.before.level) if move.before else None,
+        now=rating_of(move.now.level),
+        lines=told,
+    )

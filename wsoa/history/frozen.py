@@ -1,0 +1,46 @@
+"""The files of packs under examination: each is there, is what it was, and is named by a row (R14)."""
+
+import hashlib
+from collections.abc import Iterator
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from wsoa.history.newest import rows
+from wsoa.tables import FrozenFile, PackAmendment, PackTerms, Programme, metadata
+
+_terms = metadata.tables[str(PackTerms.__tablename__)]
+_amendment = metadata.tables[str(PackAmendment.__tablename__)]
+_frozen = metadata.tables[str(FrozenFile.__tablename__)]
+_programme = metadata.tables[str(Programme.__tablename__)]
+
+
+def file_faults(session: Session, programme_id: int) -> Iterator[str]:
+    """What is wrong with the frozen files of the programme; a file of no programme is nobody's, and said here too."""
+    named = dict(_named(session, programme_id))
+    mine = _frozen.c.programme_id == programme_id
+    kept = set(session.scalars(select(_frozen.c.digest).where(mine)))
+    for digest, what in named.items():
+        if digest not in kept:
+            yield f"{what} is missing"
+    for digest in sorted(kept, key=str):
+        # One at a time: all the packs of some years together would not fit into a small machine's memory.
+        content = session.scalar(select(_frozen.c.content).where(mine, _frozen.c.digest == digest))
+        if hashlib.sha256(content or b"").hexdigest() != digest:
+            yield f"{named.get(digest, f'the frozen file {digest[:12]}')} is not what its digest says"
+        elif digest not in named:
+            yield f"the frozen file {digest[:12]} is named by no pack"
+    nobodys = _frozen.c.programme_id.not_in(select(_programme.c.id))
+    if count := session.scalar(select(func.count()).select_from(_frozen).where(nobodys)):
+        yield f"{count} frozen files belong to no programme"
+
+
+def _named(session: Session, programme_id: int) -> Iterator[tuple[str, str]]:
+    """Each digest that a row names, with what it is the digest of."""
+    query = select(_amendment.c.number, _amendment.c.file_digest).where(_amendment.c.programme_id == programme_id)
+    for row in rows(session, query):
+        yield row["file_digest"], f"the file lodged as amended for pack {row['number']}"
+    query = select(_terms.c.number, _terms.c.contents_digest, _terms.c.file_digest)
+    for row in rows(session, query.where(_terms.c.programme_id == programme_id, _terms.c.file_digest.is_not(None))):
+        yield row["contents_digest"], f"what pack {row['number']} says"
+        yield row["file_digest"], f"the file of pack {row['number']}"

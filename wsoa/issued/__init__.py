@@ -1,0 +1,27 @@
+"""Packs: drafted, cleared by an accountable leader, issued, and what becomes of them after that."""
+
+from wsoa.issued.amended import MOST_DIFFERENCES, lodge_amended
+from wsoa.issued.arrived import ArrivedEntry, SomethingArrived, arrived_since
+from wsoa.issued.drafting import PackChange, clear_pack, draft_pack, give_up_pack, may_clear, redraw_pack
+from wsoa.issued.given import Given, given_as, given_from
+from wsoa.issued.issuing import Edition, issue_pack, place_of
+
+__all__ = [
+    "MOST_DIFFERENCES",
+    "ArrivedEntry",
+    "Edition",
+    "Given",
+    "PackChange",
+    "SomethingArrived",
+    "arrived_since",
+    "clear_pack",
+    "draft_pack",
+    "give_up_pack",
+    "given_as",
+    "given_from",
+    "issue_pack",
+    "lodge_amended",
+    "may_clear",
+    "place_of",
+    "redraw_pack",
+]

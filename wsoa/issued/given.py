@@ -1,0 +1,111 @@
+"""Which pack a file is, or was made from: for whoever was sent one and asks the record (`wsoa verify --against`)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from wsoa.clock import LONDON
+from wsoa.history import Row, rows
+from wsoa.tables import (
+    BoardTerms,
+    Entry,
+    PackAmendment,
+    PackDifference,
+    PackTerms,
+    Programme,
+    metadata,
+)
+from wsoa.terms import PackState
+
+_terms = metadata.tables[str(PackTerms.__tablename__)]
+_board = metadata.tables[str(BoardTerms.__tablename__)]
+_entry = metadata.tables[str(Entry.__tablename__)]
+_programme = metadata.tables[str(Programme.__tablename__)]
+_amendment = metadata.tables[str(PackAmendment.__tablename__)]
+_difference = metadata.tables[str(PackDifference.__tablename__)]
+_newest = select(func.max(_board.c.sequence)).where(
+    _board.c.programme_id == _terms.c.programme_id, _board.c.number == _terms.c.board
+)
+_issued = (
+    select(_programme.c.slug, _board.c.name.label("board_name"), _entry.c.recorded_at, _terms)
+    .join(_programme, _programme.c.id == _terms.c.programme_id)
+    .join(_entry, (_entry.c.programme_id == _terms.c.programme_id) & (_entry.c.number == _terms.c.entry))
+    .join(
+        _board,
+        (_board.c.programme_id == _terms.c.programme_id)
+        & (_board.c.number == _terms.c.board)
+        & (_board.c.sequence == _newest.correlate(_terms).scalar_subquery()),
+    )
+    .where(_terms.c.state == PackState.ISSUED)
+    .order_by(_programme.c.slug, _terms.c.number)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An issued pack, of whichever programme. `replaced_by` is the version that mends it (None: it stands).
+
+    `lodged` is when the file asked about was lodged as amended (None: it is the issued one), `differences` in how many
+    lines it differs.
+    """
+
+    slug: str
+    report: str
+    board: str
+    pack: int
+    version: int
+    issued: date
+    replaced_by: int | None
+    lodged: date | None = None
+    differences: int = 0
+
+
+def given_as(session: Session, digest: str) -> tuple[Given, ...]:
+    """The packs that went out in the very file of that digest: as issued, or as amended."""
+    as_issued = [_given(session, row) for row in rows(session, _issued.where(_terms.c.file_digest == digest))]
+    return (*as_issued, *_amended(session, digest))
+
+
+def given_from(session: Session, head: int, digest: str) -> tuple[Given, ...]:
+    """The packs that print that head: entry `head`, whose digest begins so."""
+    printed = (_terms.c.known_by == head) & _terms.c.head_digest.startswith(digest, autoescape=True)
+    return tuple(_given(session, row) for row in rows(session, _issued.where(printed)))
+
+
+def _amended(session: Session, digest: str) -> Iterator[Given]:
+    lines = select(func.count()).where(_difference.c.row_id == _amendment.c.id).correlate(_amendment).scalar_subquery()
+    mine = (_entry.c.programme_id == _amendment.c.programme_id) & (_entry.c.number == _amendment.c.entry)
+    lodged = (
+        select(_amendment.c.programme_id, _amendment.c.number, _entry.c.recorded_at, lines.label("lines"))
+        .join(_entry, mine)
+        .where(_amendment.c.file_digest == digest)
+    )
+    for each in rows(session, lodged):
+        same: ColumnElement[bool] = (_terms.c.programme_id == each["programme_id"]) & (
+            _terms.c.number == each["number"]
+        )
+        for row in rows(session, _issued.where(same)):
+            yield _given(session, row, _day(each["recorded_at"]), each["lines"])
+
+
+def _given(session: Session, row: Row, lodged: date | None = None, differences: int = 0) -> Given:
+    mended_by = _issued.where(_terms.c.programme_id == row["programme_id"], _terms.c.replaces == row["number"])
+    newer = next(iter(rows(session, mended_by)), None)
+    return Given(
+        slug=row["slug"],
+        report=row["report"],
+        board=row["board_name"],
+        pack=row["pack"],
+        version=row["version"],
+        issued=_day(row["recorded_at"]),
+        replaced_by=newer["version"] if newer else None,
+        lodged=lodged,
+        differences=differences,
+    )
+
+
+def _day(when: datetime) -> date:
+    return when.astimezone(LONDON).date()

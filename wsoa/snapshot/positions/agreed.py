@@ -1,0 +1,28 @@
+"""Who brought about what things are called, promise and fall due."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from wsoa.snapshot.positions.shared import Written
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """Who wrote it, when and why; in words, who agreed to it and what was decided."""
+
+    written: Written
+    approver: str | None
+    decision: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreements:
+    """By number: of milestones who last changed what they promise, or their date; of risks, what they are called."""
+
+    wordings: Mapping[int, Agreed] = field(default_factory=dict)
+    dates: Mapping[int, Agreed] = field(default_factory=dict)
+    risks: Mapping[int, Agreed] = field(default_factory=dict)
+
+
+NOTHING_TOLD = Agreements()
+"""Of nothing is it known who brought it about."""
