@@ -3,23 +3,27 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
 from api.questioned import asked_before
 from wsoa import snapshot
-from wsoa.access import Actor
+from wsoa.access import Action, Actor
 from wsoa.movement import Facts, Kind, Movement, facts_from, facts_of, movement
 from wsoa.snapshot import Snapshot
 from wsoa.snapshot.agreed import agreements
 from wsoa.snapshot.issued import frozen, packs
 from wsoa.snapshot.positions import Agreements, PackPosition
+from wsoa.snapshot.positions.loads import LoadPosition
+from wsoa.tracker_loads import loads
 
 if TYPE_CHECKING:
     from exports.beside import Beside, Issue, Last
     from exports.catalogue import Report
 
+_RATED = {Kind.IMPROVED, Kind.WORSENED, Kind.NOT_COMPARABLE, Kind.RATED}
 _PROMISED = {Kind.NEW, Kind.CLOSED, Kind.MERGED, Kind.RE_WORDED}
 _CALLED = {Kind.NEW, Kind.TURNED, Kind.RE_WORDED}
 
@@ -38,7 +42,20 @@ def beside(
     last = last_of_board(session, actor, found, report.key, issue)
     given = Beside(earlier, issue, last, questions=asked_before(session, actor, found, report.key, issue))
     before = compared_with(given)
-    return replace(given, agreed=agreed(session, actor, found, before)) if before else given
+    if before is None:
+        return given
+    agreements = agreed(session, actor, found, before)
+    return replace(given, agreed=agreements, loads=_loaded_since(session, actor, found, before.as_at))
+
+
+def _loaded_since(session: Session, actor: Actor, found: Snapshot, since: date) -> tuple[LoadPosition, ...]:
+    """The trackers of a later date that brought an entry the position knows; without one, none can say when it came."""
+    programme = snapshot.open_programme(session, actor, found.slug, Action.READ_WORKING)
+    return tuple(
+        each
+        for each in loads(session, programme.id)
+        if since < each.as_at <= found.as_at and each.entry is not None and each.entry <= found.known_by
+    )
 
 
 def last_of_board(
@@ -81,6 +98,7 @@ def as_last(session: Session, actor: Actor, slug: str, pack: PackPosition) -> "L
         board=pack.board_name,
         issued_on=pack.written.as_at,
         facts=frozen_facts(session, actor, slug, pack),
+        amended=bool(pack.amendments),
     )
 
 
@@ -96,7 +114,7 @@ def agreed(session: Session, actor: Actor, found: Snapshot, before: Facts) -> Ag
 
 
 def told_of(session: Session, actor: Actor, found: Snapshot, moved: Movement) -> Agreements:
-    """Who brought about the new words and dates of what has moved, as far as `found` holds it."""
+    """Who brought about the new words, dates and ratings of what has moved, as far as `found` holds it."""
     return agreements(
         session,
         actor,
@@ -104,4 +122,5 @@ def told_of(session: Session, actor: Actor, found: Snapshot, moved: Movement) ->
         wordings=[each.number for each in moved.milestones if _PROMISED.intersection(each.kinds)],
         dates=[each.number for each in moved.milestones if Kind.RE_DATED in each.kinds],
         risks=[each.number for each in moved.risks if _CALLED.intersection(each.kinds)],
+        ratings=[each.number for each in moved.milestones if _RATED.intersection(each.kinds)],
     )

@@ -13,7 +13,7 @@ from exports.board_report.movement import ITS_KEY
 from exports.parts.about import its_board
 from exports.parts.wording import day, month
 from wsoa import snapshot
-from wsoa.access import Actor
+from wsoa.access import Action, Actor, Whose, reaches
 from wsoa.errors import Barred, Invalid, Refused
 from wsoa.movement import KIND_WORDS, Facts, counts, facts_of, movement
 from wsoa.snapshot import Snapshot
@@ -51,7 +51,22 @@ def since_asked(session: Session, actor: Actor, found: Snapshot, asked: Asked) -
 
 
 def since_last(session: Session, actor: Actor, found: Snapshot) -> Since | None:
-    """The last report that the programme's board was given about an earlier date; else the round before; else None."""
+    """The last report that the programme's board was given about an earlier date; else the round before; else None.
+
+    What is compared with is kept in memory for whoever sees the whole programme: it is asked for on every overview.
+    """
+    programme = snapshot.open_programme(session, actor, found.slug)
+
+    def read() -> Since | None:
+        return _since_last(session, actor, found)
+
+    if not reaches(actor, Action.READ_WORKING, programme.id, Whose()):
+        return read()
+    packs_too = reaches(actor, Action.READ_PACK, programme.id)
+    return snapshot.kept_beside(session, actor, found, read, "since the last report", packs_too)
+
+
+def _since_last(session: Session, actor: Actor, found: Snapshot) -> Since | None:
     board = its_board(found)
     given = [
         each

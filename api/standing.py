@@ -22,7 +22,9 @@ from wsoa.text import clean
 
 T = TypeVar("T")
 
-_OF_TODAY = ("/my-updates", "/set-up", "/date-moves", "/packs")
+_AS_ASKED = (Action.READ_ASKS, Action.READ_PACK, Action.DECIDE_DATE)
+"""What a page may be for whose reader need not read the working record."""
+_OF_TODAY = ("/my-updates", "/set-up")
 """Pages that know no date but today."""
 
 
@@ -105,7 +107,7 @@ def stand(request: Request, slug: str, action: Action) -> Standing:
 def _stand(request: Request, session: Session, actor: Actor, slug: str, action: Action) -> Standing:
     asked = read_date(request.query_params.get("as_at"))
     known_by = read_known_by(_known_by(request), asked)
-    meant = Action.READ_ASKS if action is Action.READ_ASKS else Action.READ_WORKING
+    meant = action if action in _AS_ASKED else Action.READ_WORKING
     found = snapshot.load(session, actor, slug, as_at=asked, known_by=known_by, action=meant)
     programme = snapshot.open_programme(session, actor, slug)
     whole = reaches(actor, Action.READ_WORKING, programme.id, Whose())

@@ -5,6 +5,7 @@ from datetime import date
 
 from wsoa.movement import Facts
 from wsoa.snapshot.positions import NOTHING_TOLD, Agreements, BoardPosition, QuestionPosition, Snapshot
+from wsoa.snapshot.positions.loads import LoadPosition
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,17 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """The pack that the board was given before this one: what its frozen contents say of everything (`facts`)."""
+    """The pack that the board was given before this one: what its frozen contents say of everything (`facts`).
+
+    `amended`: an edited file went out in its place.
+    """
 
     pack: int
     version: int
     board: str
     issued_on: date
     facts: Facts
+    amended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Beside:
     """Beside the position: snapshots of the programme on earlier dates, oldest first; the pack it belongs to.
 
     `last` is the pack that its board was given before; `agreed` says who brought about what changed since.
-    `questions` are those that it has not closed, or closed since.
+    `questions` are those that it has not closed, or closed since, and `loads` the trackers that were loaded since.
     """
 
     earlier: tuple[Snapshot, ...] = ()
@@ -58,6 +63,7 @@ class Beside:
     last: Last | None = None
     agreed: Agreements = NOTHING_TOLD
     questions: tuple[AskedOfPack, ...] = ()
+    loads: tuple[LoadPosition, ...] = ()
 
 
 ALONE = Beside()

@@ -11,6 +11,7 @@ from wsoa.access import Action, Actor, reaches, require
 from wsoa.change import Change
 from wsoa.errors import Invalid, Unseen
 from wsoa.history import OpenEntry, Row, entry, newest, rows
+from wsoa.snapshot.doubted import challenged_by
 from wsoa.snapshot.owners import owners
 from wsoa.snapshot.reporting import never_before, reporting_date
 from wsoa.snapshot.structure import no_longer
@@ -58,8 +59,8 @@ def answer_challenge(
 ) -> int:
     """Answer challenge `number`; the sequence of the answer. Answering again leaves the first answer in the record.
 
-    Who may update the milestone may answer. Raises Unseen, Barred, Conflict (somebody answered or settled it since
-    `seen`) and Invalid.
+    Who may update the milestone may answer, but nobody their own doubt: who asked may settle it and say how. Raises
+    Unseen, Barred, Conflict (somebody answered or settled it since `seen`) and Invalid.
     """
     action, sent = Action.UPDATE_MILESTONE, (number, answer, seen)
     with entry(session, actor, slug, command="answer_challenge", action=action, token=token, payload=sent) as writing:
@@ -69,6 +70,8 @@ def answer_challenge(
         if first := writing.replayed(row):
             return first
         _require_open(writing, number, seen)
+        if number in challenged_by(session, writing.programme_id, actor.uid):
+            raise Invalid({"answer": "You doubted it yourself: another answers, or you settle it and say how."})
         if not row.answer:
             raise Invalid({"answer": "Answer in your own words."})
         return writing.append(row)

@@ -21,6 +21,7 @@ from wsoa.challenges import ChallengeChange, answer_challenge, challenge_update,
 from wsoa.change import Change
 from wsoa.errors import Unseen
 from wsoa.snapshot import Snapshot
+from wsoa.snapshot.doubted import challenged_by
 from wsoa.snapshot.owners import owners
 from wsoa.snapshot.positions import ChallengePosition, MilestonePosition, MilestoneUpdatePosition
 from wsoa.terms import ThingState
@@ -168,6 +169,7 @@ def _read(number: int, back: Back | None, session: Session, actor: Actor, standi
     may_answer = today and reaches(actor, Action.UPDATE_MILESTONE, programme.id, whose)
     may_settle = today and reaches(actor, Action.KEEP_ROUND, programme.id)
     seen = snapshot.seen_of_each(session, actor, snap.slug, "challenge_answer")
+    own = challenged_by(session, programme.id, actor.uid)
     said = {each.written.sequence: each for each in history}
     mine = [each for each in reversed(snap.challenges) if each.milestone == number]
     if back and back.form != NEW and not any(back.form.endswith(f"-{each.number}") for each in mine):
@@ -178,7 +180,10 @@ def _read(number: int, back: Back | None, session: Session, actor: Actor, standi
     return Doubts(
         milestone=milestone,
         update=newest,
-        doubts=tuple(_doubt(snap, each, said, seen.get(each.number, 0), may_answer, may_settle, back) for each in mine),
+        doubts=tuple(
+            _doubt(snap, each, said, seen.get(each.number, 0), may_answer and each.number not in own, may_settle, back)
+            for each in mine
+        ),
         new=_new(newest, said, back) if may_challenge or (back and back.form == NEW) else None,
         may_update=may_answer and milestone.state is ThingState.LIVE,
     )

@@ -28,6 +28,7 @@ from wsoa.movement import (
     RiskMove,
     facts_of,
     movement,
+    parts_of,
 )
 from wsoa.snapshot.positions import Agreements, PackPosition, Snapshot
 from wsoa.text import clean
@@ -129,11 +130,11 @@ def _called(pack: PackPosition) -> str:
 
 
 def _milestones(standing: Standing, found: Movement, agreed: Agreements) -> Iterator[Group]:
-    names = _names(standing.snapshot)
+    names, parts = _names(standing.snapshot), parts_of(found.now)
     for kind in Kind:
         moves = [move for move in found.milestones if kind in move.kinds]
         if moves:
-            shown = (_milestone(standing, move, kind, agreed, names) for move in moves)
+            shown = (_milestone(standing, move, kind, agreed, names, parts) for move in moves)
             yield Group(kind, kind.value, KIND_WORDS[kind], tuple(shown))
 
 
@@ -142,7 +143,12 @@ def _names(snapshot: Snapshot) -> dict[int, str]:
 
 
 def _milestone(
-    standing: Standing, move: MilestoneMove, kind: Kind, agreed: Agreements, names: dict[int, str]
+    standing: Standing,
+    move: MilestoneMove,
+    kind: Kind,
+    agreed: Agreements,
+    names: dict[int, str],
+    parts: dict[int, tuple[str, ...]],
 ) -> Changed:
     return Changed(
         number=move.number,
@@ -153,7 +159,7 @@ def _milestone(
         before=move.before.level if move.before else None,
         now=move.now.level,
         also=_also(move.kinds, kind),
-        lines=tuple(milestone_lines(move, agreed, names)),
+        lines=tuple(milestone_lines(move, agreed, names, parts=parts)),
         evidence=evidence_of(move),
     )
 

@@ -15,13 +15,14 @@ from api.forms import Choice, bind
 from api.frame import as_at_frame
 from api.guard import permission
 from api.render import render
+from api.standing import Standing, as_it_stood_with
 from wsoa import snapshot
 from wsoa.access import Action, Actor, Whose, reaches, require
 from wsoa.change import Change
 from wsoa.errors import Barred, Unseen
 from wsoa.milestones import DateDecisionChange, DateMoveChange, decide_date, propose_date, take_back_proposal
 from wsoa.snapshot import Snapshot
-from wsoa.snapshot.dated import WaitingMove, deciders, waiting_moves
+from wsoa.snapshot.dated import WaitingMove, answered_move, deciders, waiting_moves
 from wsoa.snapshot.owners import owners
 from wsoa.snapshot.positions import MilestonePosition
 from wsoa.terms import DateStatus
@@ -112,13 +113,17 @@ def take_back(request: Request, slug: str, number: Number, form: Form) -> Respon
 @router.get("/programmes/{slug}/date-moves")
 @permission(Action.DECIDE_DATE)
 def date_moves(request: Request, slug: str) -> Response:
-    """Every move that waits for an answer, whoever is asked."""
-    with reading(request, Action.DECIDE_DATE) as (session, actor):
-        found = snapshot.load(session, actor, slug, action=Action.DECIDE_DATE)
-        moves = waiting_moves(session, actor, slug)
-        can_read = reaches(actor, Action.READ_WORKING, snapshot.open_programme(session, actor, slug).id)
-    frame = as_at_frame(request.state.frame, found, request.scope["path"], found.as_at)
-    return render(request, "date_moves/list.html", frame=frame, found=found, moves=moves, can_read=can_read)
+    """Every move that waits for an answer today, whoever is asked and whatever date is asked for."""
+
+    def read(session: Session, actor: Actor, _: Standing) -> tuple[tuple[WaitingMove, ...], bool]:
+        programme = snapshot.open_programme(session, actor, slug)
+        return waiting_moves(session, actor, slug), reaches(actor, Action.READ_WORKING, programme.id)
+
+    def page(standing: Standing, found: tuple[tuple[WaitingMove, ...], bool]) -> Response:
+        moves, can_read = found
+        return render(request, "date_moves/list.html", standing=standing, moves=moves, can_read=can_read)
+
+    return as_it_stood_with(request, slug, read, page, action=Action.DECIDE_DATE)
 
 
 @router.get("/programmes/{slug}/date-moves/{number}")
@@ -238,8 +243,9 @@ def _decide_form(
     with reading(request, Action.DECIDE_DATE) as (session, actor):
         found = snapshot.load(session, actor, slug, action=Action.DECIDE_DATE)
         waiting = next((each for each in waiting_moves(session, actor, slug) if each.milestone.number == number), None)
+        answered = None if waiting else answered_move(session, actor, slug, number)
         seen = snapshot.seen(session, actor, slug, "milestone_date", number)
-    if not seen:
+    if not seen or not (waiting or answered or posted):
         raise Unseen("date move")
     if waiting and not waiting.is_asked:
         raise Barred("answer a date move that somebody else was asked to decide")
@@ -251,6 +257,8 @@ def _decide_form(
         why.status if why else 200,
         frame=as_at_frame(request.state.frame, found, request.scope["path"], found.as_at),
         waiting=waiting,
+        answered=answered,
+        mine=tuple((label, _outcome(name, filled.typed)) for name, label in ANSWERED.items()) if posted else (),
         filled=filled,
         problems=filled.problems,
         outcomes=OUTCOMES,

@@ -61,9 +61,9 @@ class Group:
 class MyReturn:
     """The page: what is due by workstream, what rests, how many are done.
 
-    `challenged` are those with a challenge to answer, `unchanged` those that could be confirmed together. `closed` says
-    why what is saved comes late, `complete` when they called the return complete. `everything`: may update more than is
-    theirs.
+    `challenged` are those with a challenge to answer, `unchanged` the others that could be confirmed together. `closed`
+    says why what is saved comes late, `complete` when they called the return complete. `everything`: may update more
+    than is theirs.
     """
 
     groups: tuple[Group, ...]
@@ -152,12 +152,18 @@ def my_return(session: Session, actor: Actor, snap: Snapshot) -> MyReturn:
     seen = snapshot.seen_of_each(session, actor, snap.slug, "milestone_update")
     lines = tuple(_line(snap, milestone, mine, seen) for milestone in mine.asked)
     resting = tuple(_line(snap, milestone, mine, seen) for milestone in mine.resting)
+    challenged = tuple(_challenged(snap, (*lines, *resting)))
+    doubted = {line.milestone.number for line, _ in challenged}
     forms = {each.number: open_lists(session, actor, snap, each.number) for each in mine.workstreams}
     return MyReturn(
         groups=_by_workstream(snap, lines, forms),
         resting=resting,
-        challenged=tuple(_challenged(snap, (*lines, *resting))),
-        unchanged=tuple(line for line in lines if current and not line.done and line.milestone.level),
+        challenged=challenged,
+        unchanged=tuple(
+            line
+            for line in lines
+            if current and not line.done and line.milestone.level and line.milestone.number not in doubted
+        ),
         done=len(mine.done),
         asked=len(mine.asked),
         round=current,

@@ -15,7 +15,7 @@ from wsoa.milestones.due import return_of
 from wsoa.points import is_judgement_due, is_not_updated, is_past_its_meeting, live
 from wsoa.snapshot import Snapshot
 from wsoa.snapshot.dated import waiting_moves
-from wsoa.snapshot.issued import packs, questions
+from wsoa.snapshot.issued import asked_by, packs, questions
 from wsoa.snapshot.positions import PromisedPosition
 from wsoa.terms import PackState, ThingState
 
@@ -40,10 +40,25 @@ def needs(session: Session, actor: Actor, found: Snapshot, links: Links) -> tupl
         *_asks(actor, programme.id, found, links),
         *_packs(session, actor, programme.id, found, links),
         *_questions(session, actor, programme.id, found, links),
+        *answered_questions(session, actor, found.slug, links),
         *_wordings(actor, programme.id, found, links),
         *_points(session, actor, programme.id, found, links),
         *_silent(actor, programme.id, found, links),
     )
+
+
+def answered_questions(session: Session, actor: Actor, slug: str, links: Links) -> Iterator[Need]:
+    """What the actor asked beside packs and was answered, while they have not closed it or asked again."""
+    programme = snapshot.open_programme(session, actor, slug)
+    if not all(reaches(actor, each, programme.id) for each in (Action.ASK_QUESTION, Action.CLOSE_QUESTION)):
+        return
+    mine = asked_by(session, programme.id, actor.uid)
+    answered = [each for each in questions(session, actor, slug) if each.number in mine and each.answer]
+    if open_ := [each.number for each in answered if not each.closed]:
+        have = "1 question of yours has" if len(open_) == 1 else f"{len(open_)} questions of yours have"
+        one = "it" if len(open_) == 1 else "each"
+        page = f"/questions/{open_[0]}" if len(open_) == 1 else "/questions"
+        yield Need(f"{have} been answered: read {one}, close it or ask again", links.to(page))
 
 
 def _updates(session: Session, actor: Actor, programme_id: int, found: Snapshot, links: Links) -> Iterator[Need]:
@@ -158,13 +173,13 @@ def _points(session: Session, actor: Actor, programme_id: int, found: Snapshot, 
         return
     raised = [each.workstream for each in points.found(session, actor, found) if not each.explained or each.is_outdated]
     if everywhere and len(set(raised)) > 1:
-        yield Need(f"{len(raised)} points to check", links.to("/points"))
+        yield Need(f"{len(raised)} points to check that nobody has explained", links.to("/points"))
         return
     for number in dict.fromkeys(each for each in raised if everywhere or each in own):
         count = raised.count(number)
         where = f" in {names[number]}" if number in names else ""
         page = links.to("/points", workstream=number) if number in names else links.to("/points")
-        yield Need(f"{count} {'point' if count == 1 else 'points'} to check{where}", page)
+        yield Need(f"{count} {'point' if count == 1 else 'points'} to check{where} that nobody has explained", page)
 
 
 def _silent(actor: Actor, programme_id: int, found: Snapshot, links: Links) -> Iterator[Need]:

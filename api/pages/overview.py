@@ -15,7 +15,7 @@ from api.dependencies import reading
 from api.guard import permission
 from api.pages.impact import IMPACTS
 from api.pages.kept_lists import KeptList, kept_list
-from api.pages.needs import Need, needs
+from api.pages.needs import Need, answered_questions, needs
 from api.pages.packs.listed import newest_packs
 from api.pages.plan import promised_line
 from api.pictures import Picture, by_round, falling_due
@@ -116,6 +116,7 @@ def overview(request: Request, slug: str) -> Response:
             waiting=_waiting(request, slug),
             asks=f"/programmes/{slug}/asks",
             packs=newest_packs(request, slug),
+            needs=_answered(request, slug),
         )
 
 
@@ -126,6 +127,12 @@ def _waiting(request: Request, slug: str) -> int | None:
             return len(outstanding(load(session, actor, slug, action=Action.READ_ASKS)))
     except Barred:
         return None
+
+
+def _answered(request: Request, slug: str) -> tuple[Need, ...]:
+    """What the reader of packs alone was answered."""
+    with reading(request, Action.OPEN_PROGRAMME) as (session, actor):
+        return tuple(answered_questions(session, actor, slug, Links(f"/programmes/{slug}", None)))
 
 
 def _read(session: Session, actor: Actor, standing: Standing) -> tuple[Figures, tuple[Need, ...] | None]:

@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from exports import house
-from exports.board_report.shape import AnsweredRow, AskRow, BoardReportContents, ImpactRow, ImpactSection, Promised
+from exports.board_report.shape import (
+    AnsweredRow,
+    AskRow,
+    BoardReportContents,
+    ImpactRow,
+    ImpactSection,
+    LastAsks,
+    Promised,
+)
 from exports.parts import in_word
 from exports.parts.in_word import Places, prose, rating, referred
 
@@ -14,12 +22,16 @@ _LEAST_IMPACT_CM = (3.6, 2.8, 3.4, 2.6)
 
 
 def asks(contents: BoardReportContents, places: Places) -> Iterator[str]:
-    """What each body is asked to do, then what became of the last asks."""
+    """What each body is asked to do."""
     rows = [row for table in contents.asks for row in table.rows]
     widths = house.fitted(house.PORTRAIT_CM, _LEAST_ASK_CM, map(_ask_lengths, rows))
     for table in contents.asks:
         yield from in_word.table(1, table, widths, _ask_row, places)
-    if last := contents.last_asks:
+
+
+def last_asks(last: LastAsks | None, places: Places) -> Iterator[str]:
+    """What became of the asks of the report before."""
+    if last:
         yield in_word.heading(1, last.heading, places)
         yield house.leading(last.sentence) if last.table else house.paragraph(last.sentence)
         if answered := last.table:

@@ -2,14 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Protocol
 
 from exports.beside import ALONE, Beside
 from exports.board_report import parts
 from exports.board_report.asked import ask_tables, last_asks
-from exports.board_report.counting import counts_section, levels_shown, organisations_section, pointers
+from exports.board_report.counting import (
+    counts_section,
+    leads,
+    levels_shown,
+    organisations_section,
+    pointers,
+    told_whole,
+)
 from exports.board_report.date_moves import date_moves_section
 from exports.board_report.impact import impact_section
-from exports.board_report.movement import changes_section, pointed
+from exports.board_report.movement import changes_section
 from exports.board_report.points import points_section
 from exports.board_report.promised import promised
 from exports.board_report.questions import questions_section
@@ -37,8 +45,9 @@ def contents(snapshot: Snapshot, beside: Beside = ALONE) -> BoardReportContents:
     With earlier positions beside it, the ratings are shown round by round.
     """
     said = numbered(_contents(snapshot, beside))
-    said = replace(said, counts=replace(said.counts, pointers=tuple(pointers(said, snapshot.words))))
-    said = replace(said, counts=pointed(said.counts, said.changes))
+    sentences = (*said.counts.sentences, *told_whole(said))
+    counts = replace(said.counts, sentences=sentences, pointers=tuple(pointers(said, snapshot.words)))
+    said = replace(said, leads=tuple(leads(said)), counts=counts)
     headings = tuple(_outline(said))
     return replace(said, outline=headings if len(headings) >= LONG else ())
 
@@ -50,13 +59,14 @@ def _contents(snapshot: Snapshot, beside: Beside) -> BoardReportContents:
         about=about(snapshot, "Board report", beside.issue),
         outline=(),
         asks=ask_tables(snapshot, beside.issue),
-        last_asks=last_asks(snapshot, beside.issue),
-        questions=questions_section(beside),
-        date_moves=date_moves_section(snapshot, beside.issue),
+        leads=(),
+        changes=changes_section(snapshot, beside, facts),
         key=key_table(found),
         headlines=parts.bullet_section(snapshot, "Headlines", BulletKind.HEADLINE, None),
         counts=counts_section(snapshot, beside.earlier, found),
-        changes=changes_section(snapshot, beside, facts),
+        last_asks=last_asks(snapshot, beside.issue),
+        date_moves=date_moves_section(snapshot, beside.issue),
+        questions=questions_section(beside),
         points=points_section(snapshot, beside.earlier),
         impact=impact_section(snapshot),
         organisations=organisations_section(snapshot, found),
@@ -83,13 +93,19 @@ def _programme_next_steps(snapshot: Snapshot, kept: Promised | None) -> BulletSe
     return BulletSection(heading, ()) if kept and not found else found
 
 
+class _Headed(Protocol):
+    @property
+    def heading(self) -> str: ...
+
+
 def _outline(said: BoardReportContents) -> list[str]:
     """The headings of level 1 as they are read."""
-    opening = (*said.asks, said.last_asks, said.questions, said.date_moves)
-    standing = (said.key, said.headlines, said.counts, said.changes, said.points)
-    before = (*opening, *standing, said.impact, said.organisations, said.risks)
-    after = (said.overdue, said.no_date, said.products, said.next_steps)
-    return [each.heading for each in (*before, *said.workstreams, *after) if each]
+    first_page: list[_Headed | None] = [*said.asks, said.counts]
+    standing: list[_Headed | None] = [said.changes, said.key, said.headlines, said.counts.table]
+    answered: list[_Headed | None] = [said.last_asks, said.date_moves, said.questions, said.points]
+    areas: list[_Headed | None] = [said.impact, said.organisations, said.risks, *said.workstreams]
+    after: list[_Headed | None] = [said.overdue, said.no_date, said.products, said.next_steps]
+    return [each.heading for each in (*first_page, *standing, *answered, *areas, *after) if each]
 
 
 def _workstreams(snapshot: Snapshot, headings: dict[int, str]) -> tuple[WorkstreamSection, ...]:

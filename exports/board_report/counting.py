@@ -40,7 +40,7 @@ def counts_section(snapshot: Snapshot, earlier: Sequence[Snapshot], found: Shown
     named = capital(snapshot.words.milestones)
     caption = f"{named} in the record by rating, {day(snapshot.as_at)}{' and before' if past else ''}"
     rows = [(day(each.as_at), _levels(each)) for each in (*past, snapshot)]
-    table = count_table(heading, caption, "Position as at", found, rows, _total_words(snapshot.scope))
+    table = count_table("By rating", caption, "Position as at", found, rows, _total_words(snapshot.scope))
     return CountsSection(heading, sentences, counts, table, _figure(table, found, named) if past else None)
 
 
@@ -150,6 +150,24 @@ def _how_counted(words: OwnWords, shared: int, unmatched: int) -> Iterator[str]:
         yield f"{words.count_milestones(unmatched)} {have} no lead whose organisation is recorded."
 
 
+def leads(said: BoardReportContents) -> Iterator[Pointer]:
+    """Where the first page leads: to what has changed, to what became of the last asks, and to the points to check."""
+    if said.changes and said.changes.milestones:
+        yield Pointer(f"{said.changes.in_short}; see", (said.changes.milestones.number,))
+    if said.last_asks and said.last_asks.table:
+        yield Pointer(f"{said.last_asks.in_short}; see", (said.last_asks.table.number,))
+    if said.points:
+        yield from _pointer("point to check", "points to check", [said.points.table], "")
+
+
+def told_whole(said: BoardReportContents) -> Iterator[str]:
+    """What the first page says of a part that has no table to lead to."""
+    if said.changes and not said.changes.milestones:
+        yield f"{said.changes.in_short}."
+    if said.last_asks and not said.last_asks.table:
+        yield f"{said.last_asks.in_short}."
+
+
 def pointers(said: BoardReportContents, words: OwnWords) -> Iterator[Pointer]:
     """Where to find the milestones that the counts are counts of; of what there is none, nothing is said."""
     one, several, of_streams = words.milestone, words.milestones, said.workstreams
@@ -159,7 +177,6 @@ def pointers(said: BoardReportContents, words: OwnWords) -> Iterator[Pointer]:
         (f"overdue {one}", f"overdue {several}", [said.overdue]),
         (f"{one} without a date", f"{several} without a date", [said.no_date]),
         (f"{one} not updated", f"{several} not updated", [section.not_updated for section in of_streams]),
-        ("point to check", "points to check", [said.points.table if said.points else None]),
     )
     for singular, plural, tables in found:
         yield from _pointer(singular, plural, tables, by)

@@ -1,14 +1,14 @@
 """What has changed since the report that this board was given last. Pure; with nothing to compare with, no part."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from exports.beside import Beside, Last
 from exports.board_report.movement_lines import evidence_line, milestone_lines, rating_of, risk_lines
+from exports.board_report.movement_loads import tracker_lines
 from exports.board_report.movement_shape import ChangeRow, ChangesSection, KindCount, Line
 from exports.parts.about import its_board
-from exports.parts.shape import CountsSection, Pointer, Table
+from exports.parts.shape import Table
 from exports.parts.wording import day, month
 from wsoa.movement import (
     KIND_WORDS,
@@ -23,6 +23,7 @@ from wsoa.movement import (
     counts,
     facts_of,
     movement,
+    parts_of,
     sentence,
 )
 from wsoa.snapshot.positions import Snapshot, capital
@@ -60,11 +61,11 @@ def changes_section(snapshot: Snapshot, beside: Beside, facts: Facts) -> Changes
         in_short=f"{heading}: {told}",
         sentences=tuple(_sentences(snapshot, beside, before, milestones, risks)),
         counts=tuple(KindCount(kind, count) for kind, count in counts(milestones).items()),
-        quiet=tuple(_quiet(milestones)),
+        quiet=tuple(_quiet(milestones, beside)),
         milestones=_table(
             f"{named} that have changed since {since}",
             capital(snapshot.words.milestone),
-            tuple(_milestone_rows(snapshot, beside, milestones)),
+            tuple(_milestone_rows(snapshot, beside, milestones, facts)),
         ),
         risks=_table(
             f"Risks and issues that have changed since {since}",
@@ -72,16 +73,6 @@ def changes_section(snapshot: Snapshot, beside: Beside, facts: Facts) -> Changes
             tuple(_risk_rows(snapshot, beside, risks)),
         ),
     )
-
-
-def pointed(section: CountsSection, changes: ChangesSection | None) -> CountsSection:
-    """The counts with the line on what has changed, which points to the table of it where there is one."""
-    if changes is None:
-        return section
-    if changes.milestones is None:
-        return replace(section, sentences=(*section.sentences, f"{changes.in_short}."))
-    pointer = Pointer(f"{changes.in_short}; see", (changes.milestones.number,))
-    return replace(section, pointers=(pointer, *section.pointers))
 
 
 def _since(snapshot: Snapshot, last: Last | None, before: Facts) -> str:
@@ -99,9 +90,10 @@ def _sentences(
 
 def _against(snapshot: Snapshot, beside: Beside, before: Facts) -> str:
     if last := beside.last:
+        amended = " It went out as amended: what was edited in its file is not compared." if last.amended else ""
         return (
             f"Compared with report {last.pack}, version {last.version}, issued to {last.board} on"
-            f" {day(last.issued_on)}: position as at {day(before.as_at)}."
+            f" {day(last.issued_on)}: position as at {day(before.as_at)}.{amended}"
         )
     board = beside.issue.board if beside.issue else its_board(snapshot)
     none = (
@@ -116,11 +108,14 @@ def _table(caption: str, of: str, rows: tuple[ChangeRow, ...]) -> Table[ChangeRo
     return Table("", caption, (of, *_COLUMNS), rows) if rows else None
 
 
-def _milestone_rows(snapshot: Snapshot, beside: Beside, moves: Iterable[MilestoneMove]) -> Iterator[ChangeRow]:
+def _milestone_rows(
+    snapshot: Snapshot, beside: Beside, moves: Iterable[MilestoneMove], facts: Facts
+) -> Iterator[ChangeRow]:
     refs = {each.number: each.ref or each.wording for each in snapshot.milestones}
+    parts = parts_of(facts)
     for move in _by_kind(moves):
         now = move.now
-        told = (*milestone_lines(move, beside.agreed, refs, _ELSEWHERE), *evidence_line(move))
+        told = (*milestone_lines(move, beside.agreed, refs, _ELSEWHERE, parts), *evidence_line(move))
         yield _row(move, now.ref, now.wording, told)
 
 
@@ -135,11 +130,14 @@ def _by_kind(moves: Iterable[Move[Fact]]) -> list[Move[Fact]]:
     return sorted((each for each in moves if not each.is_quiet), key=lambda each: order.index(each.kinds[0]))
 
 
-def _quiet(moves: Sequence[MilestoneMove]) -> Iterator[Line]:
-    """*Not updated: 1.B; 2.C*. What has no reference is told in its own words."""
+def _quiet(moves: Sequence[MilestoneMove], beside: Beside) -> Iterator[Line]:
+    """*Not updated: 1.B; 2.C*, and which of these a tracker held. What has no reference is told in its own words."""
     for kind in (Kind.CONFIRMED, Kind.NOT_UPDATED, Kind.RESTING):
-        if names := [each.now.ref or each.now.wording for each in moves if kind in each.kinds]:
-            yield Line(capital(KIND_WORDS[kind]), f"{'; '.join(names)}.")
+        names = {each.number: each.now.ref or each.now.wording for each in moves if kind in each.kinds}
+        if names:
+            yield Line(capital(KIND_WORDS[kind]), f"{'; '.join(names.values())}.")
+        if kind is Kind.NOT_UPDATED:
+            yield from tracker_lines(beside.loads, names)
 
 
 def _row(move: MilestoneMove | RiskMove, ref: str, wording: str, told: tuple[Line, ...]) -> ChangeRow:

@@ -14,10 +14,10 @@ _LEAST_CM = (3.2, 2.3, 2.1, 2.1, 4.2)
 
 
 def changes(section: ChangesSection | None, places: Places) -> Iterator[str]:
-    """Against what it is compared, how many changed in which way, what changed, and of what nothing did."""
+    """On a page of its own: against what it is compared, how many changed in which way, what did and what did not."""
     if section is None:
         return
-    yield in_word.heading(1, section.heading, places)
+    yield in_word.heading(1, section.heading, places, turned_to=True)
     yield from map(house.leading if section.milestones else house.paragraph, section.sentences)
     tables = [table for table in (section.milestones, section.risks) if table]
     widths = house.fitted(house.PORTRAIT_CM, _LEAST_CM, (_lengths(row) for table in tables for row in table.rows))

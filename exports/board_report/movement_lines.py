@@ -1,15 +1,28 @@
 """What is said of a change, line by line: what was and what is, who says so, when and why, and by which evidence."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from exports.board_report.date_moves import times
 from exports.board_report.movement_shape import Line
 from exports.parts.shape import Rating
 from exports.parts.wording import NOT_RATED, day, listed
-from wsoa.movement import DateFact, Kind, LevelFact, MilestoneMove, RiskMove, SaidFact, Text
+from wsoa.movement import (
+    DateFact,
+    Kind,
+    LevelFact,
+    MilestoneFact,
+    MilestoneMove,
+    RiskFact,
+    RiskMove,
+    SaidFact,
+    Text,
+    is_dated_anew,
+)
 from wsoa.snapshot.positions import Agreed, Agreements
 from wsoa.terms import RiskKind, ThingState
 
 NO_DATE, NOTHING = "no date", "Nothing"
+NO_PARTS: Mapping[int, Sequence[str]] = {}
 
 TEXT_WORDS = {
     Text.REFERENCE: "Reference",
@@ -29,7 +42,7 @@ _TURNED = {
 _PROMISED = {Text.REFERENCE, Text.WORDING, Text.TITLE}
 _RATED = {Kind.IMPROVED, Kind.WORSENED, Kind.NOT_COMPARABLE, Kind.RATED}
 _SAID = {**dict.fromkeys(_RATED, "Rated"), Kind.NOT_RATED: "Rating taken back", Kind.UPDATED: "Updated"}
-_SAID |= {Kind.CONFIRMED: "Confirmed unchanged"}
+_SAID |= {Kind.CONFIRMED: "Confirmed unchanged", Kind.CORRECTED: "Corrected"}
 
 
 def rating_of(level: LevelFact | None) -> Rating:
@@ -38,19 +51,26 @@ def rating_of(level: LevelFact | None) -> Rating:
 
 
 def milestone_lines(
-    move: MilestoneMove, agreed: Agreements, refs: Mapping[int, str], without: Collection[Text] = ()
+    move: MilestoneMove,
+    agreed: Agreements,
+    refs: Mapping[int, str],
+    without: Collection[Text] = (),
+    parts: Mapping[int, Sequence[str]] = NO_PARTS,
 ) -> Iterator[Line]:
-    """What changed of a milestone, in the order of reading; `refs` says what each is called, by number."""
+    """What changed of a milestone, in the order of reading.
+
+    `refs` says what each is called, by number, and `parts` of each that was split what its parts are called.
+    """
     now, kinds = move.now, move.kinds
-    yield from _standing(move)
+    yield from _standing(move, agreed.ratings.get(now.number))
     if Kind.RE_DATED in kinds and move.before:
-        yield Line("Date", f"from {date_words(move.before.due)} to {date_words(now.due)}")
+        yield Line("Date", _moved(move.before, now))
         yield from _who("Date moved", agreed.dates.get(now.number))
     if Kind.NEW in kinds:
-        yield from _who("Added", agreed.wordings.get(now.number))
+        whole = refs.get(now.came_from or 0)
+        yield from _who(f"Split from {whole}" if whole else "Added", agreed.wordings.get(now.number))
     if Kind.MERGED in kinds or Kind.CLOSED in kinds:
-        into = refs.get(now.replaced_by or 0)
-        yield from _who(_ended(now.state, into), agreed.wordings.get(now.number), always=True)
+        yield from _who(_ended(now, refs, parts), agreed.wordings.get(now.number), always=True)
     yield from _texts(move, without)
     if Kind.RE_WORDED in kinds:
         yield from _who("Re-worded", agreed.wordings.get(now.number))
@@ -58,7 +78,7 @@ def milestone_lines(
 
 def risk_lines(move: RiskMove, agreed: Agreements) -> Iterator[Line]:
     """What changed of a risk or issue, in the order of reading."""
-    yield from _standing(move)
+    yield from _standing(move, None)
     if Kind.CLOSED in move.kinds:
         yield _said("Closed", move.now.said) if move.now.said else Line("Closed", "")
     if Kind.NEW in move.kinds:
@@ -87,15 +107,25 @@ def date_words(due: DateFact | None) -> str:
     return due.words if due else NO_DATE
 
 
-def _standing(move: MilestoneMove | RiskMove) -> Iterator[Line]:
+def _moved(before: MilestoneFact, now: MilestoneFact) -> str:
+    was, is_now = date_words(before.due), date_words(now.due)
+    if was == is_now and before.date_moves is not None and now.date_moves is not None and is_dated_anew(before, now):
+        return f"moved {times(now.date_moves - before.date_moves)} in between, and again {is_now}"
+    return f"from {was} to {is_now}"
+
+
+def _standing(move: MilestoneMove | RiskMove, rated: Agreed | None) -> Iterator[Line]:
+    """`rated`: who brought the rating about, which others may have confirmed since."""
     before, now = move.before, move.now
     if before and Kind.NOT_COMPARABLE in move.kinds:
         yield Line("Not comparable", _why_not(before.level, now.level))
     elif before and _is_of_another_key(before.level, now.level):
         yield Line("The rating key has changed", "compared by what the two ratings come to")
     for kind in move.kinds:
-        if now.said and kind in _SAID:
-            yield _said(_SAID[kind], now.said)
+        if rated and kind in _RATED:
+            yield Line(f"Rated by {rated.written.by}, {day(rated.written.as_at)}", rated.written.reason or "")
+        elif before and now.said and kind in _SAID:
+            yield _said(_what(kind, now.said), now.said, _mistaken(kind, before, now))
 
 
 def _is_of_another_key(before: LevelFact | None, now: LevelFact | None) -> bool:
@@ -108,8 +138,19 @@ def _why_not(before: LevelFact | None, now: LevelFact | None) -> str:
     return "the rating key does not say which of the two is better"
 
 
-def _said(what: str, said: SaidFact) -> Line:
-    return Line(f"{what} by {said.by}, {day(said.as_at)}", said.why or "")
+def _what(kind: Kind, said: SaidFact) -> str:
+    return "Taken back" if said.withdraws is not None else _SAID[kind]
+
+
+def _mistaken(kind: Kind, before: MilestoneFact | RiskFact, now: MilestoneFact | RiskFact) -> str:
+    """What the earlier position said that was no true rating; "" where the rating was right."""
+    if kind is not Kind.CORRECTED or rating_of(before.level) == rating_of(now.level):
+        return ""
+    return f" (the report said {rating_of(before.level).label} by mistake)"
+
+
+def _said(what: str, said: SaidFact, mistaken: str = "") -> Line:
+    return Line(f"{what} by {said.by}, {day(said.as_at)}{mistaken}", said.why or "")
 
 
 def _who(what: str, agreed: Agreed | None, *, always: bool = False) -> Iterator[Line]:
@@ -126,10 +167,13 @@ def _who(what: str, agreed: Agreed | None, *, always: bool = False) -> Iterator[
         yield Line("Decision", agreed.decision)
 
 
-def _ended(state: ThingState, into: str | None) -> str:
-    match state:
+def _ended(now: MilestoneFact, refs: Mapping[int, str], parts: Mapping[int, Sequence[str]]) -> str:
+    into = refs.get(now.replaced_by or 0)
+    match now.state:
         case ThingState.MERGED:
             return f"Merged into {into}" if into else "Merged"
+        case ThingState.SUPERSEDED if now.number in parts and not into:
+            return f"Split into {listed(list(parts[now.number]))}"
         case ThingState.SUPERSEDED:
             return f"Superseded by {into}" if into else "Superseded"
         case _:

@@ -11,13 +11,19 @@ from exports.board_report.date_moves import DateMovesSection
 from exports.board_report.movement_shape import ChangesSection
 from exports.board_report.points import PointsSection
 from exports.board_report.questions_shape import QuestionsSection
-from exports.parts.shape import About, BulletSection, CountRow, CountsSection, KeyRow, Rating, Table, as_json
+from exports.parts.shape import About, BulletSection, CountRow, CountsSection, KeyRow, Pointer, Rating, Table, as_json
 from wsoa.movement import Facts
 from wsoa.rag import LevelCounts
 from wsoa.snapshot.positions import Bullet
 from wsoa.terms import AskKind, AskOutcome, Impact, NoteKind, RiskKind, WorkstreamKind
 
 SCHEMA = "board-report/2"
+
+SHORT_KEY = 500
+"""A key of more characters than this is not told on the first page as well."""
+
+BRIEF = 80
+"""What is asked in more characters than this leaves the first page no room for the chart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,11 @@ class LastAsks:
     heading: str
     sentence: str
     table: Table[AnsweredRow] | None
+
+    @property
+    def in_short(self) -> str:
+        """The one line of the first page."""
+        return f"{self.heading}: {self.sentence.rstrip('.')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +232,7 @@ class OrganisationsSection:
 class BoardReportContents:
     """The board report as it is read, in the order in which it is read.
 
+    The first page ends with the words of `counts`, which stand in numbers further on, and with where it `leads`.
     `outline` names the headings of level 1, for a contents list; it is empty when the report is short.
     `promised` is of the programme and stands under the heading of `next_steps`, which is there whenever it is.
     `facts` is what the next report is compared with; it is not printed.
@@ -229,13 +241,14 @@ class BoardReportContents:
     about: About
     outline: tuple[str, ...]
     asks: tuple[Table[AskRow], ...]
-    last_asks: LastAsks | None
-    questions: QuestionsSection | None
-    date_moves: DateMovesSection | None
+    leads: tuple[Pointer, ...]
+    changes: ChangesSection | None
     key: Table[KeyRow] | None
     headlines: BulletSection | None
     counts: CountsSection
-    changes: ChangesSection | None
+    last_asks: LastAsks | None
+    date_moves: DateMovesSection | None
+    questions: QuestionsSection | None
     points: PointsSection | None
     impact: ImpactSection | None
     organisations: OrganisationsSection | None
@@ -248,6 +261,22 @@ class BoardReportContents:
     next_steps: BulletSection | None
     facts: Facts
 
+    @property
+    def key_in_short(self) -> str:
+        """The key in a line, for the first page; "" where it is too long for that."""
+        said = "; ".join(f"{row.rating.label} – {row.meaning.rstrip('.')}" for row in self.key.rows) if self.key else ""
+        return f"Key: {said}." if 0 < len(said) <= SHORT_KEY else ""
+
+    @property
+    def charted_first(self) -> bool:
+        """Whether the chart stands on the first page: there is room where no more than one brief thing is asked."""
+        asked = [row for table in self.asks for row in table.rows]
+        return len(asked) < 2 and all(len(max(_asked(row), key=len)) <= BRIEF for row in asked)
+
     def to_json(self) -> dict[str, object]:
         """Plain values for JSON."""
         return as_json(SCHEMA, self)
+
+
+def _asked(row: AskRow) -> tuple[str, ...]:
+    return (row.wording, row.about, row.consequence)

@@ -69,16 +69,16 @@ def _all(contents: BoardReportContents, places: Places) -> Iterator[str]:
 
 
 def _before(contents: BoardReportContents, places: Places) -> Iterator[str]:
-    yield from in_word.opening(contents.about)
-    yield from asked_in_word.asks(contents, places)
-    yield from questions_in_word.questions(contents.questions, places)
-    yield from date_moves_in_word.date_moves(contents.date_moves, places)
+    yield from _first_page(contents, places)
+    yield from movement_in_word.changes(contents.changes, places)
+    yield from in_word.key(contents.key, places)
     if contents.outline:
         yield house.contents_list("Contents", contents.outline)
-    yield from in_word.key(contents.key, places)
     yield from in_word.bullets(1, contents.headlines, places)
-    yield from in_word.counts(contents.counts, places)
-    yield from movement_in_word.changes(contents.changes, places)
+    yield from _counted(contents, places)
+    yield from asked_in_word.last_asks(contents.last_asks, places)
+    yield from date_moves_in_word.date_moves(contents.date_moves, places)
+    yield from questions_in_word.questions(contents.questions, places)
     yield from points_in_word.points(contents.points, places)
     yield from asked_in_word.impact(contents.impact, places)
     if organisations := contents.organisations:
@@ -93,6 +93,29 @@ def _before(contents: BoardReportContents, places: Places) -> Iterator[str]:
     for due in filter(None, (contents.overdue, contents.no_date)):
         widths = _DUE_CM if len(due.columns) == len(_DUE_CM) else _DUE_ALONE_CM
         yield from in_word.table(1, due, widths, _due_row, places)
+
+
+def _first_page(contents: BoardReportContents, places: Places) -> Iterator[str]:
+    """Who is asked what, where everything stands in words, and where to read on."""
+    yield from in_word.opening(contents.about)
+    yield from asked_in_word.asks(contents, places)
+    yield in_word.heading(1, contents.counts.heading, places)
+    yield from map(house.paragraph, contents.counts.sentences)
+    yield from map(in_word.pointer, contents.leads)
+    if contents.charted_first:
+        yield from in_word.charted(contents.counts.figure)
+    if contents.key_in_short:
+        yield house.small(contents.key_in_short)
+
+
+def _counted(contents: BoardReportContents, places: Places) -> Iterator[str]:
+    """The counts in numbers, and where to find what they are counts of."""
+    if table := contents.counts.table:
+        yield in_word.heading(1, table.heading, places)
+        yield from map(in_word.pointer, contents.counts.pointers)
+        yield from in_word.count_table(table)
+        if not contents.charted_first:
+            yield from in_word.charted(contents.counts.figure)
 
 
 def _after(contents: BoardReportContents, places: Places) -> Iterator[str]:

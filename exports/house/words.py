@@ -11,10 +11,14 @@ _KEEP = "<w:keepNext/>"
 _KEPT = f"<w:pPr>{_KEEP}</w:pPr>"
 
 
-def styled(style: str, runs: str, *, kept: bool = False) -> str:
-    """A paragraph of runs in a style; one that is `kept` stays on the page of what follows it."""
+def styled(style: str, runs: str, *, kept: bool = False, turned_to: bool = False) -> str:
+    """A paragraph of runs in a style.
+
+    One that is `kept` stays on the page of what follows it; one `turned_to` begins a page.
+    """
     turned = direction(runs) if RTL_MARK in runs else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{_KEEP if kept else ""}{turned}</w:pPr>{runs}</w:p>'
+    placed = f"{_KEEP if kept else ''}{'<w:pageBreakBefore/>' if turned_to else ''}"
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{placed}{turned}</w:pPr>{runs}</w:p>'
 
 
 def title(text: str) -> str:
@@ -27,14 +31,15 @@ def subtitle(text: str) -> str:
     return styled("Subtitle", run(text))
 
 
-def heading(level: int, text: str, place: int = 0) -> str:
+def heading(level: int, text: str, place: int = 0, *, turned_to: bool = False) -> str:
     """A heading of level 1, 2 or 3. It stays with what follows it.
 
-    `place` is its number in the contents list, from 1; 0 when it is not in it.
+    `place` is its number in the contents list, from 1; 0 when it is not in it. One `turned_to` begins a page.
     """
     if level not in (1, 2, 3):
         raise ValueError(f"a heading has level 1, 2 or 3, not {level}")
-    return styled(f"Heading{level}", _marked(place, f"_Toc{place:06}", run(text)) if place else run(text))
+    marked = _marked(place, f"_Toc{place:06}", run(text)) if place else run(text)
+    return styled(f"Heading{level}", marked, turned_to=turned_to)
 
 
 def contents_list(heading: str, entries: Sequence[str]) -> str:

@@ -44,9 +44,9 @@ def opening(about: About, width: float = house.PORTRAIT_CM) -> Iterator[str]:
     yield from map(house.small, about.particulars)
 
 
-def heading(level: int, text: str, places: Places) -> str:
-    """A heading; one of level 1 takes its place in the contents list."""
-    return house.heading(level, text, next(places) if level == 1 else 0)
+def heading(level: int, text: str, places: Places, *, turned_to: bool = False) -> str:
+    """A heading; one of level 1 takes its place in the contents list, and one `turned_to` begins a page."""
+    return house.heading(level, text, next(places) if level == 1 else 0, turned_to=turned_to)
 
 
 def bullets(level: int, section: BulletSection | None, places: Places) -> Iterator[str]:
@@ -99,9 +99,14 @@ def counts(
     yield from map(pointer, section.pointers)
     if section.table:
         yield from count_table(section.table, width)
-    if figure := section.figure:
-        yield house.caption("Figure", figure.number, figure.caption)
-        yield house.figure(figure.number, figure.alternative, figure.caption, width)
+    yield from charted(section.figure, width)
+
+
+def charted(found: Figure | None, width: float = house.PORTRAIT_CM) -> Iterator[str]:
+    """A chart under its caption, where there is one."""
+    if found:
+        yield house.caption("Figure", found.number, found.caption)
+        yield house.figure(found.number, found.alternative, found.caption, width)
 
 
 def count_table(found: Table[CountRow], width: float = house.PORTRAIT_CM) -> Iterator[str]:

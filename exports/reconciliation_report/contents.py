@@ -103,7 +103,7 @@ def _sentences(load: LoadPosition, totals: Sequence[int]) -> Iterable[str]:
         (created, "brought something new"),
         (updated, "changed something"),
         (unchanged, "said what the record already held"),
-        (in_conflict, "left alone because a person had written otherwise on the same date"),
+        (in_conflict, "left alone because a person had written or decided otherwise"),
     ]
     told = listed([f"{count} {words}" for count, words in became if count])
     yield f"{counted(read, 'row')} of {load.file_name} read{f': {told}' if told else ''}."

@@ -27,10 +27,10 @@ def test_the_report_begins_with_what_the_board_is_asked_to() -> None:
     assert said.outline[:3] == (
         "The board is asked to",
         f"{OTHERS} is asked to",
-        "What became of the last asks",
+        "Where the milestones stand",
     )
     words = words_of(word(said))
-    assert words.index("The board is asked to") < words.index("Contents") < words.index("Rating key")
+    assert words.index("What became of the last asks: ") < words.index("Rating key") < words.index("Contents")
 
 
 def test_each_body_is_asked_in_a_table_of_its_own_and_every_ask_has_its_number() -> None:

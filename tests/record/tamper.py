@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, RowMapping, Table, func, select
 
-from wsoa.tables import HISTORY, metadata
+from wsoa.tables import HISTORY, Thing, metadata
 
 Tamper = Callable[[Connection, random.Random], str | None]
 
@@ -32,6 +32,7 @@ def table_with_rows(on: Connection, chance: random.Random, names: list[str]) -> 
 
 HISTORIES = [str(kind.__tablename__) for kind in HISTORY]
 LINES = [str(child.__tablename__) for kind in HISTORY for child in kind.children]
+THINGS = [str(kind.__tablename__) for kind in Thing.__subclasses__()]
 
 
 def another(value: object, chance: random.Random) -> object:
@@ -113,6 +114,29 @@ def a_line_is_deleted(on: Connection, chance: random.Random) -> str | None:
 
 def an_entry_is_deleted(on: Connection, chance: random.Random) -> str | None:
     return deleted(on, chance, ["entry"])
+
+
+def a_thing_is_deleted(on: Connection, chance: random.Random) -> str | None:
+    """With all its history left behind, each row as it was written."""
+    return deleted(on, chance, THINGS)
+
+
+def a_thing_is_given_another_number(on: Connection, chance: random.Random) -> str | None:
+    table = table_with_rows(on, chance, THINGS)
+    row = any_row(on, chance, table)
+    assert row is not None
+    on.execute(table.update().where(*this(table, row)).values(number=row["number"] + 100))  # type: ignore[arg-type, operator]
+    return table.name
+
+
+def a_thing_is_inserted_that_no_entry_began(on: Connection, chance: random.Random) -> str | None:
+    table = metadata.tables[chance.choice(THINGS)]
+    on.execute(table.insert().values(programme_id=chance.choice((1, 2, 9)), number=100))
+    return table.name
+
+
+def a_programme_or_its_head_is_deleted(on: Connection, chance: random.Random) -> str | None:
+    return deleted(on, chance, ["programme", "head"])
 
 
 def a_frozen_file_is_deleted(on: Connection, chance: random.Random) -> str | None:
@@ -258,6 +282,10 @@ KINDS: tuple[Tamper, ...] = (
     a_row_is_deleted,
     a_line_is_deleted,
     an_entry_is_deleted,
+    a_thing_is_deleted,
+    a_thing_is_given_another_number,
+    a_thing_is_inserted_that_no_entry_began,
+    a_programme_or_its_head_is_deleted,
     a_row_is_inserted,
     a_link_is_inserted,
     a_row_is_added_to_the_last_entry,

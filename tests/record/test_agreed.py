@@ -4,13 +4,24 @@ from datetime import date
 
 import pytest
 
-from tests.record.area import Area
+from tests.record.area import GREEN, RED, Area, on
 from wsoa.access import Actor
 from wsoa.errors import Barred
-from wsoa.milestones import MilestoneChange, promise_date, state_milestone
+from wsoa.milestones import (
+    DateDecisionChange,
+    DateMoveChange,
+    MilestoneChange,
+    UpdateChange,
+    decide_date,
+    promise_date,
+    propose_date,
+    state_milestone,
+)
+from wsoa.milestones.mistakes import withdraw_update
 from wsoa.risks import RiskChange, state_risk
 from wsoa.snapshot.agreed import agreements
 from wsoa.snapshot.positions import Agreements
+from wsoa.terms import DateStatus
 
 FEBRUARY, MARCH, APRIL = date(2026, 2, 10), date(2026, 3, 10), date(2026, 4, 10)
 
@@ -19,7 +30,7 @@ def told(area: Area, numbers: tuple[int, ...] = (2,), as_at: date = APRIL, actor
     found = area.snapshot(as_at)
     with area.database.reading() as session:
         who = actor or area.people["manager"]
-        return agreements(session, who, found, wordings=numbers, dates=numbers, risks=(1,))
+        return agreements(session, who, found, wordings=numbers, dates=numbers, risks=(1,), ratings=(1,))
 
 
 def reworded(area: Area, wording: str, day: date, reason: str, workstream: int = 1) -> None:
@@ -47,6 +58,32 @@ def test_a_date_is_told_with_its_reason_and_the_decision(sqlite_area: Area) -> N
         promise_date(writing, "June 2026", as_at=MARCH, number=2, reason="No panel", decision="Minute 4")
     found = told(sqlite_area).dates[2]
     assert (found.written.as_at, found.written.reason, found.decision) == (MARCH, "No panel", "Minute 4")
+
+
+def test_a_date_is_told_by_whoever_proposed_it_and_agreed_by_whoever_decided(sqlite_area: Area) -> None:
+    people, slug = sqlite_area.people, sqlite_area.slug
+    with on(APRIL), sqlite_area.database.writing() as session:
+        proposed = DateMoveChange(seen=1, when="end of July 2026", reason="No panel", asked_board=1)
+        propose_date(session, people["lead"], slug, 1, proposed)
+    with on(APRIL), sqlite_area.database.writing() as session:
+        answer = DateDecisionChange(seen=2, outcome=DateStatus.APPROVED, decision="Minute 4", decided_on=APRIL)
+        decide_date(session, people["leader"], slug, 1, answer)
+    found = told(sqlite_area, (1,), as_at=date(2026, 4, 30)).dates[1]
+    assert (found.written.by, found.written.reason, found.approver) == ("Lead", "No panel", "Improvement board")
+    assert found.decision is not None
+    assert found.decision.endswith("Minute 4")
+
+
+def test_a_rating_is_told_by_whoever_changed_it_and_not_by_whoever_confirmed_it(sqlite_area: Area) -> None:
+    area = sqlite_area
+    area.rate(1, RED, day=FEBRUARY, by=area.people["lead"])
+    area.rate(1, GREEN, day=MARCH, by=area.people["lead"])
+    area.rate(1, UpdateChange(confirm=True), day=APRIL, by=area.people["manager"])
+    confirmed = told(area, as_at=date(2026, 4, 30)).ratings[1]
+    assert (confirmed.written.by, confirmed.written.confirmed) == ("Lead", False)
+    with on(APRIL), area.database.writing() as session:
+        withdraw_update(session, area.people["lead"], area.slug, 1, withdraws=3, reason="Not yet")
+    assert told(area, as_at=date(2026, 4, 30)).ratings[1].written.sequence == 2, "what was taken back brought nothing"
 
 
 def test_a_risk_is_told_by_the_row_that_named_it(sqlite_area: Area) -> None:

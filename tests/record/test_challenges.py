@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.record.area import AMBER, GREEN, Area, on
+from tests.record.area import AMBER, GREEN, OPERATOR, Area, on
 from wsoa.challenges import ChallengeChange, answer_challenge, challenge_update, settle_challenge
 from wsoa.errors import Barred, Conflict, Invalid, Unseen
 from wsoa.milestones import EndChange, end_milestone
@@ -153,5 +153,19 @@ def test_who_may_update_the_milestone_may_answer(sqlite_updated: Area) -> None:
     for who in ("other lead", "leader", "partner", "board"):
         with pytest.raises((Barred, Unseen)):
             answered(sqlite_updated, number, who=who)
-    for seen, who in enumerate(("manager", "lead", "support")):
+    for seen, who in enumerate(("lead", "support")):
         assert answered(sqlite_updated, number, f"So says {who}", who=who, seen=seen) == seen + 1
+
+
+def test_nobody_answers_their_own_doubt_so_that_only_words_settle_it(sqlite_updated: Area) -> None:
+    number = challenged(sqlite_updated)
+    problems = refusal(sqlite_updated, lambda: answered(sqlite_updated, number, "Never mind", who="manager"))
+    assert "settle it and say how" in problems["answer"]
+    assert refusal(sqlite_updated, lambda: settled(sqlite_updated, number)).keys() == {"how"}
+    assert found(sqlite_updated).awaits_answer
+    sqlite_updated.rate(3, GREEN, day=DAY)
+    with on(DAY), sqlite_updated.database.writing() as session:
+        another = challenge_update(
+            session, OPERATOR, sqlite_updated.slug, ChallengeChange(milestone=3, version=1, wording=DOUBT)
+        )
+    assert answered(sqlite_updated, another, who="manager") == 1, "a manager answers what another doubted"

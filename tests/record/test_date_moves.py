@@ -145,7 +145,7 @@ def test_a_first_date_that_is_only_proposed_is_no_original(sqlite_area: Area) ->
 def test_nobody_decides_a_move_of_their_own_whatever_their_role(area: Area) -> None:
     proposed(area, who="manager")
     own = refusal(lambda: decided(area, who="manager"))
-    assert own == {"": "You proposed this move yourself, so somebody else has to decide it."}
+    assert own == {"": "You proposed to move this date yourself, so somebody else has to decide it."}
     assert refusal(lambda: decided(area, REFUSED, who="manager")) == own
     assert dates(area).pending
     decided(area, who="board")

@@ -140,6 +140,21 @@ def test_a_partner_is_told_of_what_they_see_and_of_nothing_that_a_part_cannot_te
     assert "lead-silent" not in {rule for rule, _, _ in partner}
 
 
+def test_what_explains_a_point_goes_with_what_it_is_about(sqlite_area: Area) -> None:
+    seen_by_both = {key for key in found(sqlite_area, "partner") if key[1] == "milestone"}
+    mine = min(seen_by_both)
+    lead = next(key for key in found(sqlite_area) if key[0] == "lead-silent")
+    other = ("stale", "milestone", 6)
+    for point in (mine, lead, other):
+        explain(sqlite_area, point=point)
+    assert {key for key, point in found(sqlite_area, "partner").items() if point.explained} == {mine}
+    with on(TODAY):
+        theirs = sqlite_area.snapshot(actor=sqlite_area.people["partner"])
+        whole = sqlite_area.snapshot(actor=sqlite_area.people["manager"])
+    assert [(each.rule, each.about, each.about_number) for each in theirs.explanations] == [mine]
+    assert len(whole.explanations) == 3
+
+
 def test_points_follow_the_record_from_round_to_round(sqlite_area: Area) -> None:
     """Amber in February and in March with one mitigation; green in April with nothing new said of progress."""
     amber = UpdateChange(level="A", progress="Panel met", issue="It sits late", mitigation="Second date booked")

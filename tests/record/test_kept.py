@@ -14,7 +14,9 @@ from wsoa.access import Actor
 from wsoa.change import LeadChange
 from wsoa.database import Database
 from wsoa.errors import Barred, Unseen
-from wsoa.milestones import MilestoneChange, record_update, state_milestone
+from wsoa.milestones import MilestoneChange, record_update, state_milestone, withdraw_update
+from wsoa.rating_keys import state_key
+from wsoa.rounds import close_round
 from wsoa.snapshot import Snapshot, kept
 from wsoa.snapshot.owners import owners
 from wsoa.tables import Organisation, Person, metadata
@@ -200,3 +202,61 @@ def test_with_a_stamp_that_never_changes_the_old_would_be_read(sqlite_area: Area
     with patch.object(kept, "_read_stamp", return_value=stamp):
         assert sqlite_area.level(2) is None
     assert sqlite_area.level(2) == "R"
+
+
+def before(area: Area) -> tuple[Snapshot, ...]:
+    with area.database.reading() as session:
+        now = snapshot.load(session, area.people["manager"], area.slug)
+        return snapshot.earlier_rounds(session, area.people["manager"], now, 3)
+
+
+def test_what_is_said_of_today_leaves_the_rounds_before_in_memory(area: Area) -> None:
+    stood = before(area)
+    area.rate(2, RED, day=TODAY)
+    found = before(area)
+    assert [each.as_at for each in found] == [each.as_at for each in stood]
+    assert {each.known_by for each in found} == {area.head()}
+    assert [now.milestones is then.milestones for now, then in zip(found, stood, strict=True)] == [True, True, False]
+
+
+def withdrawn(area: Area) -> None:
+    with on(TODAY), area.database.writing() as session:
+        withdraw_update(session, area.people["manager"], area.slug, 2, withdraws=1, reason="Meant for another")
+
+
+def another_key(area: Area) -> None:
+    with area.entry(TODAY) as writing:
+        state_key(writing, as_at=TODAY)
+
+
+def renamed(area: Area) -> None:
+    with area.database.writing() as session:
+        session.execute(update(people).values(name="Somebody Else"))
+
+
+def closed(area: Area, number: int) -> None:
+    with on(TODAY), area.database.writing() as session:
+        close_round(session, area.people["manager"], area.slug, number)
+
+
+SAVED: dict[str, Callable[[Area], object]] = {
+    "an update of today": lambda area: area.rate(3, GREEN, day=TODAY),
+    "a tracker of March": lambda area: area.found(3, GREEN, as_at=MARCH, day=TODAY),
+    "a row withdrawn": withdrawn,
+    "another key": another_key,
+    "a name": renamed,
+    "a round closed late": lambda area: closed(area, 2),
+}
+
+
+@pytest.mark.parametrize("what", SAVED)
+def test_whatever_is_saved_the_rounds_before_are_as_if_they_were_read_anew(sqlite_area: Area, what: str) -> None:
+    for number in (2, 3):
+        sqlite_area.rate(number, AMBER, day=TODAY.replace(month=3, day=25), by=sqlite_area.people["lead"])
+    before(sqlite_area)
+    SAVED[what](sqlite_area)
+    found = before(sqlite_area)
+    with patch.object(kept._Kept, "get", return_value=None):
+        assert found == before(sqlite_area)
+        with on(TODAY):
+            assert found == tuple(sqlite_area.snapshot(each.as_at) for each in found)

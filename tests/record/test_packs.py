@@ -131,20 +131,6 @@ def test_every_board_has_a_series_of_its_own_and_one_drafted_meanwhile_holds_up_
     assert places == {first: (1, 1), other: (1, 1), register: (1, 1), second: (2, 1)}
 
 
-def test_another_pack_of_the_same_board_issued_meanwhile_is_a_conflict(here: Packs) -> None:
-    first, second = here.draft(), here.draft()
-    for number in (first, second):
-        here.clear(number)
-    late = here.edition(second)
-    here.issue(first, head=here.area.head())
-    with pytest.raises(SomethingArrived):
-        here.issue(second)
-    with pytest.raises(Conflict):
-        here.issue(second, head=here.area.head(), edition=late)
-    here.issue(second, head=here.area.head())
-    assert here.one(second).pack == 2
-
-
 def test_a_mistake_is_mended_by_a_version_that_says_what_it_replaces_and_why(here: Packs) -> None:
     first = here.given()
     later = here.given()

@@ -141,6 +141,18 @@ CASES = (
         through(said("A", 2), said("A")),
         (position(one(said("A", 2)), reached=FEBRUARY), position(one(said("A", 2)), as_at=MARCH.opens)),
     ),
+    Case(
+        "silence is no word",
+        "same-mitigation",
+        through(said("A", 2), said("A")),
+        through(said("A", 2), said("A", 2)),
+    ),
+    Case(
+        "silence keeps no rating",
+        "workstream-unchanged",
+        (*streams("AG", "AG", "AG")[:2], position(one(said("A"), 1), one(said("G"), 2))),
+        (*streams("AG", "AG", "AG")[:2], position(one(said("A", 2), 1), one(said("G"), 2))),
+    ),
     Case("no rating moves", "workstream-unchanged", streams("AG", "AG", "AG"), streams("AG", "AG", "AR")),
     Case("a change that was taken back", "workstream-unchanged", streams("AG", "AG", "AG"), streams("AG", "RG", "AG")),
     Case(

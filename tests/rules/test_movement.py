@@ -103,6 +103,12 @@ def place(update: MilestoneUpdatePosition | None = None, **more: object) -> Mile
     return replace(found, **more)  # type: ignore[arg-type]
 
 
+def mended(code: str | None, day: date = MARCH, **how: int) -> MilestonePosition:
+    """The milestone after its newest row was corrected or taken back by another, on that row's own date."""
+    update = said(code, 3)
+    return place(replace(update, written=replace(update.written, as_at=day, **how)))  # type: ignore[arg-type]
+
+
 def held(*milestones: MilestonePosition, risks: Sequence[RiskPosition] = (), as_at: date = MARCH) -> Facts:
     """The facts of a position of these alone."""
     return facts_of(replace(sample(), as_at=as_at, milestones=milestones, risks=tuple(risks)))
@@ -141,6 +147,16 @@ CASES = {
     "merged": (place(A), place(A, state=ThingState.MERGED, replaced_by=2), [Kind.MERGED]),
     "taken up again": (place(A, state=ThingState.WITHDRAWN), place(A), [Kind.TAKEN_UP, Kind.NOT_UPDATED]),
     "over before and still": (place(A, state=ThingState.MERGED), place(A, state=ThingState.MERGED), None),
+    "an update taken back": (place(A), mended("A", APRIL, withdraws=2), [Kind.NOT_UPDATED]),
+    "taken back and complete": (place(said("C")), mended("C", APRIL, withdraws=2), [Kind.RESTING]),
+    "what it said taken back": (place(A), mended("R", withdraws=1), [Kind.CORRECTED]),
+    "what it said corrected": (place(said("R")), mended("G", corrects=1), [Kind.CORRECTED]),
+    "a later update corrected": (place(said("R")), mended("G", APRIL, corrects=2), [Kind.IMPROVED]),
+    "there and back": (
+        place(A),
+        place(A, dates=replace(place().dates, moves=2)),
+        [Kind.RE_DATED, Kind.NOT_UPDATED],
+    ),
     "re-dated in silence": (
         place(A),
         place(A, **later("June 2026", date(2026, 6, 30))),
@@ -263,6 +279,18 @@ def test_what_a_later_version_adds_to_facts_is_left_alone_and_what_is_broken_is_
     assert facts_from({**plain, "indicators": [{"number": 1}]}) == facts_of(sample())
     with pytest.raises(ValidationError):
         facts_from({**plain, "milestones": [{"number": 1}]})
+
+
+def test_facts_that_were_frozen_before_a_field_was_kept_are_read_without_it() -> None:
+    plain = json.loads(json.dumps(to_json(held(place(A)))))
+    (frozen,) = plain["milestones"]
+    for field in ("came_from", "date_moves"):
+        del frozen[field]
+    for field in ("corrects", "withdraws"):
+        del frozen["said"][field]
+    before = facts_from(plain)
+    (found,) = movement(before, held(place(A, dates=replace(place().dates, moves=2)))).milestones
+    assert found.kinds == (Kind.NOT_UPDATED,)
 
 
 def test_facts_keep_a_date_as_it_was_read() -> None:

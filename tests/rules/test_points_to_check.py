@@ -17,6 +17,7 @@ from tests.rules.plans_to_check import LATE, dated, led, one, position, said, st
 from wsoa.points import RULES, Point, earlier_needed, grouped, points_to_check
 from wsoa.snapshot.positions import (
     ExplanationPosition,
+    MilestoneUpdatePosition,
     OwnWords,
     Snapshot,
 )
@@ -55,7 +56,7 @@ def test_the_round_s_own_end_is_no_earlier_round() -> None:
     april = replace(march, as_at=date(2026, 4, 2))
     assert raised((march, april), "same-mitigation") == []
     assert len(raised((february, march, april), "same-mitigation")) == 1
-    assert (earlier_needed(march), earlier_needed(april)) == (2, 3)
+    assert (earlier_needed(march), earlier_needed(april)) == (2, 2)
     assert earlier_needed(replace(march, as_at=MARCH.opens)) == 3
     assert earlier_needed(replace(march, current_round=None)) == 0
 
@@ -84,6 +85,46 @@ def test_what_only_the_whole_plan_can_tell_is_not_asked_of_exceptions() -> None:
     ):
         assert raised(positions, rule)
         assert not raised(tuple(replace(each, scope=Scope.EXCEPTIONS) for each in positions), rule)
+
+
+def exceptions(*positions: Snapshot) -> tuple[Snapshot, ...]:
+    return tuple(replace(each, scope=Scope.EXCEPTIONS) for each in positions)
+
+
+def test_what_has_left_a_list_of_exceptions_is_not_said_to_stand_as_it_was_last_listed() -> None:
+    off_the_list = led(said("A", 1), None)
+    assert {"stale", "lead-silent"} <= {point.rule for point in points_to_check(off_the_list)}
+    assert points_to_check(exceptions(off_the_list)[0]) == ()
+    (point,) = raised(exceptions(position(dated(one(said("A", 2)), current=LATE))), "overdue")
+    assert "stands at" not in point.facts
+    assert point.facts.endswith(
+        "The last word is of 28 February 2026: Amber. Only exceptions are listed, so it may be complete by now."
+    )
+    (listed,) = raised(exceptions(position(dated(one(said("A")), current=LATE))), "overdue")
+    assert listed.facts.endswith("and stands at Amber.")
+
+
+def test_what_was_off_a_list_of_exceptions_for_a_round_has_no_mitigation_of_two_rounds() -> None:
+    back_on = position(one(said("A", 1)), reached=FEBRUARY), position(one(said("A")))
+    assert len(raised(back_on, "same-mitigation")) == 1
+    assert raised(exceptions(*back_on), "same-mitigation") == []
+    assert len(raised(exceptions(*through(said("A", 2), said("A"))), "same-mitigation")) == 1
+
+
+def test_confirmed_is_said_and_a_row_taken_back_is_not() -> None:
+    def again(**how: object) -> MilestoneUpdatePosition:
+        found = said("A")
+        return replace(found, written=replace(found.written, **how))  # type: ignore[arg-type]
+
+    assert raised(through(said("A", 2), again(confirmed=True)), "same-mitigation")
+    assert not raised(through(said("A", 2), again(withdraws=2)), "same-mitigation")
+
+
+def test_the_silent_part_of_a_workstream_is_told_apart() -> None:
+    *before, _ = streams("AGR", "AGR", "AGR")
+    heard = position(one(said("A"), 1), one(said("G"), 2), one(said("R", 2), 3))
+    (point,) = raised((*before, heard), "workstream-unchanged")
+    assert "3 milestones rated and not complete, 2 of them updated or confirmed in the last round;" in point.facts
 
 
 def test_a_group_has_no_ratings_to_be_unchanged() -> None:

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import openpyxl
 import pytest
 
 from api.passphrases import Passphrases
+from exports.board_report.movement_loads import SHORT
 from tests.intake.stated import SLUG, load
 from tests.web.forms import hidden
 from tests.web.html5 import assert_valid_html5
@@ -153,9 +155,13 @@ def test_the_may_pack_lists_exactly_what_changed(year: tuple[Site, bytes]) -> No
 def test_the_row_that_is_not_in_the_file_is_said_not_to_be_updated(year: tuple[Site, bytes]) -> None:
     site, _ = year
     gone = next(each for each in site.snapshot(SLUG).milestones if each.number == GONE - 1)
-    (silent,) = changes(site, 2)["quiet"]
+    silent, absent, same = changes(site, 2)["quiet"]
     assert silent["label"] == "Not updated"
     assert gone.wording in silent["words"]
+    assert absent["label"].startswith("Not in the tracker of ")
+    assert absent["words"] == f"{shorten(gone.wording, SHORT, placeholder=' …')}."
+    assert same["label"].endswith(" with the same words")
+    assert same["words"].count("; ") == 2, "three rows were in the file word for word"
 
 
 def test_it_is_compared_with_the_pack_that_this_board_was_given(year: tuple[Site, bytes]) -> None:

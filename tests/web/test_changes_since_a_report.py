@@ -5,7 +5,10 @@ from datetime import date
 
 import pytest
 
+from api.beside import last_of_board
+from api.changed import Since, since_last
 from exports.board_report.contents import contents
+from tests.record.test_kept import statements
 from tests.web.places import BEGINS, OPERATOR
 from tests.web.site import SLUG, Site
 from tests.web.test_changes_page import JSON, group, page, told
@@ -13,11 +16,14 @@ from wsoa import clock
 from wsoa import snapshot as record
 from wsoa.access import Action
 from wsoa.history import entry
+from wsoa.issued import lodge_amended
 from wsoa.issued.drafting import PackChange, clear_pack, draft_pack
 from wsoa.issued.issuing import Edition, issue_pack
 from wsoa.milestones import MilestoneChange, UpdateChange, record_update, state_milestone
 from wsoa.rounds import BoardChange, state_board
 from wsoa.snapshot.positions import MilestonePosition
+from wsoa.terms import Scope
+from wsoa.tracker_loads import record_load
 
 
 @pytest.fixture(scope="module")
@@ -106,3 +112,45 @@ def test_the_overview_names_the_report(site: Site, issued: int) -> None:
     html = str(site.get("leader", "").text)
     assert "Since the February report</a>:" in html
     assert f'href="/programmes/{SLUG}/changes?pack={issued}#worsened">1 worsened</a>' in html
+
+
+def test_what_everything_is_compared_with_is_read_once_for_all_who_see_the_whole(site: Site, issued: int) -> None:
+    def asked(who: str) -> tuple[Since | None, int]:
+        with site.database.reading() as session:
+            found = record.load(session, site.actors[who], SLUG)
+            with statements(site.database) as seen:
+                return since_last(session, site.actors[who], found), len(seen)
+
+    since, _ = asked("manager")
+    assert since is not None
+    assert since.pack is not None
+    assert asked("manager") == (since, 0)
+
+
+def test_the_next_report_knows_that_the_last_one_went_out_as_amended(site: Site, issued: int) -> None:
+    def is_amended() -> bool:
+        with site.database.reading() as session:
+            found = record.load(session, OPERATOR, SLUG)
+            last = last_of_board(session, OPERATOR, found, "board-report")
+            assert last is not None
+            return last.amended
+
+    assert not is_amended()
+    with site.database.writing() as session:
+        changed = [("Was", "Is")]
+        edited = {"file": b"PKedited", "differences": changed, "reason": "The chair asked", "seen": 0}
+        lodge_amended(session, site.actors["manager"], SLUG, issued, **edited)  # type: ignore[arg-type]
+    assert is_amended()
+
+
+def test_the_report_says_of_what_is_not_updated_whether_the_tracker_held_it(site: Site, issued: int) -> None:
+    silent = site.milestone(1)
+    with site.database.writing() as session:
+        found = record.load(session, OPERATOR, SLUG)
+        programme = record.open_programme(session, OPERATOR, SLUG)
+        file = {"file_name": "march.xlsx", "sha256": "0" * 64, "as_at": date(2026, 3, 10), "scope": Scope.PLAN}
+        report = {"scope": "plan", "rows": [], "not_in_file": [f"milestone {silent.number} ({silent.ref})"]}
+        record_load(session, OPERATOR, programme.id, **file, report=report, entry=found.head.number)  # type: ignore[arg-type]
+    quiet = site.get("manager", "/reports/board-report?format=json").json()["changes"]["quiet"]
+    told = {line["label"]: line["words"] for line in quiet}
+    assert told["Not in the tracker of 10 March 2026"] == f"{silent.ref or silent.wording}."

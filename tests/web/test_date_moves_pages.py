@@ -14,7 +14,7 @@ from wsoa.rounds import BoardChange, state_board
 
 HOSTILE = '<script>alert(1)</script> "><img src=x onerror=alert(2)> {{7*7}}'
 MOVE = {"when": "end of September 2026", "reason": "Two posts stay vacant", "asked": "b1"}
-AGREED = {"outcome": "approved", "decision": "SEND Improvement Board, minute 4", "decided_on": "2026-03-20"}
+AGREED = {"outcome": "approved", "decision": "SEND Improvement Board, minute 4", "decided_on": "2026-03-25"}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -74,10 +74,10 @@ def test_a_lead_proposes_the_board_agrees_and_the_milestones_page_tells_all_of_i
     for said in (
         "Original end of March 2026",
         "Current end of September 2026",
-        "(moved 2 times)",
-        "Agreed: end of September 2026",
-        "SEND Improvement Board: 20 March 2026: SEND Improvement Board, minute 4",
-        "Proposed to SEND Improvement Board: end of September 2026",
+        ", moved 2 times",
+        "Agreed: end of September 2026 (by 30 September 2026 ) , decided on 25 March 2026",
+        "SEND Improvement Board: SEND Improvement Board, minute 4",
+        "Proposed to SEND Improvement Board: end of September 2026 (by 30 September 2026 ) , 25 March 2026",
         "Why: Two posts stay vacant",
         "Promised: end of March 2026",
     ):
@@ -106,12 +106,12 @@ def test_nobody_approves_a_move_of_their_own(site: Site) -> None:
     seen = form(site, "/date-moves/3", "leader")
     page = site.get("manager", "/date-moves/3").text
     assert_valid_html5(page)
-    assert "You proposed this move yourself, so somebody else has to decide it." in page
+    assert "You proposed to move this date yourself, so somebody else has to decide it." in page
     assert 'name="decision"' not in page
     answer = site.post("manager", "/date-moves/3", {**seen, **AGREED})
     assert answer.status_code == 422
     assert_valid_html5(answer.text)
-    assert "You proposed this move yourself" in answer.text
+    assert "You proposed to move this date yourself" in answer.text
     assert AGREED["decision"] in answer.text
     assert site.milestone(3).dates.pending
     assert asked(site, "manager") not in site.get("manager", move_path(3)).text
@@ -145,27 +145,65 @@ def test_a_refused_form_keeps_what_was_typed(site: Site, change: dict[str, str],
 
 
 def test_a_colleagues_move_stands_beside_mine(site: Site) -> None:
-    mine = form(site, move_path(5), "manager")
-    proposed(site, 5, reason="Theirs")
-    answer = site.post("manager", move_path(5), {**mine, **MOVE, "reason": "Mine"})
+    mine = form(site, move_path(4), "manager")
+    proposed(site, 4, reason="Theirs")
+    answer = site.post("manager", move_path(4), {**mine, **MOVE, "reason": "Mine"})
     assert answer.status_code == 409
     assert_valid_html5(answer.text)
     assert "Theirs" in answer.text
     assert "Mine</textarea>" in answer.text
     again = {name: hidden(answer.text, name) for name in ("seen", "token")}
-    assert site.post("manager", move_path(5), {**again, **MOVE, "reason": "Mine"}).status_code == 303
-    deciding = form(site, "/date-moves/5", "leader")
-    back = form(site, f"{move_path(5)}/take-back", "manager")
-    empty = site.post("manager", f"{move_path(5)}/take-back", {**back, "reason": ""})
+    assert site.post("manager", move_path(4), {**again, **MOVE, "reason": "Mine"}).status_code == 303
+    deciding = form(site, "/date-moves/4", "leader")
+    back = form(site, f"{move_path(4)}/take-back", "manager")
+    empty = site.post("manager", f"{move_path(4)}/take-back", {**back, "reason": ""})
     assert empty.status_code == 422
     assert_valid_html5(empty.text)
-    assert site.post("manager", f"{move_path(5)}/take-back", {**back, "reason": "Solved"}).status_code == 303
-    late = site.post("leader", "/date-moves/5", {**deciding, **AGREED})
+    assert site.post("manager", f"{move_path(4)}/take-back", {**back, "reason": "Solved"}).status_code == 303
+    late = site.post("leader", "/date-moves/4", {**deciding, **AGREED})
     assert late.status_code == 409
     assert_valid_html5(late.text)
-    assert "No move of this date waits for an answer" in late.text
+    assert "Manager took it back on 25 March 2026: Solved. It can no longer be decided." in words(late.text)
     assert AGREED["decision"] in late.text
-    assert "Taken back: end of September 2026" in words(site.get("lead", "/milestones/5").text).replace(" :", ":")
+    assert "The decision" in late.text
+    assert "Save" not in late.text.partition("<main")[2]
+    assert "Taken back: end of September 2026" in words(site.get("lead", "/milestones/4").text).replace(" :", ":")
+
+
+def test_what_was_decided_already_is_told_with_mine_to_copy_and_no_button(site: Site) -> None:
+    proposed(site, 7)
+    mine = form(site, "/date-moves/7", "leader")
+    decided(site, 7, "board", decision="Minute 4.", decided_on="2026-03-25")
+    late = site.post("leader", "/date-moves/7", {**mine, **AGREED, "decision": HOSTILE})
+    assert late.status_code == 409
+    assert_valid_html5(late.text)
+    told = words(late.text)
+    answer = "SEND Improvement Board agreed to it on 25 March 2026: Minute 4. It can no longer be decided."
+    assert answer in told
+    assert "alert(2)" in told, "what was typed can be copied"
+    assert 'name="decision"' not in late.text
+    assert "Saved now" not in told
+    assert late.text.index("govuk-error-summary") < late.text.index("<h1")
+    assert answer in words(site.get("board", "/date-moves/7").text)
+
+
+def test_a_proposal_replaced_since_is_read_anew_with_what_was_typed_still_there(site: Site) -> None:
+    proposed(site, 3, when="end of October 2026")
+    mine = form(site, "/date-moves/3", "leader")
+    proposed(site, 3, when="end of November 2026")
+    late = site.post("leader", "/date-moves/3", {**mine, **AGREED})
+    assert late.status_code == 409
+    assert_valid_html5(late.text)
+    assert "Somebody has changed what is proposed" in late.text
+    assert "end of November 2026" in late.text
+    assert f"{AGREED['decision']}</textarea>" in late.text
+    assert "Saved now" not in late.text
+
+
+def test_what_was_never_moved_has_nothing_to_decide_and_an_answer_is_for_who_was_asked(site: Site) -> None:
+    assert site.get("leader", "/date-moves/5").status_code == 404
+    assert site.get("board", "/date-moves/2").status_code == 403, "the leader was asked"
+    assert "Leader refused it" in words(site.get("manager", "/date-moves/2").text)
 
 
 def test_hostile_words_stay_words(site: Site) -> None:

@@ -208,7 +208,7 @@ def test_a_timescale_keeps_the_plans_words_and_says_what_they_can_mean_at_the_la
     month = Timescale("end of April", TimescaleKind.MONTH, date(2026, 4, 1), date(2026, 4, 30), Precision.MONTH)
     exact = Timescale("30 April 2026", TimescaleKind.DATE, date(2026, 4, 30), date(2026, 4, 30), Precision.DAY)
 
-    assert 'end of April <span class="app-read-as">(by <time datetime="2026-04-30">30 April 2026</time>)' in drawn(
+    assert 'end of April<span class="app-read-as"> (by <time datetime="2026-04-30">30 April 2026</time>)' in drawn(
         "{{ timescale(when) }}", when=month
     )
     assert drawn("{{ timescale(when) }}", when=exact).strip() == "30 April 2026"

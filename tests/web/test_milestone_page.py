@@ -41,7 +41,7 @@ def test_it_tells_the_whole_story(site: Site) -> None:
         "Issue Two posts are vacant",
         "Mitigation Agency cover until June",
         "Original end of March 2026",
-        "Current end of June 2026 (by 30 June 2026 ) (moved once)",
+        "Current end of June 2026 (by 30 June 2026 ) , moved once",
         "Achieved Not yet",
         "E2 Minutes of the panel",
         "Posts stay vacant",

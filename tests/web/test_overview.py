@@ -158,7 +158,7 @@ def test_before_the_record_begins_the_page_says_when_it_begins(site: Site) -> No
 
 
 def test_the_record_does_not_foresee(site: Site) -> None:
-    assert "cannot be later than today" in page(site, "?as_at=2026-03-26", status=422)
+    assert "later than today. Choose today or an earlier date." in page(site, "?as_at=2026-03-26", status=422)
 
 
 @pytest.mark.parametrize("role", ["adviser", "inspector", "board"])

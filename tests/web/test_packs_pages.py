@@ -191,7 +191,7 @@ def test_each_board_s_packs_are_listed_apart_newest_first(site: Site) -> None:
         ({"position_date": "2026-03-26"}, "cannot be later than today"),
         ({"position_date": "2020-01-01"}, "begins on 31 January 2026"),
         ({"position_date": "31 March"}, "must be a real date"),
-        ({"report": "reconciliation-report"}, "Choose a report from those shown"),
+        ({"report": "no-such-report"}, "Choose a report from those shown"),
         ({"board": "9"}, "Choose among the boards"),
     ],
     ids=str,

@@ -163,7 +163,7 @@ def test_the_overview_counts_them_and_tells_those_who_can_mend_them(site: Site) 
     assert f"Points to check ({count})" in words(overview).replace("( ", "(")
     assert f'href="/programmes/{SLUG}/points"' in overview
     lead = page(site, "", "other-lead").split('id="needs"')[1].split("</section>")[0]
-    assert "to check in Working with families" in lead
+    assert "to check in Working with families that nobody has explained" in lead
     assert f'href="/programmes/{SLUG}/points?workstream=3"' in lead
     assert "to check" not in page(site, "", "leader").split('id="needs"')[1].split("</section>")[0]
 

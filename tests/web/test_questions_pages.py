@@ -203,6 +203,21 @@ def test_a_manager_is_told_how_many_questions_wait(site: Site, pack: int) -> Non
     assert told is None or int(told[1]) == waiting - 1
 
 
+def test_who_asked_is_told_on_their_first_page_that_it_was_answered_until_they_close_it(site: Site, pack: int) -> None:
+    number = asked(site, pack, "counts", "How many are told?")
+    before = re.search(r"(\d+) questions? of yours ha", words(site.get("board", "").text))
+    assert turned(site, number, "answer", "manager", **ANSWERED) == 303
+    page = site.get("board", "").text
+    assert_valid_html5(page)
+    told = re.search(r"(\d+) questions? of yours (?:has|have) been answered: read", words(page))
+    assert told
+    assert int(told[1]) == (int(before[1]) if before else 0) + 1
+    assert "of yours" not in site.get("leader", "").text
+    assert turned(site, number, "close", "board") == 303
+    after = re.search(r"(\d+) questions? of yours ha", words(site.get("board", "").text))
+    assert (after and after[1]) == (before and before[1])
+
+
 def test_the_next_pack_of_the_board_that_asked_prints_it_and_no_other_boards(site: Site, pack: int) -> None:
     number = asked(site, pack, "", "Printed where?")
     found = site.snapshot()

@@ -23,6 +23,22 @@ def ticked(site: Site, who: str, *milestones: int) -> dict[str, Any]:
     }
 
 
+def test_what_is_doubted_is_answered_first_and_not_confirmed_with_the_rest(site: Site) -> None:
+    def offered() -> bool:
+        return 'id="same-1"' in site.get("support", "/my-updates").text
+
+    assert offered()
+    path = "/milestones/1/challenges"
+    form = site.get("manager", path).text
+    kept = {name: hidden(form[form.index('id="new"') :], name) for name in ("seen", "token")}
+    assert site.post("manager", path, {**kept, "wording": "Is it so?"}).status_code == 303
+    assert not offered()
+    settle = site.get("manager", path).text
+    kept = {name: hidden(settle[settle.index("/settle") :], name) for name in ("seen", "token")}
+    assert site.post("manager", f"{path}/1/settle", {**kept, "how": "It is"}).status_code == 303
+    assert offered()
+
+
 def test_what_was_rated_before_is_offered_with_its_rating_and_nothing_is_ticked_for_anybody(site: Site) -> None:
     page = site.get("nhs-lead", "/my-updates").text
     part = page[page.index('id="unchanged"') : page.index("Confirm: no change")]

@@ -185,12 +185,13 @@ def test_what_a_colleague_saved_meanwhile_stands_beside_what_was_typed(site: Sit
 
     answer = f"{path}/{number}/answer"
     first = form(page(site, path, "nhs-lead"), answer)
-    posted(site, answer, {**form(page(site, path), answer), "answer": "The manager's own answer"})
+    assert f'action="{HOME}{answer}"' not in page(site, path), "nobody answers their own doubt"
+    posted(site, answer, {**form(page(site, path, "nhs-lead"), answer), "answer": "The team's answer"}, who="nhs-lead")
     clash = posted(site, answer, {**first, "answer": "The lead's answer"}, 409, "nhs-lead")
-    assert "The manager&#39;s own answer" in clash.text
+    assert "The team&#39;s answer" in clash.text
     assert "The lead&#39;s answer</textarea>" in clash.text
     posted(site, answer, {**form(clash.text, answer), "answer": "The lead's answer"}, who="nhs-lead")
-    assert [said for said, _ in challenge(site, number).earlier] == ["The manager's own answer"]
+    assert [said for said, _ in challenge(site, number).earlier] == ["The team's answer"]
 
 
 def test_hostile_words_are_shown_as_words(site: Site) -> None:
@@ -204,7 +205,11 @@ def test_hostile_words_are_shown_as_words(site: Site) -> None:
 
 def test_a_round_is_closed_and_opened_again_and_the_forms_say_what_that_means(site: Site) -> None:
     close, open_ = f"{MARCH}/close", f"{MARCH}/open"
-    stale = form(page(site), close)
+    opened = form(page(site), close)
+    untold = posted(site, close, opened, 422).text
+    assert "missing and the window is open until 3 April 2026. Tick the box" in words(untold)
+    assert 'href="#early"' in untold
+    stale = {**opened, "early": "yes"}
     posted(site, close, stale)
     posted(site, close, stale)
     html = page(site)

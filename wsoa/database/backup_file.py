@@ -100,7 +100,8 @@ def content_digest(on: Connection) -> str:
     for table in sorted(found.get_table_names()):
         columns = ", ".join(sorted(f'"{column["name"]}"' for column in found.get_columns(table)))
         rows = on.execute(text(f'SELECT {columns} FROM "{table}"'), execution_options={"yield_per": 1000})
-        said = sorted(hashlib.sha256(repr(tuple(row)).encode("utf-8", "surrogatepass")).digest() for row in rows)
+        # What repr() spells out and what it escapes depends on the Unicode tables of each Python version.
+        said = sorted(hashlib.sha256(ascii(tuple(row)).encode()).digest() for row in rows)
         digest.update(f"{table} ({columns}) {len(said)}\n".encode() + b"".join(said))
     return digest.hexdigest()
 

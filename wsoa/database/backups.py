@@ -7,6 +7,7 @@ changed bit is found, and a digest of all that its tables say, to which what is 
 
 import os
 import sqlite3
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -22,6 +23,7 @@ SERVED = "A server runs on this database. Stop it, then restore."
 NOT_EMPTY = (
     "A PostgreSQL backup is restored into an empty database, so that none is overwritten: name one, then restore."
 )
+NOT_AS_BACKED_UP = "The database was filled, but not with what was backed up: do not use it, restore another backup."
 
 
 def back_up(database: Database, target: Path) -> Manifest:
@@ -32,10 +34,10 @@ def back_up(database: Database, target: Path) -> Manifest:
     _require_free(database, target)
     take = _sqlite_copy if database.file is not None else _postgresql_copy
     try:
-        with _for_a_while(target.with_name(f"{target.name}.copy")) as copy:
+        with _beside(target) as copy:
             with take(database, copy) as on:
                 manifest = stated(on, copy)
-            with _for_a_while(target.with_name(f"{target.name}.new")) as new:
+            with _beside(target) as new:
                 written(manifest, copy, new)
                 os.replace(new, target)
         _sync_folder(target)
@@ -50,14 +52,16 @@ def restore(database: Database, source: Path) -> tuple[Manifest, Path | None]:
     """Let the record be what it was when `source` was made; where what stood there before is kept.
 
     Refused, with nothing changed, when the backup is foreign, cut short, damaged, of a newer version or of the other
-    kind of database, while a server runs on a SQLite file, or when a PostgreSQL database is not empty.
+    kind of database, while a server runs on a SQLite file, or when a PostgreSQL database is not empty. Whether a
+    PostgreSQL archive holds what was backed up shows only once it is loaded: if not, that is what the refusal says.
     """
     try:
         with open_backup(source) as backup:
             backup.require_kind(database.url.get_backend_name())
             if database.file is None:
-                return _into_postgresql(database, backup.manifest, backup.unpacked), None
-            with _for_a_while(database.file.with_name(f"{database.file.name}.restoring")) as copy:
+                _into_postgresql(database, backup.manifest, backup.unpacked)
+                return backup.manifest, None
+            with _beside(database.file) as copy:
                 backup.unpacked(copy)
                 _require_same(engines.onlooker(copy), backup.manifest)
                 with only_server(database.file, SERVED), database.locked():
@@ -164,15 +168,17 @@ def _set_aside(file: Path, kept: Path) -> None:
     file.with_name(f"{file.name}-shm").unlink(missing_ok=True)
 
 
-def _into_postgresql(database: Database, manifest: Manifest, unpacked: Callable[[Path], None]) -> Manifest:
+def _into_postgresql(database: Database, manifest: Manifest, unpacked: Callable[[Path], None]) -> None:
     with database.reader.connect() as on:
         if inspect(on).get_table_names():
             raise Refused(NOT_EMPTY)
     with postgresql_tools.archive() as archive:
         unpacked(archive)
         postgresql_tools.load(database.url, archive)
-    _require_same(database.reader, manifest)
-    return manifest
+    try:
+        _require_same(database.reader, manifest)
+    except Unfit as unfit:
+        raise Refused(f"{NOT_AS_BACKED_UP} The backup {unfit}") from unfit
 
 
 def _free_name(wanted: Path) -> Path:
@@ -184,10 +190,11 @@ def _free_name(wanted: Path) -> Path:
 
 
 @contextmanager
-def _for_a_while(path: Path) -> Iterator[Path]:
-    """An empty file that only we can read, gone at the end unless it was moved."""
-    path.unlink(missing_ok=True)
-    path.touch(mode=0o600)
+def _beside(file: Path) -> Iterator[Path]:
+    """An empty file under a name that nobody has, which only we can read; gone at the end unless it was moved."""
+    descriptor, name = tempfile.mkstemp(prefix=f"{file.name}.", suffix=".part", dir=file.parent)
+    os.close(descriptor)
+    path = Path(name)
     try:
         yield path
     finally:

@@ -36,7 +36,8 @@ def content_of(
     kind: type[History], row: Mapping[str, object], children: Mapping[str, Sequence[Mapping[str, object]]]
 ) -> Content:
     """What a row says, with its child rows in the order of their keys: what is digested, and what is compared."""
-    content: Content = {"table": str(kind.__tablename__), **_said(table_of(kind), row)}
+    content = _said(table_of(kind), row)
+    content["table"] = str(kind.__tablename__)
     for child in kind.children:
         lines = children.get(str(child.__tablename__), ())
         if lines:
@@ -48,13 +49,7 @@ def content_of(
 
 
 def _said(table: Table, row: Mapping[str, object]) -> Content:
-    held = dict(row)
-    return {
-        # Most values are plain words, and a chain of 100,000 entries is to be recomputed in seconds (PROOFS R14).
-        name: value if type(value) is str and value.isascii() else _canonical(value)
-        for name in _digested(table)
-        if (value := held.get(name)) is not None
-    }
+    return {name: _canonical(value) for name in _digested(table) if (value := row.get(name)) is not None}
 
 
 @cache
@@ -64,6 +59,11 @@ def _digested(table: Table) -> tuple[str, ...]:
 
 def _canonical(value: object) -> str | bool:
     """One value as canonical JSON carries it; None is left out before it comes here."""
+    # Most values are plain words, and a chain of 100,000 entries is to be recomputed in seconds (PROOFS R14).
+    if type(value) is str:
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
+    if type(value) is int:
+        return str(value)
     match value:
         case bool():
             return value
@@ -72,7 +72,7 @@ def _canonical(value: object) -> str | bool:
         case int():
             return str(value)
         case datetime():
-            return f"{value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
+            return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
         case date():
             return value.isoformat()
         case _:

@@ -17,7 +17,7 @@ from wsoa import clock
 from wsoa.access import Action, Actor, require, visible
 from wsoa.errors import Conflict, Invalid, Unseen
 from wsoa.history.digest import Content, content_digest, content_of, entry_digest, row_digest, table_of
-from wsoa.history.newest import Moment, Row, newest, rows
+from wsoa.history.newest import Moment, Narrowing, Row, newest, rows
 from wsoa.history.said import BOOKKEEPING, PLACE_AND_NUMBER, leaving_out, lines_of, says, values_of
 from wsoa.tables import HISTORY, Child, Entry, Head, History, Programme, Thing, metadata
 
@@ -102,11 +102,13 @@ class OpenEntry:
         if seen != last:
             raise Conflict(what, seen=seen, newest=last)
 
-    def standing(self, kind: type[History], number: int, as_at: date) -> Standing | None:
-        """The row that stands for the thing on that date, or None when it has none yet."""
+    def standing(
+        self, kind: type[History], number: int, as_at: date, narrowed: Narrowing | None = None
+    ) -> Standing | None:
+        """The row that stands for the thing on that date (among those of `narrowed`), or None when it has none yet."""
         if self._sequences.get((table_of(kind).name, number)) == 0:
             return None
-        found = rows(self.session, newest(kind, one=True), self.moment(as_at), number)
+        found = rows(self.session, newest(kind, one=True, narrowed=narrowed), self.moment(as_at), number)
         if not found:
             return None
         row = found[0]

@@ -3,20 +3,19 @@
 import hashlib
 from collections.abc import Iterator
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wsoa.history.newest import rows
-from wsoa.tables import FrozenFile, PackAmendment, PackTerms, Programme, metadata
+from wsoa.tables import FrozenFile, PackAmendment, PackTerms, metadata
 
 _terms = metadata.tables[str(PackTerms.__tablename__)]
 _amendment = metadata.tables[str(PackAmendment.__tablename__)]
 _frozen = metadata.tables[str(FrozenFile.__tablename__)]
-_programme = metadata.tables[str(Programme.__tablename__)]
 
 
 def file_faults(session: Session, programme_id: int) -> Iterator[str]:
-    """What is wrong with the frozen files of the programme; a file of no programme is nobody's, and said here too."""
+    """What is wrong with the frozen files of the programme."""
     named = dict(_named(session, programme_id))
     mine = _frozen.c.programme_id == programme_id
     kept = set(session.scalars(select(_frozen.c.digest).where(mine)))
@@ -30,9 +29,6 @@ def file_faults(session: Session, programme_id: int) -> Iterator[str]:
             yield f"{named.get(digest, f'the frozen file {digest[:12]}')} is not what its digest says"
         elif digest not in named:
             yield f"the frozen file {digest[:12]} is named by no pack"
-    nobodys = _frozen.c.programme_id.not_in(select(_programme.c.id))
-    if count := session.scalar(select(func.count()).select_from(_frozen).where(nobodys)):
-        yield f"{count} frozen files belong to no programme"
 
 
 def _named(session: Session, programme_id: int) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from wsoa.history.accounts import account_named
 from wsoa.history.digest import content_digest, content_of, entry_digest, row_digest, table_of
 from wsoa.history.frozen import file_faults
-from wsoa.history.newest import Row, rows
+from wsoa.history.identities import of_no_programme, thing_faults
+from wsoa.history.newest import Query, Row, rows
 from wsoa.tables import HISTORY, Child, Entry, Head, History, Programme, TrackerLoad, metadata
 from wsoa.terms import LoadState
 
@@ -23,6 +24,7 @@ _entry = metadata.tables[str(Entry.__tablename__)]
 _head = metadata.tables[str(Head.__tablename__)]
 _load = metadata.tables[str(TrackerLoad.__tablename__)]
 _programme = metadata.tables[str(Programme.__tablename__)]
+_NOBODYS = "no programme"
 _FIELDS = ("number", "recorded_at", "actor", "on_behalf_of", "command", "source", "token", "previous")
 
 
@@ -46,11 +48,16 @@ class Verified:
 
 
 def verify(session: Session, slug: str | None = None) -> list[Verified]:
-    """Recompute the chain of every programme in the database, or of the one at `slug`."""
+    """Recompute the chain of every programme in the database, or of the one at `slug`.
+
+    What belongs to no programme is said after them, under a name that no programme can have.
+    """
     programmes = select(_programme.c.id, _programme.c.uid, _programme.c.slug).order_by(_programme.c.id)
     if slug is not None:
         programmes = programmes.where(_programme.c.slug == slug)
-    return [_Chain(session, row.id, row.uid, row.slug).verified() for row in session.execute(programmes).all()]
+    found = [_Chain(session, row.id, row.uid, row.slug).verified() for row in session.execute(programmes).all()]
+    nobodys = tuple(Fault(_NOBODYS, what) for what in of_no_programme(session))
+    return [*found, Verified(_NOBODYS, 0, 0, "", nobodys)] if nobodys else found
 
 
 class _Chain:
@@ -60,6 +67,7 @@ class _Chain:
         self.session, self.programme_id, self.uid, self.slug = session, programme_id, uid, slug
         self.faults: list[Fault] = []
         self.rows_of: dict[int, list[tuple[str, int, int, str]]] = {}
+        self.things: dict[str, set[int]] = {}
         self.accounts: dict[int, tuple[str, str | None]] = {}
 
     def verified(self) -> Verified:
@@ -71,6 +79,8 @@ class _Chain:
             entries, head = self._follow()
         with self._readable("tracker_load"):
             self._compare_accounts()
+        for what in thing_faults(self.session, self.programme_id, self.things):
+            self._fault(what)
         with self._readable("frozen_file"):
             for what in file_faults(self.session, self.programme_id):
                 self._fault(what)
@@ -83,10 +93,12 @@ class _Chain:
         table = table_of(kind)
         children = {str(child.__tablename__): self._children(kind, child) for child in kind.children}
         query = select(*_readable(table)).where(table.c.programme_id == self.programme_id)
-        for row in rows(self.session, query.order_by(table.c.number, table.c.sequence)):
+        numbers = self.things.setdefault(table.info["thing"], set())
+        for row in self._read(query.order_by(table.c.number, table.c.sequence)):
             lines = {name: found.get(row["id"], []) for name, found in children.items()}
             digest = row_digest(row["salt"] or "", content_of(kind, row, lines))
             place = (table.name, row["number"], row["sequence"])
+            numbers.add(row["number"])
             if digest != row["digest"]:
                 self._fault(f"{table.name} {place[1]}, row {place[2]} is not what entry {row['entry']} wrote")
             self.rows_of.setdefault(row["entry"], []).append((*place, digest))
@@ -95,7 +107,7 @@ class _Chain:
         table, parent = table_of(child), table_of(kind)
         found: dict[int, list[Row]] = {}
         query = select(*_readable(table)).join(parent, parent.c.id == table.c.row_id)
-        for line in rows(self.session, query.where(parent.c.programme_id == self.programme_id)):
+        for line in self._read(query.where(parent.c.programme_id == self.programme_id)):
             found.setdefault(line["row_id"], []).append(line)
         strays = select(func.count()).select_from(table).where(table.c.row_id.not_in(select(parent.c.id)))
         if count := self.session.scalar(strays):
@@ -137,8 +149,15 @@ class _Chain:
                 self._fault(f"the account of load {row['number']} is not what its digest says")
 
     def _entries(self) -> Iterator[Row]:
-        query = select(_entry).where(_entry.c.programme_id == self.programme_id).order_by(_entry.c.number)
-        yield from rows(self.session, query)
+        return self._read(select(_entry).where(_entry.c.programme_id == self.programme_id).order_by(_entry.c.number))
+
+    def _read(self, query: Query) -> Iterator[Row]:
+        """Rows by column name, in plain dictionaries and a few at a time: there may be hundreds of thousands."""
+        found = self.session.execute(query, execution_options={"yield_per": 1000})
+        names = tuple(found.keys())
+        for some in found.partitions():
+            for row in some:
+                yield dict(zip(names, row, strict=True))
 
     @contextmanager
     def _readable(self, table: str) -> Iterator[None]:

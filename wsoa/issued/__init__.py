@@ -2,9 +2,17 @@
 
 from wsoa.issued.amended import MOST_DIFFERENCES, lodge_amended
 from wsoa.issued.arrived import ArrivedEntry, SomethingArrived, arrived_since
-from wsoa.issued.drafting import PackChange, clear_pack, draft_pack, give_up_pack, may_clear, redraw_pack
+from wsoa.issued.drafting import (
+    PackChange,
+    clear_pack,
+    draft_pack,
+    give_up_pack,
+    may_clear,
+    redraw_pack,
+    send_back_pack,
+)
 from wsoa.issued.given import Given, given_as, given_from
-from wsoa.issued.issuing import Edition, issue_pack, place_of
+from wsoa.issued.issuing import Edition, issue_pack, overtaken_by, place_of
 
 __all__ = [
     "MOST_DIFFERENCES",
@@ -22,6 +30,8 @@ __all__ = [
     "issue_pack",
     "lodge_amended",
     "may_clear",
+    "overtaken_by",
     "place_of",
     "redraw_pack",
+    "send_back_pack",
 ]

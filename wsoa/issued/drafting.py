@@ -1,5 +1,7 @@
 """A pack before it is issued: drafted from the record, cleared by an accountable leader, or given up."""
 
+import re
+from collections.abc import Sequence
 from datetime import date
 
 from pydantic import Field
@@ -13,13 +15,17 @@ from wsoa.errors import Invalid, Refused, Unseen
 from wsoa.history import OpenEntry, Row, digest_at, entry
 from wsoa.history.restated import restated
 from wsoa.snapshot import open_programme
+from wsoa.snapshot.issued import last_given, packs
 from wsoa.snapshot.load import reading_at
+from wsoa.snapshot.positions.issued import PackPosition
 from wsoa.snapshot.working import round_reached, rounds
 from wsoa.tables import BoardTerms, Entry, Pack, PackTerms, metadata
 from wsoa.terms import PackState
 from wsoa.text import Line, Number, Words
 
 UNDER_WAY = (PackState.DRAFT, PackState.CLEARED)
+
+_KEY = re.compile(r"[a-z]+(-[a-z]+)*", re.ASCII)
 
 _entry = metadata.tables[str(Entry.__tablename__)]
 _terms = metadata.tables[str(PackTerms.__tablename__)]
@@ -56,7 +62,8 @@ def draft_pack(
         digest = digest_at(session, slug, drawn_from)
         if digest is None:
             raise Invalid({"": f"There is no entry {drawn_from} to draw it from."})
-        if problems := _replacing(writing, change) | _undrawable(writing, change, drawn_from):
+        among = packs(session, actor, slug)
+        if problems := _replacing(writing, change) | _undrawable(writing, change, drawn_from, among):
             raise Invalid(problems)
         row = PackTerms(
             programme_id=writing.programme_id,
@@ -85,6 +92,8 @@ def redraw_pack(session: Session, actor: Actor, slug: str, number: int, *, seen:
             return writing.sequence(PackTerms, number)
         writing.require_seen(PackTerms, number, seen, "This pack")
         require_state(row, *UNDER_WAY)
+        if row.replaces is None and (problem := _backwards(packs(session, actor, slug), row)):
+            raise Invalid({"": f"{problem} Give this one up, and prepare another."})
         row.state, row.cleared_by = PackState.DRAFT, None
         row.known_by, row.head_digest = writing.number - 1, writing.previous
         row.reports_round = _round(writing, row.position_date, row.known_by)
@@ -116,15 +125,31 @@ def give_up_pack(
     """Give up a pack that was not issued, and say why; the sequence of the row. Raises as `redraw_pack` does."""
     action, sent = Action.PREPARE_PACK, (number, reason, seen)
     with entry(session, actor, slug, command="give_up_pack", action=action, token=token, payload=sent) as writing:
-        row = its_terms(writing, number)
-        if writing.was_sent():
-            return writing.sequence(PackTerms, number)
-        writing.require_seen(PackTerms, number, seen, "This pack")
-        require_state(row, *UNDER_WAY)
-        if not reason.strip():
-            raise Invalid({"reason": "Say why it is given up."})
-        row.state, row.reason = PackState.GIVEN_UP, reason.strip()
-        return writing.append(row)
+        return _ended(writing, number, seen, reason, "Say why it is given up.", *UNDER_WAY)
+
+
+def send_back_pack(
+    session: Session, actor: Actor, slug: str, number: int, *, reason: str, seen: int, token: str | None = None
+) -> int:
+    """An accountable leader gives up a draft they would not clear, and says why; the sequence of the row.
+
+    Raises as `clear_pack` does.
+    """
+    action, sent = Action.CLEAR_PACK, (number, reason, seen)
+    with entry(session, actor, slug, command="send_back_pack", action=action, token=token, payload=sent) as writing:
+        return _ended(writing, number, seen, reason, "Say what has to change.", PackState.DRAFT)
+
+
+def _ended(writing: OpenEntry, number: int, seen: int, reason: str, unsaid: str, *states: PackState) -> int:
+    row = its_terms(writing, number)
+    if writing.was_sent():
+        return writing.sequence(PackTerms, number)
+    writing.require_seen(PackTerms, number, seen, "This pack")
+    require_state(row, *states)
+    if not reason.strip():
+        raise Invalid({"reason": unsaid})
+    row.state, row.reason = PackState.GIVEN_UP, reason.strip()
+    return writing.append(row)
 
 
 def may_clear(session: Session, actor: Actor, slug: str, number: int) -> bool:
@@ -172,18 +197,28 @@ def _begun(writing: OpenEntry) -> int:
     return int(writing.session.scalars(select(_terms.c.number).join(_entry, same).where(mine)).one())
 
 
-def _undrawable(writing: OpenEntry, change: PackChange, known_by: int) -> dict[str, str]:
+def _undrawable(writing: OpenEntry, change: PackChange, known_by: int, among: Sequence[PackPosition]) -> dict[str, str]:
     """Why nothing can be drawn for that board, on that date, as known by that entry."""
     problems = {}
-    if not change.report.strip():
+    if not _KEY.fullmatch(change.report):
         problems["report"] = "Choose a report."
     if writing.standing(BoardTerms, change.board, date.max) is None:
         problems["board"] = "Choose among the boards of this programme."
+    if change.replaces is None and (problem := _backwards(among, change)):
+        problems["position_date"] = problem
     try:
         reading_at(writing.session, writing.programme_id, change.position_date, known_by)
     except Refused as refused:
         problems["position_date"] = str(refused)
     return problems
+
+
+def _backwards(among: Sequence[PackPosition], meant: PackChange | PackTerms) -> str | None:
+    """Why a pack cannot speak for that date: what has changed since the board's last one is told forwards only."""
+    last = last_given(among, report=meant.report, board=meant.board)
+    if last is None or meant.position_date >= last.position_date:
+        return None
+    return f"This board’s last pack of this report is as at {_day(last.position_date)}, so the next is no earlier."
 
 
 def _replacing(writing: OpenEntry, change: PackChange) -> dict[str, str]:
@@ -198,6 +233,8 @@ def _replacing(writing: OpenEntry, change: PackChange) -> dict[str, str]:
         return {"": "Only an issued pack is replaced by a new version. Draw a draft anew instead."}
     if (old["report"], old["board"]) != (change.report, change.board):
         return {"": "A new version is of the same report and for the same board."}
+    if change.position_date != old["position_date"]:
+        return {"position_date": f"A new version is as at {_day(old['position_date'])}, as the pack that it replaces."}
     if other := _replaced(writing, change.replaces):
         done = other["state"] == PackState.ISSUED
         return {"": "A newer version has replaced it: replace that one." if done else "A new version is under way."}
@@ -218,3 +255,7 @@ def _round(writing: OpenEntry, position_date: date, known_by: int) -> int | None
     reading = reading_at(writing.session, writing.programme_id, position_date, known_by)
     reached = round_reached(rounds(reading), position_date)
     return reached.number if reached else None
+
+
+def _day(when: date) -> str:
+    return f"{when.day} {when:%B %Y}"

@@ -4,30 +4,31 @@ A pending move changes nothing: the current date stays until the answer, and aft
 their own.
 """
 
-from datetime import date
+from datetime import date, datetime
+from itertools import takewhile
 from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, FromClause, select
 from sqlalchemy.orm import Session
 
 from wsoa import clock
 from wsoa.access import Action, Actor
 from wsoa.change import Change
 from wsoa.errors import Barred, Invalid
-from wsoa.history import OpenEntry, Row, entry, newest, rows, said_again
+from wsoa.history import OpenEntry, Row, entry, rows, said_again
 from wsoa.milestones.updates import over, require_mine
-from wsoa.snapshot.dated import deciders
+from wsoa.snapshot.dated import deciders, proposers
+from wsoa.snapshot.milestones import approved
+from wsoa.snapshot.promises import levels
+from wsoa.snapshot.reading import Reading, history_with_author
 from wsoa.snapshot.reporting import never_before, reporting_date
-from wsoa.tables import BoardTerms, Entry, MilestoneDate, metadata
-from wsoa.terms import DateStatus
+from wsoa.tables import BoardTerms, MilestoneDate, MilestoneUpdate
+from wsoa.terms import DateStatus, LevelGroup
 from wsoa.text import Line, Number, Words
 from wsoa.timescales import read_timescale
 
 DECIDED = (DateStatus.APPROVED, DateStatus.REFUSED)
 _EARLIEST_YEAR = 2000
-
-_entry = metadata.tables[str(Entry.__tablename__)]
 
 Token = Annotated[Line, Field(max_length=64)] | None
 
@@ -59,8 +60,8 @@ class DateDecisionChange(Change):
 def propose_date(session: Session, actor: Actor, slug: str, number: int, change: DateMoveChange) -> int:
     """Propose another date for milestone `number`; the sequence of the row that does. It replaces one that waits.
 
-    Raises Unseen, Barred, Conflict (its dates changed since `seen`) and Invalid. The same `token` with the same words
-    gives the first answer again and writes nothing.
+    Raises Unseen, Barred, Conflict (its dates changed since `seen`) and Invalid, also where it is complete. The same
+    `token` with the same words gives the first answer again and writes nothing.
     """
     with entry(
         session,
@@ -76,7 +77,7 @@ def propose_date(session: Session, actor: Actor, slug: str, number: int, change:
         if first := writing.replayed(row):
             return first
         writing.require_seen(MilestoneDate, number, change.seen, "This date")
-        if problems := over(writing, number) | _unmet(writing, number, change, row):
+        if problems := (over(writing, number) or _complete(writing, number)) | _unmet(writing, number, change, row):
             raise Invalid(problems)
         return writing.append(row)
 
@@ -85,7 +86,7 @@ def decide_date(session: Session, actor: Actor, slug: str, number: int, change: 
     """Agree to or refuse the date that is proposed for milestone `number`; the sequence of the row that says so.
 
     The person asked decides; a board's decision is recorded by whoever may decide dates. Raises Unseen, Barred,
-    Conflict and Invalid, also for whoever proposed the move: nobody decides one of their own.
+    Conflict and Invalid, also for whoever proposed a move since the last answer: nobody decides one of their own.
     """
     with entry(
         session,
@@ -101,7 +102,7 @@ def decide_date(session: Session, actor: Actor, slug: str, number: int, change: 
         writing.require_seen(MilestoneDate, number, change.seen, "This date")
         waiting = _waiting(writing, number)
         _require_asked(writing, waiting)
-        if problems := over(writing, number) | _undecided(change):
+        if problems := over(writing, number) | _undecided(writing, waiting, change):
             raise Invalid(problems)
         row, _ = said_again(MilestoneDate, waiting, {})
         row.status, row.approver = change.outcome or DateStatus.PENDING, _whose_answer(writing, waiting)
@@ -157,11 +158,22 @@ def _dated(writing: OpenEntry, row: MilestoneDate, number: int) -> MilestoneDate
     return row
 
 
+def _complete(writing: OpenEntry, number: int) -> dict[str, str]:
+    reading = Reading(writing.session, writing.moment(clock.today()))
+    reading.levels = levels(reading)
+    stood = writing.standing(MilestoneUpdate, number, clock.today())
+    level = reading.level(stood.values) if stood else None
+    if level is None or level.group is not LevelGroup.COMPLETE:
+        return {}
+    why = f"It is rated {level.label}, so its date no longer moves."
+    return {"": f"{why} If it is not done after all, update it first."}
+
+
 def _unmet(writing: OpenEntry, number: int, change: DateMoveChange, row: MilestoneDate) -> dict[str, str]:
     problems = {} if row.reason else {"reason": "Say why the date moves."}
     if problem := _no_date_to_keep(writing, number, row):
         problems["when"] = problem
-    if problem := _nobody_asked(writing, change):
+    if problem := _nobody_asked(writing, number, change):
         problems["asked"] = problem
     return problems
 
@@ -174,25 +186,16 @@ def _no_date_to_keep(writing: OpenEntry, number: int, row: MilestoneDate) -> str
         return "Enter a date that can be kept: for example 31 July 2026, end of May 2026 or summer term 2026."
     if row.latest < clock.today():
         return "That date has passed. Enter one that is still to come."
-    current = _current(writing, number)
-    if current and current["latest"] == row.latest:
+    current = writing.standing(MilestoneDate, number, clock.today(), approved)
+    if current and current.values["latest"] == row.latest:
         return "That is the date it has already."
     return None
 
 
-def _approved(past: FromClause) -> ColumnElement[bool]:
-    return past.c.status == DateStatus.APPROVED
-
-
-def _current(writing: OpenEntry, number: int) -> Row | None:
-    query = newest(MilestoneDate, one=True, narrowed=_approved)
-    return next(iter(rows(writing.session, query, writing.moment(clock.today()), number)), None)
-
-
-def _nobody_asked(writing: OpenEntry, change: DateMoveChange) -> str | None:
+def _nobody_asked(writing: OpenEntry, number: int, change: DateMoveChange) -> str | None:
     if bool(change.asked_person) == bool(change.asked_board):
         return "Choose who is asked to agree: one person, or one board."
-    if change.asked_person and change.asked_person == writing.actor.uid:
+    if change.asked_person and change.asked_person in {writing.actor.uid, *_proposers(writing, number)}:
         return "Nobody agrees to a move of their own. Choose somebody else, or a board."
     if change.asked_person and change.asked_person not in deciders(writing.session, writing.programme_id):
         return "Choose among the people and boards shown."
@@ -209,12 +212,14 @@ def _waiting(writing: OpenEntry, number: int) -> Row:
     return stood.values
 
 
+def _proposers(writing: OpenEntry, number: int) -> frozenset[str]:
+    return proposers(writing.session, writing.moment(clock.today()), [number])[number]
+
+
 def _require_asked(writing: OpenEntry, waiting: Row) -> None:
-    """Raise Invalid for who proposed the move, Barred for who is not asked. The operator acts for whoever asks them."""
-    wrote = (_entry.c.programme_id == writing.programme_id) & (_entry.c.number == waiting["entry"])
-    proposer = writing.session.scalar(select(_entry.c.actor).where(wrote))
-    if writing.actor.uid is not None and writing.actor.uid == proposer:
-        raise Invalid({"": "You proposed this move yourself, so somebody else has to decide it."})
+    """Raise Invalid for who proposed a move, Barred for who is not asked. The operator acts for whoever asks them."""
+    if writing.actor.uid in _proposers(writing, waiting["number"]):
+        raise Invalid({"": "You proposed to move this date yourself, so somebody else has to decide it."})
     if waiting["asked_person"] and not writing.actor.is_operator and waiting["asked_person"] != writing.actor.uid:
         raise Barred("answer a date move that somebody else was asked to decide")
 
@@ -226,7 +231,7 @@ def _whose_answer(writing: OpenEntry, waiting: Row) -> str:
     return str(board.values["name"]) if board else ""
 
 
-def _undecided(change: DateDecisionChange) -> dict[str, str]:
+def _undecided(writing: OpenEntry, waiting: Row, change: DateDecisionChange) -> dict[str, str]:
     problems = {}
     if change.outcome not in DECIDED:
         problems["outcome"] = "Choose whether it is agreed or refused."
@@ -238,7 +243,18 @@ def _undecided(change: DateDecisionChange) -> dict[str, str]:
         problems["decided_on"] = "The date of the decision cannot be later than today."
     elif change.decided_on.year < _EARLIEST_YEAR:
         problems["decided_on"] = "Check the year."
+    elif change.decided_on < (since := _proposed_on(writing, waiting)):
+        said = f"The move was proposed on {since.day} {since:%B %Y}"
+        problems["decided_on"] = f"{said}. The date of the decision cannot be earlier."
     return problems
+
+
+def _proposed_on(writing: OpenEntry, waiting: Row) -> date:
+    """The day on which the date that waits was proposed; the same one proposed anew has waited since it was first."""
+    past = rows(writing.session, history_with_author(MilestoneDate), writing.moment(clock.today()), waiting["number"])
+    same = takewhile(lambda row: row["status"] == DateStatus.PENDING and row["latest"] == waiting["latest"], past)
+    first: datetime = min(row["recorded_at"] for row in same)
+    return first.astimezone(clock.LONDON).date()
 
 
 def _in_words(change: DateDecisionChange) -> str:

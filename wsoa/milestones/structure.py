@@ -14,7 +14,7 @@ from wsoa.errors import Invalid, Unseen
 from wsoa.history import OpenEntry, entry, says
 from wsoa.history.restated import restated
 from wsoa.history.said import BOOKKEEPING
-from wsoa.milestones.terms import promise_date
+from wsoa.milestones.terms import promise_date, still_waits
 from wsoa.snapshot.positions import capital
 from wsoa.snapshot.structure import Part, Structure, structure
 from wsoa.tables import Child, MilestoneDate, MilestoneFocusArea, MilestoneLead, MilestoneTerms
@@ -122,7 +122,8 @@ def _parent_problem(plan: Structure, parent: int | None, part: Part | None) -> d
 
 def _when_problem(writing: OpenEntry, change: RestatementChange, number: int) -> dict[str, str]:
     if change.when and writing.sequence(MilestoneDate, number):
-        return {"when": "A date has been promised already. A date moves by an agreed move, not here."}
+        promised = {"when": "A date has been promised already. A date moves by an agreed move, not here."}
+        return still_waits(writing, number) or promised
     return {}
 
 

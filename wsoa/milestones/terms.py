@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from wsoa import clock
 from wsoa.change import Change, LeadChange, Links
+from wsoa.errors import Invalid
 from wsoa.history import OpenEntry
 from wsoa.tables import Milestone, MilestoneDate, MilestoneFocusArea, MilestoneLead, MilestoneTerms
-from wsoa.terms import MilestoneKind, ThingState
+from wsoa.terms import DateStatus, MilestoneKind, ThingState
 from wsoa.text import Line, Number, Words, one_line
 from wsoa.timescales import read_timescale
 
@@ -47,10 +49,24 @@ def state_milestone(
     return number
 
 
+def still_waits(entry: OpenEntry, number: int) -> dict[str, str]:
+    """A problem while a move of the date of milestone `number` waits: a proposal gets an answer before another date."""
+    stood = entry.standing(MilestoneDate, number, clock.today())
+    if stood is None or stood.values["status"] != DateStatus.PENDING:
+        return {}
+    why = "It has to be answered, or taken back, before another date is set."
+    return {"when": f"A move of this date to {stood.values['words']} waits for an answer. {why}"}
+
+
 def promise_date(
     entry: OpenEntry, words: Line, *, as_at: date, number: int, reason: str | None = None, decision: str | None = None
 ) -> None:
-    """The date promised for milestone `number`, in the plan's words; the first one is the original."""
+    """The date promised for milestone `number`, in the plan's words; the first one is the original.
+
+    Raises Invalid while a move of its date waits for an answer.
+    """
+    if problems := still_waits(entry, number):
+        raise Invalid(problems)
     read = read_timescale(one_line(words), as_at)
     row = MilestoneDate(
         programme_id=entry.programme_id,

@@ -17,7 +17,19 @@ from wsoa.movement.facts import (
     to_json,
 )
 from wsoa.movement.kinds import KIND_WORDS, Kind
-from wsoa.movement.moves import MilestoneMove, Move, Movement, RiskMove, Text, TextChange, counts, movement, sentence
+from wsoa.movement.moves import (
+    MilestoneMove,
+    Move,
+    Movement,
+    RiskMove,
+    Text,
+    TextChange,
+    counts,
+    is_dated_anew,
+    movement,
+    parts_of,
+    sentence,
+)
 
 __all__ = [
     "KIND_WORDS",
@@ -39,7 +51,9 @@ __all__ = [
     "counts",
     "facts_from",
     "facts_of",
+    "is_dated_anew",
     "movement",
+    "parts_of",
     "sentence",
     "to_json",
 ]

@@ -42,7 +42,10 @@ class DateFact:
 
 @dataclass(frozen=True, slots=True)
 class SaidFact:
-    """Who last said how it stands, for which date and round, why, and by which evidence."""
+    """Who last said how it stands, for which date and round, why, and by which evidence.
+
+    `corrects` and `withdraws` are the sequence of the row of that date that it mends or takes back.
+    """
 
     as_at: date
     sequence: int
@@ -51,11 +54,16 @@ class SaidFact:
     by: str
     why: str | None
     evidence: tuple[int, ...] = ()
+    corrects: int | None = None
+    withdraws: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MilestoneFact:
-    """How a milestone stood. `said` None: nobody has updated it; `level` None: not rated; `due` None: no date."""
+    """How a milestone stood. `said` None: nobody has updated it; `level` None: not rated; `due` None: no date.
+
+    `came_from` is the milestone it was split from, and `date_moves` how often its date had moved (None: not kept).
+    """
 
     number: int
     ref: str
@@ -70,6 +78,8 @@ class MilestoneFact:
     mitigation: str | None
     due: DateFact | None
     said: SaidFact | None
+    came_from: int | None = None
+    date_moves: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +152,8 @@ def _milestone(found: MilestonePosition, names: Mapping[int, str]) -> MilestoneF
         mitigation=update.mitigation if update else None,
         due=_due(found.dates.current),
         said=_said(update.written, update.evidence) if update else None,
+        came_from=found.came_from,
+        date_moves=found.dates.moves,
     )
 
 
@@ -181,4 +193,6 @@ def _said(written: Written, evidence: tuple[int, ...]) -> SaidFact:
         by=written.by,
         why=written.reason,
         evidence=evidence,
+        corrects=written.corrects,
+        withdraws=written.withdraws,
     )

@@ -11,6 +11,7 @@ class Kind(StrEnum):
     NOT_COMPARABLE = "not-comparable"
     RATED = "rated"
     NOT_RATED = "not-rated"
+    CORRECTED = "corrected"
     NEW = "new"
     TAKEN_UP = "taken-up"
     CLOSED = "closed"
@@ -30,6 +31,7 @@ KIND_WORDS = {
     Kind.NOT_COMPARABLE: "changed, not comparable",
     Kind.RATED: "rated for the first time",
     Kind.NOT_RATED: "no longer rated",
+    Kind.CORRECTED: "corrected",
     Kind.NEW: "new",
     Kind.TAKEN_UP: "taken up again",
     Kind.CLOSED: "closed",

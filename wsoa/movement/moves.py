@@ -78,7 +78,8 @@ def movement(before: Facts, now: Facts) -> Movement:
     """What has changed from one position to another. Nothing is said of a thing that the later one does not hold.
 
     A milestone without a newer row than before is *not updated* (a row missing in next month's file too), unless it
-    rests complete; a row that confirms is *confirmed*. Nothing else is ever read as no change.
+    rests complete; a row that confirms is *confirmed*. Nothing else is ever read as no change. What mends what the
+    earlier position said by mistake is *corrected*, never better or worse; an update that was taken back is none.
     """
     milestones, risks = {each.number: each for each in before.milestones}, {each.number: each for each in before.risks}
     return Movement(
@@ -113,11 +114,25 @@ def _milestone(before: MilestoneFact | None, now: MilestoneFact) -> MilestoneMov
     texts = tuple(_texts(_WORDS_OF_MILESTONE, before, now))
     kinds = {
         Kind.TAKEN_UP: not was_live,
-        Kind.RE_DATED: _meant(before.due) != _meant(now.due),
+        Kind.RE_DATED: _meant(before.due) != _meant(now.due) or is_dated_anew(before, now),
         Kind.RE_WORDED: any(text.what in (Text.WORDING, Text.REFERENCE) for text in texts),
-        _standing(before, now): True,
+        _standing(before, now, texts): True,
     }
     return Move(before, now, tuple(kind for kind in Kind if kinds.get(kind)), texts)
+
+
+def is_dated_anew(before: MilestoneFact, now: MilestoneFact) -> bool:
+    """Whether its date has moved in between, if only there and back again."""
+    return before.date_moves is not None and now.date_moves is not None and now.date_moves > before.date_moves
+
+
+def parts_of(facts: Facts) -> dict[int, tuple[str, ...]]:
+    """Of every milestone that was split: what its parts are called."""
+    parts: dict[int, tuple[str, ...]] = {}
+    for each in facts.milestones:
+        if each.came_from is not None:
+            parts[each.came_from] = (*parts.get(each.came_from, ()), each.ref or each.wording)
+    return parts
 
 
 def _risk(before: RiskFact | None, now: RiskFact) -> RiskMove:
@@ -131,7 +146,7 @@ def _risk(before: RiskFact | None, now: RiskFact) -> RiskMove:
         Kind.TAKEN_UP: not was_open,
         Kind.TURNED: before.kind is not now.kind,
         Kind.RE_WORDED: any(text.what in (Text.TITLE, Text.REFERENCE) for text in texts),
-        _standing(before, now): True,
+        _standing(before, now, texts): True,
     }
     return Move(before, now, tuple(kind for kind in Kind if kinds.get(kind)), texts)
 
@@ -140,8 +155,12 @@ def _ended(now: MilestoneFact) -> Kind:
     return Kind.MERGED if now.state is ThingState.MERGED else Kind.CLOSED
 
 
-def _standing(before: MilestoneFact | RiskFact, now: MilestoneFact | RiskFact) -> Kind:
+def _standing(before: MilestoneFact | RiskFact, now: MilestoneFact | RiskFact, texts: Sequence[TextChange]) -> Kind:
     """What became of how it stands: one answer for each thing, so that these add up to all of them."""
+    if _mends(now.said) and compared(before.level, now.level) is Compared.SAME and not texts:
+        return Kind.RESTING if _is_complete(now.level) else Kind.NOT_UPDATED
+    if before.said and now.said and _mends(now.said) and before.said.as_at == now.said.as_at:
+        return Kind.CORRECTED
     if (found := _RATINGS.get(compared(before.level, now.level))) is not None:
         return found
     if _row(before.said) == _row(now.said):
@@ -156,6 +175,10 @@ _RATINGS = {
     Compared.RATED: Kind.RATED,
     Compared.NOT_RATED: Kind.NOT_RATED,
 }
+
+
+def _mends(said: SaidFact | None) -> bool:
+    return said is not None and (said.corrects is not None or said.withdraws is not None)
 
 
 def _row(said: SaidFact | None) -> tuple[object, ...] | None:

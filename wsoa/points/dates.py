@@ -6,14 +6,19 @@ from datetime import timedelta
 from wsoa.points.questions import has_no_date, is_complete, is_overdue
 from wsoa.points.rounds import Rounds, begins
 from wsoa.points.shape import Point, day, due, point, rated, told_on
+from wsoa.points.silence import last_said
 from wsoa.snapshot.positions import MilestonePosition
-from wsoa.terms import TimescaleKind
+from wsoa.terms import Scope, TimescaleKind
 
 OVERDUE, NO_DATE, MOVED, PENDING = "overdue", "no-date", "dates-moved", "date-pending"
+_UNLISTED = "Only exceptions are listed, so it may be complete by now."
 
 
 def overdue(rounds: Rounds) -> Iterator[Point]:
-    """Not complete, and past the latest day its approved date can mean."""
+    """Not complete, and past the latest day its approved date can mean.
+
+    What a record of exceptions only has not listed in this round may stand otherwise by now: it says when it last did.
+    """
     for each in rounds.live:
         current = each.dates.current
         if current is None or current.latest is None or not is_overdue(each, rounds.now):
@@ -21,6 +26,8 @@ def overdue(rounds: Rounds) -> Iterator[Point]:
         forecast = each.dates.forecast
         foreseen = f"; it is now expected {forecast.words}" if forecast else ""
         facts = f"Due {due(current)}, and stands at {rated(each.level)}{foreseen}."
+        if rounds.now.scope is Scope.EXCEPTIONS and not rounds.is_told(each):
+            facts = f"Due {due(current)}{foreseen}. {last_said(each)} {_UNLISTED}"
         yield point(OVERDUE, each, facts, since=current.latest + timedelta(days=1))
 
 

@@ -18,6 +18,8 @@ def found(session: Session, actor: Actor, now: Snapshot) -> tuple[Point, ...]:
     whole = reaches(actor, Action.READ_WORKING, programme.id, Whose())
 
     def checked() -> tuple[Point, ...]:
-        return points_to_check(now, earlier_rounds(session, actor, now, earlier_needed(now)), whole=whole)
+        own = now.current_round.position_date if now.current_round else None
+        earlier = earlier_rounds(session, actor, now, earlier_needed(now), before=own)
+        return points_to_check(now, earlier, whole=whole)
 
     return kept_beside(session, actor, now, checked, "points", None) if whole else checked()

@@ -32,10 +32,15 @@ class Rounds:
 
     def is_told(self, milestone: MilestonePosition) -> bool:
         """Whether anything was said of it in the round reached, be it by a tracker whose rows are of no round."""
-        current = self.now.current_round
-        if current is None or milestone.update is None:
-            return False
-        return is_reported(milestone, current) or milestone.update.written.as_at >= begins(current)
+        return _told_in(milestone, self.now.current_round)
+
+    def heard(self, milestone: MilestonePosition, before: int = 0) -> bool:
+        """Whether anything was said of it, be it confirmed, in the last round that has spoken, or so many before it."""
+        back = before + (0 if self.has_spoken(milestone) else 1)
+        if not back:
+            return self.is_told(milestone)
+        then = self._back(milestone, back)
+        return then is not None and _told_in(then[1], self.before[-back].current_round)
 
     def last(self, milestone: MilestonePosition) -> tuple[date, MilestonePosition] | None:
         """How it stood at the end of the round before the one reached; None where it was not promised then."""
@@ -68,13 +73,19 @@ def begins(each: RoundPosition) -> date:
 
 
 def earlier_needed(now: Snapshot) -> int:
-    """How many positions before the snapshot's own the rules look at (`wsoa.snapshot.earlier_rounds`)."""
+    """How many positions the rules look at before the one of the round reached (`wsoa.snapshot.earlier_rounds`)."""
     current = now.current_round
     if current is None:
         return 0
-    dates = {each.position_date for each in now.rounds}
-    own = sum(current.position_date <= each < now.as_at for each in dates)
-    return own + (MOST_BACK - 1 if is_due(current, now.as_at) else MOST_BACK)
+    return MOST_BACK - 1 if is_due(current, now.as_at) else MOST_BACK
+
+
+def _told_in(milestone: MilestonePosition, reached: RoundPosition | None) -> bool:
+    """Silence leaves the last word standing; what takes a row back says nothing new either."""
+    if reached is None or milestone.update is None:
+        return False
+    said = milestone.update.written
+    return is_reported(milestone, reached) or (said.withdraws is None and said.as_at >= begins(reached))
 
 
 def _in_order(rounds: Sequence[RoundPosition]) -> list[RoundPosition]:

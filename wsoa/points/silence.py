@@ -18,9 +18,10 @@ def stale(rounds: Rounds) -> Iterator[Point]:
     """Not complete, and without any row since the last but one of the rounds that are due began.
 
     One round's silence is counted elsewhere, as *not updated this round*; this is the second. Rows of no round (a
-    tracker that was loaded) count, and so do confirmations. What was promised only since is left alone.
+    tracker that was loaded) count, and so do confirmations. What was promised only since is left alone. A record of
+    exceptions only cannot tell: what is no exception is not in its lists.
     """
-    if len(rounds.due_rounds) < 2:
+    if len(rounds.due_rounds) < 2 or rounds.now.scope is Scope.EXCEPTIONS:
         return
     *_, one, other = rounds.due_rounds
     silent_since = begins(one)
@@ -28,20 +29,24 @@ def stale(rounds: Rounds) -> Iterator[Point]:
         last = each.update.written.as_at if each.update else each.since
         if rounds.is_told(each) or is_complete(each) or max(last, each.since) >= silent_since:
             continue
-        facts = f"Nothing was said of it in the last two rounds ({one.name}, {other.name}). {_last_said(each)}"
+        facts = f"Nothing was said of it in the last two rounds ({one.name}, {other.name}). {last_said(each)}"
         yield point(STALE, each, facts, since=begins(other))
 
 
-def _last_said(milestone: MilestonePosition) -> str:
+def last_said(milestone: MilestonePosition) -> str:
+    """When the milestone was last told of, and how it stood then."""
     if (said := milestone.update) is None:
         return "It has never been updated."
     return f"The last word is of {day(said.written.as_at)}: {rated(said.level)}."
 
 
 def lead_silent(rounds: Rounds) -> Iterator[Point]:
-    """Somebody leads milestones that are not complete and updated none of theirs in this round, which is due."""
+    """Somebody leads milestones that are not complete and updated none of theirs in this round, which is due.
+
+    A record of exceptions only cannot tell: whoever has none is not in its lists.
+    """
     current = rounds.now.current_round
-    if current is None or not rounds.is_due:
+    if current is None or not rounds.is_due or rounds.now.scope is Scope.EXCEPTIONS:
         return
     for number, (lead, led) in _led(rounds).items():
         if any(map(rounds.is_told, led)):
@@ -84,8 +89,14 @@ def challenge_unanswered(rounds: Rounds) -> Iterator[Point]:
 
 
 def same_mitigation(rounds: Rounds) -> Iterator[Point]:
-    """At an exception level at the end of two rounds together, with the same words for what is being done about it."""
+    """At an exception level at the end of two rounds together, with the same words for what is being done about it.
+
+    The last of them must have said so, or confirmed it: silence is no word. In a record of exceptions only, both must:
+    what has left the list stands in it no more.
+    """
     for each in rounds.live:
+        if not rounds.heard(each) or (rounds.now.scope is Scope.EXCEPTIONS and not rounds.heard(each, before=1)):
+            continue
         before, now = rounds.stood(each), each.update
         then = before[1].update if before else None
         if not (before and now and then and now.mitigation and then.mitigation and now.level and then.level):
@@ -104,7 +115,8 @@ def same_mitigation(rounds: Rounds) -> Iterator[Point]:
 def workstream_unchanged(rounds: Rounds) -> Iterator[Point]:
     """Two milestones or more of a workstream are rated and open, and in two rounds no rating in it changed at all.
 
-    The positions at the ends of the last three rounds are compared. A record of exceptions only cannot tell: what has
+    The positions at the ends of the last three rounds are compared. Two at least were updated or confirmed in the last
+    of them: where nobody says anything, no rating was kept. A record of exceptions only cannot tell: what has
     left the list may have changed.
     """
     ends = rounds.ends(2)
@@ -119,10 +131,12 @@ def workstream_unchanged(rounds: Rounds) -> Iterator[Point]:
             {number: code for number, (own, code) in rated_.items() if own == each.number} for rated_ in ratings
         )
         open_ = [m for m in rounds.live if m.workstream == each.number and m.level and not is_complete(m)]
-        if len(open_) < 2 or any(other != first for other in others):
+        heard = len(list(filter(rounds.heard, open_)))
+        if heard < 2 or any(other != first for other in others):
             continue
         named = rounds.words.count_milestones(len(open_))
-        facts = f"{capital(named)} rated and not complete; no rating has changed since {day(ends[0].as_at)}."
+        part = f", {heard} of them updated or confirmed in the last round" if heard < len(open_) else ""
+        facts = f"{capital(named)} rated and not complete{part}; no rating has changed since {day(ends[0].as_at)}."
         whose = Thing("workstream", each.number, each.ref, each.name)
         begun = rounds.due_rounds[-1]
         yield Point(UNCHANGED, whose, facts, (), each.number, begins(begun))

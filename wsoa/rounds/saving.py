@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 from wsoa import clock
 from wsoa.access import Action, Actor
 from wsoa.errors import Invalid, Unseen
-from wsoa.history import OpenEntry, entry, newest, rows
+from wsoa.history import OpenEntry, earliest, entry, newest, rows
 from wsoa.history.digest import table_of
 from wsoa.rounds.series import series_problems
 from wsoa.rounds.window import RoundChange, day_named, round_problems, side
-from wsoa.tables import HISTORY, BoardTerms, Round, RoundBoard, RoundTerms
+from wsoa.snapshot.reporting import never_before
+from wsoa.tables import HISTORY, BoardTerms, ProgrammeTerms, Round, RoundBoard, RoundTerms
 
 
 def state_round(entry: OpenEntry, change: RoundChange, *, as_at: date, number: int | None = None) -> int:
@@ -33,7 +34,7 @@ def save_round(
     seen: int = 0,
     token: str | None = None,
 ) -> int:
-    """A new round, or what round `number` is from today on; its number.
+    """A new round, or what round `number` is from now on; its number. The position of its own date knows it (`_dated`).
 
     Raises Unseen, Conflict (somebody changed it since `seen`), and Invalid for dates in the wrong order, for a window
     or a date that another round has, for a board nobody knows or that meets before the window opens, and for dates that
@@ -42,7 +43,8 @@ def save_round(
     with entry(
         session, actor, slug, command="save_round", action=Action.SET_UP, token=token, payload=(number, change, seen)
     ) as writing:
-        row = _round(writing, change, clock.today(), number or 0)
+        as_at = _dated(writing, change, number)
+        row = _round(writing, change, as_at, number or 0)
         if number is None:
             if first := writing.begun(row, *_served(change)):
                 return first
@@ -59,7 +61,7 @@ def save_round(
             problems = _outranking(writing, number, change, stood, others.values()) | problems
         if problems:
             raise Invalid(problems)
-        return state_round(writing, change, as_at=clock.today(), number=number)
+        return state_round(writing, change, as_at=as_at, number=number)
 
 
 def save_series(
@@ -69,8 +71,11 @@ def save_series(
     with entry(
         session, actor, slug, command="save_series", action=Action.SET_UP, token=token, payload=changes
     ) as writing:
-        today = clock.today()
-        begun = [writing.begun(_round(writing, change, today, 0), *_served(change)) for change in changes]
+        dates = [_dated(writing, change) for change in changes]
+        begun = [
+            writing.begun(_round(writing, change, as_at, 0), *_served(change))
+            for change, as_at in zip(changes, dates, strict=True)
+        ]
         if begun and all(begun):
             return tuple(number for number in begun if number)
         problems = series_problems(changes, list(_known(writing).values()))
@@ -78,7 +83,19 @@ def save_series(
             problems |= {f"{field}-{place}": said for field, said in _unknown_boards(writing, change).items()}
         if problems:
             raise Invalid(problems)
-        return tuple(state_round(writing, change, as_at=today) for change in changes)
+        return tuple(state_round(writing, change, as_at=as_at) for change, as_at in zip(changes, dates, strict=True))
+
+
+def _dated(writing: OpenEntry, change: RoundChange, number: int | None = None) -> date:
+    """The date from which it is so: today, but a round set up late began when it began, as far as the record reaches.
+
+    What is changed late, the position of the round's own date knows too: its board day, and what came after its window.
+    """
+    today = clock.today()
+    if number:
+        return never_before(writing, RoundTerms, number, min(today, change.position_date), today)
+    begins: date = rows(writing.session, earliest(ProgrammeTerms), writing.moment(today))[0]["as_at"]
+    return max(begins, min(today, change.opens, change.position_date))
 
 
 def _outranking(

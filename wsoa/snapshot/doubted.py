@@ -2,10 +2,18 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
 from wsoa.history import Row, rows
 from wsoa.snapshot.positions import ChallengePosition, ExplanationPosition
 from wsoa.snapshot.reading import Reading, all_with_author
-from wsoa.tables import ChallengeAnswer, ChallengeTerms, ExplanationTerms
+from wsoa.tables import ChallengeAnswer, ChallengeTerms, Entry, ExplanationTerms, metadata
+
+_terms = metadata.tables[str(ChallengeTerms.__tablename__)]
+_entry = metadata.tables[str(Entry.__tablename__)]
+_same_entry = and_(_entry.c.programme_id == _terms.c.programme_id, _entry.c.number == _terms.c.entry)
+_doubted_by = select(_terms.c.number).join(_entry, _same_entry)
 
 
 def challenges(reading: Reading) -> tuple[ChallengePosition, ...]:
@@ -21,6 +29,12 @@ def challenges(reading: Reading) -> tuple[ChallengePosition, ...]:
         _challenge(reading, row, answers.get(number, []), settled.get(number))
         for number, row in reading.newest_with_author(ChallengeTerms).items()
     )
+
+
+def challenged_by(session: Session, programme_id: int, uid: str | None) -> frozenset[int]:
+    """The challenges that somebody made: those they do not answer themselves."""
+    mine = _doubted_by.where(_terms.c.programme_id == programme_id, _entry.c.actor == uid)
+    return frozenset(session.scalars(mine)) if uid else frozenset()
 
 
 def _challenge(reading: Reading, row: Row, answers: Sequence[Row], settled: Row | None) -> ChallengePosition:

@@ -7,7 +7,7 @@ one it was given last, also when a pack of an older position is prepared.
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from wsoa.access import Action, Actor, reaches
@@ -20,6 +20,7 @@ from wsoa.snapshot.working import boards
 from wsoa.tables import (
     DrawnMilestone,
     DrawTerms,
+    Entry,
     FrozenFile,
     History,
     PackAmendment,
@@ -36,6 +37,8 @@ _terms = metadata.tables[str(PackTerms.__tablename__)]
 _amendment = metadata.tables[str(PackAmendment.__tablename__)]
 _difference = metadata.tables[str(PackDifference.__tablename__)]
 _frozen = metadata.tables[str(FrozenFile.__tablename__)]
+_question_terms = metadata.tables[str(QuestionTerms.__tablename__)]
+_entry = metadata.tables[str(Entry.__tablename__)]
 _person = metadata.tables[str(Person.__tablename__)]
 
 
@@ -123,6 +126,14 @@ def questions(
         _question(reading, row, answers.get(number))
         for number, row in reading.newest_with_author(QuestionTerms).items()
     )
+
+
+def asked_by(session: Session, programme_id: int, uid: str | None) -> frozenset[int]:
+    """The questions that somebody asked, or asked again."""
+    same = and_(_entry.c.programme_id == _question_terms.c.programme_id, _entry.c.number == _question_terms.c.entry)
+    mine = (_question_terms.c.programme_id == programme_id) & (_entry.c.actor == uid)
+    asked = select(_question_terms.c.number).join(_entry, same).where(mine)
+    return frozenset(session.scalars(asked)) if uid else frozenset()
 
 
 def draws(session: Session, actor: Actor, slug: str) -> tuple[DrawPosition, ...]:

@@ -72,17 +72,25 @@ class Stamp:
     names: frozenset[tuple[str, str]]
 
 
-def kept(session: Session, at: Moment, read: Callable[[], T], kind: str = "snapshot", of: Hashable = None) -> T:
+def kept(
+    session: Session,
+    at: Moment,
+    read: Callable[[], T],
+    kind: str = "snapshot",
+    of: Hashable = None,
+    stamp: Stamp | None = None,
+) -> T:
     """What `read` reads of the programme at that moment, or an earlier reader has read: of that kind, and `of` that.
 
     It must be a function of the record alone, of the moment, of `of` and of names, and is shared: nobody may alter it.
+    `stamp` is where the part of the chain ends that it is made of; the chain's own end when left out.
     """
     engine = session.get_bind()
     if not isinstance(engine, Engine) or not _only_reads(session):
         return read()
     with _lock:
         mine = _by_engine.setdefault(engine, {}).setdefault(kind, _Kept())
-    key = (at, of, stamped(session, at.programme_id))
+    key = (at, of, stamp or stamped(session, at.programme_id))
     found = mine.get(key)
     if found is None:
         found = read()

@@ -1,7 +1,7 @@
 """Loading a programme as it stood: a fixed number of queries whatever its size (PERFORMANCE, goal Q2)."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from wsoa.history import Moment, known_by_time, newest, rows
 from wsoa.history.newest import AS_AT, PROGRAMME
 from wsoa.snapshot import asked, doubted, promises, working
 from wsoa.snapshot.kept import kept, once, stamped
+from wsoa.snapshot.made_by import made_by
 from wsoa.snapshot.milestones import milestones, updates_of
 from wsoa.snapshot.narrow import narrow
 from wsoa.snapshot.positions import Head, MilestonePosition, MilestoneUpdatePosition, RatedThen, Snapshot
@@ -102,15 +103,29 @@ def load(
     return narrow(session, actor, programme.id, kept(session, at, lambda: _read(_reading(session, at), slug)))
 
 
-def earlier_rounds(session: Session, actor: Actor, later: Snapshot, most: int) -> tuple[Snapshot, ...]:
+def earlier_rounds(
+    session: Session, actor: Actor, later: Snapshot, most: int, *, before: date | None = None
+) -> tuple[Snapshot, ...]:
     """The programme on the position dates of the last rounds before the snapshot's, oldest first, `most` at most.
 
+    With `before`, only those on dates that are earlier still.
+
     As known by the same entry, so that one report speaks from one state of the record. Each costs the queries of one
-    snapshot, whatever its size.
+    snapshot, whatever its size, and only once until something is said of its own date.
     """
+    programme = open_programme(session, actor, later.slug, Action.READ_WORKING)
     return tuple(
-        load(session, actor, later.slug, as_at=when, known_by=later.known_by) for when in _dates_before(later, most)
+        narrow(session, actor, programme.id, _before(session, programme.id, later, when))
+        for when in _dates_before(later, most, before)
     )
+
+
+def _before(session: Session, programme_id: int, later: Snapshot, when: date) -> Snapshot:
+    """The whole on an earlier date, as the newest entry that had a say in it left it."""
+    stamp = made_by(session, Moment(programme_id, when, later.known_by))
+    at = Moment(programme_id, when, stamp.number)
+    found = kept(session, at, lambda: _read(_reading(session, at), later.slug), "earlier", later.slug, stamp)
+    return replace(found, known_by=later.known_by, head=later.head)
 
 
 def earlier_ratings(session: Session, actor: Actor, later: Snapshot, most: int) -> tuple[RatedThen, ...]:
@@ -132,8 +147,9 @@ def kept_beside(session: Session, actor: Actor, whole: Snapshot, make: Callable[
     return kept(session, Moment(programme.id, whole.as_at, whole.known_by), make, kind, of)
 
 
-def _dates_before(later: Snapshot, most: int) -> tuple[date, ...]:
-    dates = sorted({each.position_date for each in later.rounds if later.begins <= each.position_date < later.as_at})
+def _dates_before(later: Snapshot, most: int, before: date | None = None) -> tuple[date, ...]:
+    end = min(later.as_at, before or later.as_at)
+    dates = sorted({each.position_date for each in later.rounds if later.begins <= each.position_date < end})
     return tuple(dates[-most:] if most else ())
 
 
@@ -181,7 +197,7 @@ def _moment(session: Session, programme_id: int, as_at: date | None, known_by: i
     """The moment asked for: today and the head when left out. Raises Refused."""
     today = clock.today()
     if as_at is not None and as_at > today:
-        raise Refused("The date cannot be later than today: the record does not foresee.")
+        raise Refused("The date cannot be later than today. Choose today or an earlier date.")
     return Moment(programme_id, as_at or today, _known_by(session, programme_id, known_by))
 
 

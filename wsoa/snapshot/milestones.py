@@ -34,7 +34,8 @@ _date = metadata.tables[str(MilestoneDate.__tablename__)]
 _cited = metadata.tables[str(UpdateEvidence.__tablename__)]
 
 
-def _approved(past: FromClause) -> ColumnElement[bool]:
+def approved(past: FromClause) -> ColumnElement[bool]:
+    """Of the dates of a milestone those that were promised, not those only proposed, nor what refused them."""
     return past.c.status == DateStatus.APPROVED
 
 
@@ -53,11 +54,11 @@ _dates_agreed = (
         *_dated, _date.c.as_at, or_(_date.c.asked_person.is_not(None), _date.c.asked_board.is_not(None)).label("moved")
     )
     .where(_date.c.programme_id == PROGRAMME, _date.c.as_at <= AS_AT, _date.c.entry <= KNOWN_BY)
-    .where(_approved(_date))
+    .where(approved(_date))
     .order_by(_date.c.number, _date.c.as_at, _date.c.sequence)
 )
 
-_current = newest(MilestoneDate, narrowed=_approved).with_only_columns(*_dated)
+_current = newest(MilestoneDate, narrowed=approved).with_only_columns(*_dated)
 _begun = earliest(MilestoneTerms).with_only_columns(_terms.c.number, _terms.c.as_at)
 
 _board = metadata.tables[str(BoardTerms.__tablename__)]

@@ -13,7 +13,8 @@ def narrow(session: Session, actor: Actor, programme_id: int, whole: Snapshot) -
     """The part of `whole` that the actor's roles reach: all of it, or the workstreams shared with them.
 
     A partner sees what belongs to those workstreams and what they or their organisation lead; the programme's own
-    risks, headlines, products and indicators stay with the working team. The inspectors' words are for everybody.
+    risks, headlines, products and indicators stay with the working team. The inspectors' words are for everybody. What
+    explains a point to check goes with the thing it is about.
     """
     if reaches(actor, Action.READ_WORKING, programme_id, Whose()):
         return whole
@@ -31,6 +32,13 @@ def narrow(session: Session, actor: Actor, programme_id: int, whole: Snapshot) -
     cited = {number for milestone in milestones if milestone.update for number in milestone.update.evidence}
     mine = {milestone.number for milestone in milestones}
     threats = {risk.number for risk in whole.risks if risk.workstream in shared}
+    doubts = tuple(each for each in whole.challenges if each.milestone in mine)
+    seen = {
+        "milestone": mine,
+        "risk": threats,
+        "evidence": cited,
+        "challenge": {each.number for each in doubts},
+    }
     return replace(
         whole,
         milestones=milestones,
@@ -45,8 +53,8 @@ def narrow(session: Session, actor: Actor, programme_id: int, whole: Snapshot) -
         impacts=(),
         promised=tuple(each for each in whole.promised if each.workstream in shared),
         returns=tuple(each for each in whole.returns if each.person == actor.uid),
-        challenges=tuple(each for each in whole.challenges if each.milestone in mine),
-        explanations=(),
+        challenges=doubts,
+        explanations=tuple(each for each in whole.explanations if each.about_number in seen.get(each.about, ())),
     )
 
 

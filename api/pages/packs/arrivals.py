@@ -52,6 +52,7 @@ _DID: Mapping[str, str] = {
     "clear_pack": "Cleared",
     "redraw_pack": "Drew anew",
     "give_up_pack": "Gave up",
+    "send_back_pack": "Sent back",
     "lodge_amended": "Lodged an edited file of",
     "challenge_update": "Challenged an update",
     "explain_point": "Explained a point to check",

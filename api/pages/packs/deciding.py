@@ -13,12 +13,22 @@ from api.editions import edition
 from api.filled import NotSaved, Sent, attempt, fresh, refused, sent
 from api.frame import as_at_frame
 from api.guard import permission
-from api.packs import Opened, open_pack
+from api.packs import Opened, called, open_pack
 from api.pages.packs.arrivals import Arrival, in_words
 from api.render import render
 from wsoa import snapshot
 from wsoa.access import Action, Actor
-from wsoa.issued import Edition, arrived_since, clear_pack, give_up_pack, issue_pack, may_clear, redraw_pack
+from wsoa.issued import (
+    Edition,
+    arrived_since,
+    clear_pack,
+    give_up_pack,
+    issue_pack,
+    may_clear,
+    overtaken_by,
+    redraw_pack,
+    send_back_pack,
+)
 from wsoa.terms import PackState
 from wsoa.text import Number
 
@@ -37,7 +47,8 @@ LABELS = {"state": "How far the pack has come", "reason": "Why"}
 class Deciding:
     """A pack somebody decides about, the newest row of it and the last entry of the record that the page has seen.
 
-    `arrivals` came into the record since it was drawn; `can_clear` is whether the reader could clear it.
+    `arrivals` came into the record since it was drawn; `can_clear` is whether the reader could clear it. `overtaken_by`
+    is what the pack that it has to be compared with is called, where that was issued since.
     """
 
     opened: Opened
@@ -45,6 +56,7 @@ class Deciding:
     head: int
     arrivals: tuple[Arrival, ...]
     can_clear: bool
+    overtaken_by: str | None
 
 
 @router.get("/programmes/{slug}/packs/{number}/clear")
@@ -113,6 +125,37 @@ def give_up(request: Request, slug: str, number: Number, form: Form) -> Response
         number,
         posted,
         lambda session, actor: give_up_pack(
+            session,
+            actor,
+            slug,
+            number,
+            reason=posted.text("reason"),
+            seen=posted.seen,
+            token=posted.token or None,
+        ),
+    )
+
+
+@router.get("/programmes/{slug}/packs/{number}/send-back")
+@permission(Action.CLEAR_PACK)
+def send_back_form(request: Request, slug: str, number: Number) -> Response:
+    """The question what has to change before a leader would clear it."""
+    return _page(request, "packs/send_back.html", Action.CLEAR_PACK, slug, number)
+
+
+@router.post("/programmes/{slug}/packs/{number}/send-back")
+@permission(Action.CLEAR_PACK)
+def send_back(request: Request, slug: str, number: Number, form: Form) -> Response:
+    """The draft sent back (303), or the question again: 422 refused, 409 when somebody changed it in the meantime."""
+    posted = sent(form)
+    return _done(
+        request,
+        "packs/send_back.html",
+        Action.CLEAR_PACK,
+        slug,
+        number,
+        posted,
+        lambda session, actor: send_back_pack(
             session,
             actor,
             slug,
@@ -221,10 +264,12 @@ def _read(request: Request, action: Action, slug: str, number: int) -> Deciding:
         opened = open_pack(session, actor, slug, number)
         waits = opened.pack.state in (PackState.DRAFT, PackState.CLEARED)
         arrived = arrived_since(session, actor, slug, number, opened.pack.known_by) if waits else ()
+        newer = overtaken_by(opened.among, number) if waits else None
         return Deciding(
             opened=opened,
             seen=snapshot.seen(session, actor, slug, "pack_terms", number),
             head=opened.found.head.number,
             arrivals=in_words(arrived, opened.found),
             can_clear=may_clear(session, actor, slug, number),
+            overtaken_by=called(newer) if newer else None,
         )

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter
+from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.dependencies import reading
-from api.frame import as_at_frame
 from api.guard import permission
 from api.packs import called
 from api.render import render
+from api.standing import Standing, as_it_stood_with
 from exports import catalogue
 from wsoa import snapshot
-from wsoa.access import Action, reaches
+from wsoa.access import Action, Actor, reaches
 from wsoa.errors import Barred
 from wsoa.snapshot.issued import packs
 from wsoa.snapshot.positions import PackPosition
@@ -40,26 +41,42 @@ class Series:
     rows: tuple[Row, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The packs the reader may know of, and what they may do about them today."""
+
+    among: Sequence[PackPosition]
+    can_prepare: bool
+    can_compare: bool
+
+
 @router.get("/programmes/{slug}/packs")
 @permission(Action.READ_PACK)
 def listed(request: Request, slug: str) -> Response:
-    """Every pack the reader may know of."""
-    with reading(request, Action.READ_PACK) as (session, actor):
-        found = snapshot.load(session, actor, slug, action=Action.READ_PACK)
-        among = packs(session, actor, slug)
+    """Every pack the reader may know of, as today has them whatever date is asked for."""
+
+    def read(session: Session, actor: Actor, standing: Standing) -> Listed:
         programme = snapshot.open_programme(session, actor, slug)
-        can_prepare = reaches(actor, Action.PREPARE_PACK, programme.id)
-        can_compare = reaches(actor, Action.READ_WORKING, programme.id)
-    return render(
-        request,
-        "packs/list.html",
-        frame=as_at_frame(request.state.frame, found, request.scope["path"], found.as_at),
-        waiting=[_row(each, among) for each in among if each.state in (PackState.DRAFT, PackState.CLEARED)],
-        series=series(among),
-        given_up=[_row(each, among) for each in among if each.state is PackState.GIVEN_UP],
-        can_prepare=can_prepare,
-        can_compare=can_compare,
-    )
+        return Listed(
+            among=packs(session, actor, slug),
+            can_prepare=standing.links.as_at is None and reaches(actor, Action.PREPARE_PACK, programme.id),
+            can_compare=reaches(actor, Action.READ_WORKING, programme.id),
+        )
+
+    def page(standing: Standing, found: Listed) -> Response:
+        among = found.among
+        return render(
+            request,
+            "packs/list.html",
+            standing=standing,
+            waiting=[_row(each, among) for each in among if each.state in (PackState.DRAFT, PackState.CLEARED)],
+            series=series(among),
+            given_up=[_row(each, among) for each in among if each.state is PackState.GIVEN_UP],
+            can_prepare=found.can_prepare,
+            can_compare=found.can_compare,
+        )
+
+    return as_it_stood_with(request, slug, read, page, action=Action.READ_PACK)
 
 
 def newest_packs(request: Request, slug: str) -> tuple[Row, ...]:

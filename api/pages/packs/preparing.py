@@ -56,10 +56,14 @@ def prepare(request: Request, slug: str, form: Form) -> Response:
 
 
 def _whole(request: Request, slug: str, typed: Typed) -> Typed:
-    """The answers; of a new version, report and board are those of the pack that it replaces."""
+    """The answers; a new version is of the report, the board and the date of the pack that it replaces."""
     with reading(request, Action.PREPARE_PACK) as (session, actor):
         old = _replaced(session, actor, slug, next(iter(typed.get("replaces", ())), ""))
-    return typed if old is None else {**typed, "report": [old.pack.report], "board": [str(old.pack.board)]}
+    if old is None:
+        return typed
+    pack = old.pack
+    same = {"report": [pack.report], "board": [str(pack.board)], "position_date": [pack.position_date.isoformat()]}
+    return {**typed, **same}
 
 
 def _replaced(session: Session, actor: Actor, slug: str, asked: str) -> Opened | None:
@@ -99,7 +103,7 @@ def _form(request: Request, slug: str, posted: Sent | None = None, why: NotSaved
 def _standing(found: Snapshot, old: Opened | None, round_: str | None) -> Mapping[str, list[str]]:
     """A new pack as it is most often wanted: the first report for the first board, on the date of the round."""
     if old:
-        return {"replaces": [str(old.pack.number)], "position_date": [old.pack.position_date.isoformat()]}
+        return {"replaces": [str(old.pack.number)]}
     current = next((each for each in found.rounds if str(each.number) == round_), found.current_round)
     when = min(found.as_at, current.position_date) if current else found.as_at
     first = [str(each.number) for each in found.boards[:1]]

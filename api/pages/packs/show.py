@@ -10,12 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.dependencies import reading
-from api.frame import as_at_frame
 from api.guard import permission
 from api.packs import Opened, contents_of, open_pack
 from api.pages.packs.arrivals import Arrival, in_words
 from api.pages.reports import download, preview_template
 from api.render import render
+from api.standing import Standing, as_it_stood_with
 from wsoa import snapshot
 from wsoa.access import Action, Actor, reaches
 from wsoa.errors import Unseen
@@ -33,12 +33,12 @@ KIND = "docx"
 
 @dataclass(frozen=True, slots=True)
 class May:
-    """What the reader may do about the pack."""
+    """What the reader may do about the pack; on a page about the past nothing."""
 
-    prepare: bool
-    clear: bool
-    ask: bool
-    compare: bool
+    prepare: bool = False
+    clear: bool = False
+    ask: bool = False
+    compare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +56,27 @@ class Shown:
 @router.get("/programmes/{slug}/packs/{number}")
 @permission(Action.READ_PACK)
 def pack(request: Request, slug: str, number: Number) -> Response:
-    """The pack as a web page, in the words of its file."""
-    with reading(request, Action.READ_PACK) as (session, actor):
-        shown = _read(session, actor, open_pack(session, actor, slug, number))
-    opened = shown.opened
-    return render(
-        request,
-        "packs/show.html",
-        frame=as_at_frame(request.state.frame, opened.found, request.scope["path"], opened.found.as_at),
-        shown=shown,
-        opened=opened,
-        pack=opened.pack,
-        contents=shown.contents,
-        drawn=preview_template(opened.pack.report),
-        questions=shown.questions,
-        asking=f"{request.scope['path']}/ask" if shown.may.ask else "",
-    )
+    """The pack as a web page, in the words of its file: as today has it whatever date is asked for."""
+
+    def read(session: Session, actor: Actor, standing: Standing) -> Shown:
+        return _read(session, actor, open_pack(session, actor, slug, number), is_today=standing.links.as_at is None)
+
+    def page(standing: Standing, shown: Shown) -> Response:
+        opened = shown.opened
+        return render(
+            request,
+            "packs/show.html",
+            standing=standing,
+            shown=shown,
+            opened=opened,
+            pack=opened.pack,
+            contents=shown.contents,
+            drawn=preview_template(opened.pack.report),
+            questions=shown.questions,
+            asking=f"{request.scope['path']}/ask" if shown.may.ask else "",
+        )
+
+    return as_it_stood_with(request, slug, read, page, action=Action.READ_PACK)
 
 
 @router.get("/programmes/{slug}/packs/{number}/file")
@@ -104,10 +109,10 @@ def _lodged(pack: PackPosition, asked: str | None) -> str | None:
     return pack.amendments[int(asked) - 1].file_digest
 
 
-def _read(session: Session, actor: Actor, opened: Opened) -> Shown:
+def _read(session: Session, actor: Actor, opened: Opened, *, is_today: bool) -> Shown:
     slug, pack = opened.found.slug, opened.pack
     waits = pack.state in (PackState.DRAFT, PackState.CLEARED)
-    may = _may(session, actor, opened)
+    may = _may(session, actor, opened) if is_today else May()
     arrived = arrived_since(session, actor, slug, pack.number, pack.known_by) if waits else ()
     asked = questions(session, actor, slug) if pack.issued else ()
     return Shown(

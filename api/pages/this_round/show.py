@@ -13,7 +13,7 @@ from api.filled import Filled, NotSaved, Sent, fresh, refused
 from api.guard import permission
 from api.pages.round_names import round_title
 from api.pages.this_round.reminder import reminder
-from api.pages.this_round.told import Lead, Told, may_keep, tell
+from api.pages.this_round.told import Lead, Told, early, may_keep, tell
 from api.render import Frame, moment, render
 from api.standing import Standing, as_it_stood_with
 from wsoa import snapshot
@@ -30,6 +30,7 @@ Back = tuple[Sent, NotSaved]
 """A form that was not saved: what came in, and why."""
 
 LABELS = {"state": "The round", "reason": "Why it is opened again"}
+_ASKED = LABELS | {"early": "Closing it early"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Found:
     """A round. `told` is None where the date looked at is none of its own; `look_at` is the date to look at instead.
 
     `turn` closes it or opens it again, for whoever may do that today; they may also remind, and perhaps prepare packs.
+    `early` says why closing it today needs a tick, "" when it does not.
     """
 
     round: RoundPosition
@@ -44,6 +46,7 @@ class Found:
     look_at: date | None = None
     turn: Filled | None = None
     packs: bool = False
+    early: str = ""
 
 
 @router.get("/programmes/{slug}/this-round")
@@ -84,11 +87,13 @@ def _read(number: int, back: Back | None, session: Session, actor: Actor, standi
     turns = today and may_keep(session, actor, snap)
     seen = snapshot.seen(session, actor, snap.slug, "round_state", number) if turns else 0
     programme = snapshot.open_programme(session, actor, snap.slug)
+    told = tell(session, actor, snap, found)
     return Found(
         round=found,
-        told=tell(session, actor, snap, found),
+        told=told,
         turn=_turn(found, seen, back) if turns else None,
         packs=turns and reaches(actor, Action.PREPARE_PACK, programme.id),
+        early=early(found, len(told.reported.missing), snap.as_at) if turns else "",
     )
 
 
@@ -106,7 +111,7 @@ def _turn(found: RoundPosition, seen: int, back: Back | None) -> Filled:
     """The form that closes the round or opens it again: empty, or as it was sent and not saved."""
     by = found.closed
     now = fresh({"state": [f"Closed by {by.by}, {moment(by.recorded_at)}" if by else "Open"]}, seen)
-    return refused(*back, now, LABELS) if back else now
+    return refused(*back, now, LABELS if back[1].status == 409 else _ASKED) if back else now
 
 
 def _drawn(request: Request, back: Back | None, standing: Standing, found: Found | None) -> Response:

@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.orm import Session
 
 from api.pages.people.who_updates import as_actor
+from api.render import day
 from api.selection import OUTSIDE, led_by
 from wsoa import points, snapshot
 from wsoa.access import Action, Actor, Whose, reaches
@@ -82,6 +84,13 @@ def tell(session: Session, actor: Actor, snap: Snapshot, current: RoundPosition)
         settled=tuple(each for each in contested if each.settled),
         returns=tuple(each for each in snap.returns if each.round == current.number and each.complete),
     )
+
+
+def early(current: RoundPosition, missing: int, today: date) -> str:
+    """Why closing the round today is early, in words; "" when it is not."""
+    if not missing or today > current.closes:
+        return ""
+    return f"{missing} {'is' if missing == 1 else 'are'} missing and the window is open until {day(current.closes)}"
 
 
 def may_keep(session: Session, actor: Actor, snap: Snapshot) -> bool:

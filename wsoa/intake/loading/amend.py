@@ -6,6 +6,7 @@ from datetime import date
 
 from wsoa.history import OpenEntry, Row, Standing, said_again, says
 from wsoa.history.digest import Content
+from wsoa.history.newest import Narrowing
 from wsoa.intake.found import Choice, Doubt
 from wsoa.intake.loading.outcome import FieldChange, FieldConflict, FileRow, ImportReport, Outcome
 from wsoa.intake.loading.told import LABELS, Telling
@@ -51,14 +52,16 @@ class Amending:
         row: FileRow | None = None,
         as_at: date | None = None,
         yields: bool = False,
+        narrowed: Narrowing | None = None,
     ) -> Outcome:
         """State what the file says of a thing: fields and links it does not speak of stay as they stand.
 
         The date is the file's unless the row has its own. Compares with the position at that date (DESIGN 6, imports);
-        what a person wrote on that date is a conflict, unless it `yields`. `row` is told what became of this part.
+        what a person wrote on that date is a conflict, unless it `yields`. `row` is told what became of this part. Only
+        rows of `narrowed` stand.
         """
         on = as_at or self.as_at
-        standing = self.entry.standing(kind, number, on)
+        standing = self.entry.standing(kind, number, on, narrowed)
         new, lines = _overlaid(kind, number, on, standing, fields, children or {})
         stands: Content = standing.says(kind) if standing else {}
         said = says(new, lines)

@@ -17,11 +17,15 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class Agreements:
-    """By number: of milestones who last changed what they promise, or their date; of risks, what they are called."""
+    """By number: of milestones who last changed what they promise, their date or their rating; of risks, their name.
+
+    A date that was proposed first is told by the proposal, with the approver and the decision of the answer.
+    """
 
     wordings: Mapping[int, Agreed] = field(default_factory=dict)
     dates: Mapping[int, Agreed] = field(default_factory=dict)
     risks: Mapping[int, Agreed] = field(default_factory=dict)
+    ratings: Mapping[int, Agreed] = field(default_factory=dict)
 
 
 NOTHING_TOLD = Agreements()
