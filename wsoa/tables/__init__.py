@@ -40,6 +40,7 @@ from wsoa.tables.programme import Entry, Head, Programme, ProgrammeTerms, Progra
 from wsoa.tables.question import Question, QuestionAnswer, QuestionTerms
 from wsoa.tables.rating_key import RatingKey, RatingKeyTerms, RatingLevel
 from wsoa.tables.risk import Risk, RiskMilestone, RiskTerms, RiskUpdate, RiskWeakness
+from wsoa.tables.statistic import Measure, Statistic, StatisticalArea, StatisticalNeighbour, StatisticsFile
 from wsoa.tables.tracker_load import RememberedColumn, TrackerLoad
 from wsoa.tables.weakness import Weakness, WeaknessReference, WeaknessTerms
 from wsoa.tables.workstream import (
@@ -135,6 +136,7 @@ __all__ = [
     "Invitation",
     "LeadReturn",
     "LeadReturnState",
+    "Measure",
     "Membership",
     "Milestone",
     "MilestoneAssignment",
@@ -177,6 +179,10 @@ __all__ = [
     "RoundBoard",
     "RoundState",
     "RoundTerms",
+    "Statistic",
+    "StatisticalArea",
+    "StatisticalNeighbour",
+    "StatisticsFile",
     "Thing",
     "TrackerLoad",
     "UpdateEvidence",
