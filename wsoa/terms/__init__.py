@@ -7,6 +7,7 @@ from wsoa.terms.measured import (
     PeriodBasis,
     Polarity,
     StatisticsKind,
+    TargetKind,
     ValueStatus,
     YearType,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "Role",
     "Scope",
     "StatisticsKind",
+    "TargetKind",
     "ThingState",
     "TimescaleKind",
     "ValueStatus",

@@ -77,3 +77,16 @@ class MissingCode(StrEnum):
     AWAITED = "awaited"
     NOT_COLLECTED = "not-collected"
     LOW = "low"
+
+
+class TargetKind(StrEnum):
+    """What a target asks for (DOMAIN 2, finding 3)."""
+
+    POINT = "point"
+    FLOOR = "floor"
+    CEILING = "ceiling"
+    RANGE = "range"
+    COMPARATOR = "comparator"
+    DIRECTION = "direction"
+    STATUTORY = "statutory"
+    FIRST_STEP = "first-step"
