@@ -19,7 +19,18 @@ from wsoa.tables.evidence import (
 from wsoa.tables.explanation import Explanation, ExplanationTerms
 from wsoa.tables.focus_area import FocusArea, FocusAreaTerms, FocusAreaWeakness
 from wsoa.tables.impact import ImpactEvidence, ImpactIndicator, ImpactJudgement
-from wsoa.tables.indicator import Indicator, IndicatorMilestone, IndicatorTerms, IndicatorWeakness
+from wsoa.tables.indicator import (
+    Indicator,
+    IndicatorMilestone,
+    IndicatorQuality,
+    IndicatorTerms,
+    IndicatorValue,
+    IndicatorValueTerms,
+    IndicatorWeakness,
+    Target,
+    TargetCheckpoint,
+    TargetTerms,
+)
 from wsoa.tables.issued import FrozenFile, Pack, PackAmendment, PackDifference, PackTerms
 from wsoa.tables.lead_return import LeadReturn, LeadReturnState
 from wsoa.tables.milestone import (
@@ -64,7 +75,9 @@ HISTORY: tuple[type[History], ...] = (
     ExplanationTerms,
     FocusAreaTerms,
     ImpactJudgement,
+    IndicatorQuality,
     IndicatorTerms,
+    IndicatorValueTerms,
     LeadReturnState,
     MilestoneAssignment,
     MilestoneDate,
@@ -85,6 +98,7 @@ HISTORY: tuple[type[History], ...] = (
     RiskUpdate,
     RoundState,
     RoundTerms,
+    TargetTerms,
     WeaknessTerms,
     WorkstreamNotes,
     WorkstreamTerms,
@@ -131,7 +145,10 @@ __all__ = [
     "ImpactJudgement",
     "Indicator",
     "IndicatorMilestone",
+    "IndicatorQuality",
     "IndicatorTerms",
+    "IndicatorValue",
+    "IndicatorValueTerms",
     "IndicatorWeakness",
     "Invitation",
     "LeadReturn",
@@ -183,6 +200,9 @@ __all__ = [
     "StatisticalArea",
     "StatisticalNeighbour",
     "StatisticsFile",
+    "Target",
+    "TargetCheckpoint",
+    "TargetTerms",
     "Thing",
     "TrackerLoad",
     "UpdateEvidence",

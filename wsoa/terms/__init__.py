@@ -2,6 +2,8 @@
 
 from wsoa.terms.measured import (
     AreaLevel,
+    Confidence,
+    Feed,
     IndicatorClass,
     MissingCode,
     PeriodBasis,
@@ -49,7 +51,9 @@ __all__ = [
     "BoardKind",
     "BulletKind",
     "Colour",
+    "Confidence",
     "DateStatus",
+    "Feed",
     "Impact",
     "IndicatorClass",
     "LeadKind",

@@ -90,3 +90,20 @@ class TargetKind(StrEnum):
     DIRECTION = "direction"
     STATUTORY = "statutory"
     FIRST_STEP = "first-step"
+
+
+class Feed(StrEnum):
+    """How an indicator's figures come to whoever reports them."""
+
+    LIVE = "live-feed"
+    SPREADSHEET = "spreadsheet"
+    PUBLISHED = "published"
+    BY_HAND = "by-hand"
+
+
+class Confidence(StrEnum):
+    """How far its owner trusts an indicator's figures."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
