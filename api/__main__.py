@@ -2,12 +2,14 @@
 
 import typer
 
-from api.shell import backups, intake, people, reading, reports, serving, verifying
+from api.shell import backups, intake, people, reading, reports, serving, statistics, verifying
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 app.command("import")(intake.import_tracker)
 app.command("show")(reading.show)
 app.command("report")(reports.report)
+app.command("statistics")(statistics.statistics)
+app.command("comparators")(statistics.comparators)
 app.command("verify")(verifying.verify)
 app.command("serve")(serving.serve)
 app.command("demo")(serving.demo)

@@ -19,7 +19,18 @@ from wsoa.tables.evidence import (
 from wsoa.tables.explanation import Explanation, ExplanationTerms
 from wsoa.tables.focus_area import FocusArea, FocusAreaTerms, FocusAreaWeakness
 from wsoa.tables.impact import ImpactEvidence, ImpactIndicator, ImpactJudgement
-from wsoa.tables.indicator import Indicator, IndicatorMilestone, IndicatorTerms, IndicatorWeakness
+from wsoa.tables.indicator import (
+    Indicator,
+    IndicatorMilestone,
+    IndicatorQuality,
+    IndicatorTerms,
+    IndicatorValue,
+    IndicatorValueTerms,
+    IndicatorWeakness,
+    Target,
+    TargetCheckpoint,
+    TargetTerms,
+)
 from wsoa.tables.issued import FrozenFile, Pack, PackAmendment, PackDifference, PackTerms
 from wsoa.tables.lead_return import LeadReturn, LeadReturnState
 from wsoa.tables.milestone import (
@@ -40,6 +51,7 @@ from wsoa.tables.programme import Entry, Head, Programme, ProgrammeTerms, Progra
 from wsoa.tables.question import Question, QuestionAnswer, QuestionTerms
 from wsoa.tables.rating_key import RatingKey, RatingKeyTerms, RatingLevel
 from wsoa.tables.risk import Risk, RiskMilestone, RiskTerms, RiskUpdate, RiskWeakness
+from wsoa.tables.statistic import Measure, Statistic, StatisticalArea, StatisticalNeighbour, StatisticsFile
 from wsoa.tables.tracker_load import RememberedColumn, TrackerLoad
 from wsoa.tables.weakness import Weakness, WeaknessReference, WeaknessTerms
 from wsoa.tables.workstream import (
@@ -63,7 +75,9 @@ HISTORY: tuple[type[History], ...] = (
     ExplanationTerms,
     FocusAreaTerms,
     ImpactJudgement,
+    IndicatorQuality,
     IndicatorTerms,
+    IndicatorValueTerms,
     LeadReturnState,
     MilestoneAssignment,
     MilestoneDate,
@@ -84,6 +98,7 @@ HISTORY: tuple[type[History], ...] = (
     RiskUpdate,
     RoundState,
     RoundTerms,
+    TargetTerms,
     WeaknessTerms,
     WorkstreamNotes,
     WorkstreamTerms,
@@ -130,11 +145,15 @@ __all__ = [
     "ImpactJudgement",
     "Indicator",
     "IndicatorMilestone",
+    "IndicatorQuality",
     "IndicatorTerms",
+    "IndicatorValue",
+    "IndicatorValueTerms",
     "IndicatorWeakness",
     "Invitation",
     "LeadReturn",
     "LeadReturnState",
+    "Measure",
     "Membership",
     "Milestone",
     "MilestoneAssignment",
@@ -177,6 +196,13 @@ __all__ = [
     "RoundBoard",
     "RoundState",
     "RoundTerms",
+    "Statistic",
+    "StatisticalArea",
+    "StatisticalNeighbour",
+    "StatisticsFile",
+    "Target",
+    "TargetCheckpoint",
+    "TargetTerms",
     "Thing",
     "TrackerLoad",
     "UpdateEvidence",

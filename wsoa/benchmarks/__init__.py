@@ -1,0 +1,32 @@
+"""Reading a series of values honestly: pure rules, from values and targets to what may be said of them."""
+
+from wsoa.benchmarks.backlogs import Flow, adds_up, months_to_clear
+from wsoa.benchmarks.direction import Direction, direction
+from wsoa.benchmarks.forecasts import Forecast, NoForecast, reaches
+from wsoa.benchmarks.like_with_like import comparable, runs
+from wsoa.benchmarks.series import Value, known_by
+from wsoa.benchmarks.steadiness import Steadiness, limits, steadiness
+from wsoa.benchmarks.targets import Checkpoint, Reached, Target, checkpoint_line, reached
+
+__all__ = [
+    "Checkpoint",
+    "Direction",
+    "Flow",
+    "Forecast",
+    "NoForecast",
+    "Reached",
+    "Steadiness",
+    "Target",
+    "Value",
+    "adds_up",
+    "checkpoint_line",
+    "comparable",
+    "direction",
+    "known_by",
+    "limits",
+    "months_to_clear",
+    "reached",
+    "reaches",
+    "runs",
+    "steadiness",
+]

@@ -1,0 +1,70 @@
+"""When a target will be reached if the trend goes on: with its uncertainty, or that it will not at this pace.
+
+Only of a steady trend: a straight line through the last values (least squares), and how far they lie from it. A
+forecast is no promise; of a spiky series, or of too few values, none is made.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from math import sqrt
+from statistics import linear_regression
+
+from wsoa.benchmarks.series import Value
+
+FEWEST = 6
+FURTHEST = timedelta(days=5 * 365)
+_SPREAD = 2.0
+"""So many standard errors to either side: about 19 of 20 values of such a trend lie within."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """The day on which the line reaches the target, and the days between which it may."""
+
+    expected: date
+    earliest: date
+    latest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoForecast:
+    """Why no day can be given."""
+
+    why: str
+
+
+def reaches(values: Sequence[Value], target: Decimal) -> Forecast | NoForecast:
+    """When a run of comparable values (oldest first) will reach `target`, going on as it does."""
+    measured = [value for value in values if value.measured and value.number is not None]
+    if len(measured) < FEWEST:
+        return NoForecast(f"too few values: {len(measured)} of {FEWEST}")
+    first = measured[0].ends
+    days = [float((value.ends - first).days) for value in measured]
+    numbers = [float(value.number or 0) for value in measured]
+    slope, start = linear_regression(days, numbers)
+    last, goal = days[-1], float(target)
+    now = start + slope * last
+    if (goal - now) * slope <= 0:
+        passed = now == goal or (start - goal) * (now - goal) < 0
+        return NoForecast("it is there already" if passed else "not at this pace")
+    spread = _SPREAD * _error(days, numbers, slope, start)
+    if spread and abs(slope) * (last - days[0]) < spread:
+        return NoForecast("the values swing more than they rise or fall")
+    expected = first + timedelta(days=(goal - start) / slope)
+    if expected - measured[-1].ends > FURTHEST:
+        return NoForecast("not at this pace: not within five years")
+    off = timedelta(days=spread / abs(slope))
+    latest = expected + off
+    return Forecast(
+        expected=expected,
+        earliest=max(expected - off, measured[-1].ends),
+        latest=latest if latest - measured[-1].ends <= 2 * FURTHEST else None,
+    )
+
+
+def _error(days: Sequence[float], numbers: Sequence[float], slope: float, start: float) -> float:
+    """The standard error of the values about their line."""
+    squares = sum((number - start - slope * day) ** 2 for day, number in zip(days, numbers, strict=True))
+    return sqrt(squares / (len(days) - 2))

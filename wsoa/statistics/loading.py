@@ -1,0 +1,163 @@
+"""Loading official files: every line becomes a value, says the same as before, or is listed with the reason."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from wsoa import clock
+from wsoa.access import Actor
+from wsoa.statistics import stored
+from wsoa.statistics.areas import level_of
+from wsoa.statistics.periods import read_period, used_by
+from wsoa.statistics.reading import Said, SaidMeasure, SaidNeighbour, SaidValue, StatisticsSheet
+from wsoa.statistics.values import in_figures, read_value
+from wsoa.tables import StatisticsFile, metadata
+from wsoa.terms import YearType
+
+_file = metadata.tables[str(StatisticsFile.__tablename__)]
+_IN_ONE_GO = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A line that was not loaded: its number, what it says, and why."""
+
+    line: int
+    text: str
+    why: str
+
+
+@dataclass(slots=True)
+class FileReport:
+    """What became of a file, line by line. `known` is when the very same file was loaded before."""
+
+    name: str
+    sha256: str
+    kind: str
+    rows: int = 0
+    created: int = 0
+    revised: int = 0
+    unchanged: int = 0
+    left_out: list[LeftOut] = field(default_factory=list)
+    known: bool = False
+
+    def to_json(self) -> dict[str, object]:
+        """Plain values."""
+        return asdict(self)
+
+
+def load_statistics(
+    session: Session, actor: Actor, paths: Sequence[Path], *, source: str, retrieved_on: date
+) -> list[FileReport]:
+    """Load official files in the order that lets them explain each other: measures, neighbours, then values.
+
+    Loading a file again changes nothing. Raises NotStatistics for a file that is none of these, before any is loaded.
+    """
+    sheets = [StatisticsSheet(path) for path in paths]
+    order = ("measures", "neighbours", "values", "explore-education-statistics")
+    found = {sheet.sha256: _Loading(session, actor, sheet, source, retrieved_on) for sheet in sheets}
+    for loading in sorted(found.values(), key=lambda each: order.index(each.sheet.kind)):
+        loading.load()
+    return [found[sheet.sha256].report for sheet in sheets]
+
+
+class _Loading:
+    """One file while it is loaded."""
+
+    def __init__(self, session: Session, actor: Actor, sheet: StatisticsSheet, source: str, retrieved_on: date) -> None:
+        self.session, self.sheet = session, sheet
+        self.report = FileReport(sheet.path.name, sheet.sha256, sheet.kind.value)
+        self.file = {
+            "sha256": sheet.sha256,
+            "name": sheet.path.name,
+            "kind": sheet.kind,
+            "source": source,
+            "retrieved_on": retrieved_on,
+            "loaded_at": clock.now(),
+            "by": actor.name,
+        }
+        self.number = 0
+        self.seen: dict[tuple[str, ...], int] = {}
+
+    def load(self) -> None:
+        if self.session.scalar(select(_file.c.number).where(_file.c.sha256 == self.sheet.sha256)):
+            self.report.known = True
+            return
+        self.number = (self.session.scalar(select(func.max(_file.c.number))) or 0) + 1
+        self.session.execute(insert(_file), {**self.file, "number": self.number})
+        self.kept = stored.Stored(self.session, self.number)
+        batch: list[Said] = []
+        for said in self.sheet.said():
+            batch.append(said)
+            if len(batch) == _IN_ONE_GO:
+                self._take(batch)
+                batch = []
+        self._take(batch)
+
+    def _take(self, batch: Iterable[Said]) -> None:
+        for said in batch:
+            self.report.rows += 1
+            match said:
+                case SaidMeasure():
+                    self._count(self.kept.measure(said))
+                case SaidNeighbour():
+                    self._neighbour(said)
+                case SaidValue():
+                    self._value(said)
+        self.kept.flush()
+
+    def _neighbour(self, said: SaidNeighbour) -> None:
+        if not (said.rank.isdecimal() and 1 <= int(said.rank) <= 50 and said.neighbour_set and _is_code(said.area)):
+            self._leave_out(said.line, f"{said.area_name}, {said.rank}", "the set, the area or the rank cannot be read")
+            return
+        if self._twice(said.line, said.neighbour_set, said.area, said.rank):
+            return
+        self._count(self.kept.neighbour(said))
+
+    def _value(self, said: SaidValue) -> None:
+        shown = f"{said.measure.short}, {said.area_name}, {said.years}: {said.raw}"
+        if not _is_code(said.area) or not said.measure.short or len(said.measure.short) > 80:
+            self._leave_out(said.line, shown, "the area's number or the measure is missing")
+            return
+        period, value = read_period(said.years), read_value(said.raw)
+        years = self.kept.years_of(said.measure)
+        if period is None or not used_by(period, years):
+            self._leave_out(said.line, shown, f"“{said.years}” is no {_year_words(years)} of this measure")
+        elif value is None:
+            self._leave_out(said.line, shown, f"“{said.raw}” is neither a number nor a code of official statistics")
+        elif not self._twice(said.line, said.measure.short, said.area, period.label):
+            self.kept.described(said.measure)
+            self.kept.area(said.area, said.area_name, level_of(said.area))
+            number = in_figures(value.number) if value.number is not None else None
+            self._count(self.kept.value(said, period, number, value.missing))
+
+    def _twice(self, line: int, *key: str) -> bool:
+        """Two lines for one value: the first stands, the second is listed."""
+        first = self.seen.setdefault(key, line)
+        if first != line:
+            self._leave_out(line, ", ".join(key), f"line {first} says this already; the first one stands")
+        return first != line
+
+    def _count(self, became: stored.Became) -> None:
+        match became:
+            case stored.Became.CREATED:
+                self.report.created += 1
+            case stored.Became.REVISED:
+                self.report.revised += 1
+            case stored.Became.UNCHANGED:
+                self.report.unchanged += 1
+
+    def _leave_out(self, line: int, text: str, why: str) -> None:
+        self.report.left_out.append(LeftOut(line, text, why))
+
+
+def _is_code(code: str) -> bool:
+    return code.isascii() and code.isalnum() and len(code) <= 9
+
+
+def _year_words(years: YearType) -> str:
+    return "year" if years is YearType.UNKNOWN else "January" if years is YearType.JANUARY else f"{years.value} year"

@@ -1,0 +1,228 @@
+"""Official files as they are published: which of the known shapes one has, and what each of its lines says.
+
+Shapes: the Local Authority Interactive Tool's values, measures and statistical neighbours, and Explore Education
+Statistics (one line an area and a year, one column a measure).
+"""
+
+import csv
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TextIO
+
+from wsoa.errors import Refused
+from wsoa.statistics.areas import ENGLAND, number_of_ons
+from wsoa.terms import Polarity, StatisticsKind, YearType
+from wsoa.text import clean
+
+MOST_ROWS = 500_000
+MOST_BYTES = 100 * 1024 * 1024
+MOST_CHARACTERS = 2_000
+MOST_COLUMNS = 300
+
+_HEADERS: Mapping[StatisticsKind, frozenset[str]] = {
+    StatisticsKind.VALUES: frozenset({"measure_short", "area_number", "area_name", "years", "value_raw"}),
+    StatisticsKind.MEASURES: frozenset({"measure_short", "measure", "polarity", "year_type"}),
+    StatisticsKind.NEIGHBOURS: frozenset({"sn_set", "la_number", "la_name", "rank", "neighbour_number"}),
+    StatisticsKind.EXPLORE_EDUCATION: frozenset({"time_period", "time_identifier", "geographic_level", "country_code"}),
+}
+_PLACES = frozenset(
+    {
+        "time_period",
+        "time_identifier",
+        "geographic_level",
+        "country_code",
+        "country_name",
+        "region_code",
+        "region_name",
+        "new_la_code",
+        "old_la_code",
+        "la_name",
+    }
+)
+_YEARS = (
+    ("calendar", YearType.CALENDAR),
+    ("academic", YearType.ACADEMIC),
+    ("financial", YearType.FINANCIAL),
+    ("january", YearType.JANUARY),
+)
+_POLARITIES = {"high": Polarity.HIGH, "low": Polarity.LOW}
+_EXCEL_DAY_0 = date(1899, 12, 30)
+
+
+class NotStatistics(Refused):
+    """The file is none that is read here, or larger than what is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidMeasure:
+    """A measure as a file describes it; None: the file does not say."""
+
+    short: str
+    name: str
+    topic: str | None = None
+    polarity: Polarity | None = None
+    unit: str | None = None
+    decimals: int | None = None
+    year_type: YearType = YearType.UNKNOWN
+    updated_on: date | None = None
+    next_update_on: date | None = None
+    owner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SaidValue:
+    """A value as a file gives it, on which line; `area` is the number, `area_name` the name beside it."""
+
+    line: int
+    measure: SaidMeasure
+    area: str
+    area_name: str
+    years: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaidNeighbour:
+    """A statistical neighbour as a file names it."""
+
+    line: int
+    neighbour_set: str
+    area: str
+    area_name: str
+    rank: str
+    neighbour: str
+    name: str
+    closeness: str | None
+
+
+Said = SaidMeasure | SaidValue | SaidNeighbour
+
+
+class StatisticsSheet:
+    """One file: its kind, its digest, and its lines."""
+
+    def __init__(self, path: Path) -> None:
+        """Look at the file's size, digest and headings. Raises NotStatistics."""
+        self.path = path
+        try:
+            if path.stat().st_size > MOST_BYTES:
+                raise self._refused(f"it is larger than {MOST_BYTES // 1024 // 1024} MB")
+            with path.open("rb") as file:
+                self.sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as fault:
+            raise self._refused((fault.strerror or "it cannot be read").lower()) from None
+        with self._opened() as file:
+            self.headers = [name.strip().casefold() for name in next(self._rows(file), (0, []))[1]]
+        self.kind = self._recognised()
+
+    def said(self) -> Iterator[Said]:
+        """What each line says, as the file is read. Raises NotStatistics for more lines than are read."""
+        read: dict[StatisticsKind, Callable[[int, Mapping[str, str]], Iterator[Said]]] = {
+            StatisticsKind.MEASURES: self._measure,
+            StatisticsKind.VALUES: self._value,
+            StatisticsKind.NEIGHBOURS: self._neighbour,
+            StatisticsKind.EXPLORE_EDUCATION: self._explored,
+        }
+        with self._opened() as file:
+            for number, cells in self._rows(file):
+                if number > MOST_ROWS + 1:
+                    raise self._refused(f"it has more than {MOST_ROWS:,} lines; load a topic or a year at a time")
+                if number == 1 or not any(cells):
+                    continue
+                if len(cells) != len(self.headers):
+                    raise self._refused(
+                        f"line {number} has {len(cells)} cells where the headings are {len(self.headers)}"
+                    )
+                yield from read[self.kind](number, dict(zip(self.headers, cells, strict=True)))
+
+    def _measure(self, _: int, row: Mapping[str, str]) -> Iterator[SaidMeasure]:
+        yield SaidMeasure(
+            short=row["measure_short"],
+            name=row["measure"],
+            topic=row.get("topic") or None,
+            polarity=_POLARITIES.get(row["polarity"].casefold(), Polarity.NEUTRAL),
+            unit=row.get("unit_axis") or None,
+            decimals=int(row["decimals"]) if row.get("decimals", "").isdecimal() else None,
+            year_type=year_type(row["year_type"]),
+            updated_on=_excel_day(row.get("last_update_excel_serial", "")),
+            next_update_on=_excel_day(row.get("next_update_excel_serial", "")),
+            owner=row.get("owner") or None,
+        )
+
+    def _value(self, line: int, row: Mapping[str, str]) -> Iterator[SaidValue]:
+        measure = SaidMeasure(row["measure_short"], row.get("measure") or row["measure_short"])
+        yield SaidValue(line, measure, row["area_number"], row["area_name"], row["years"], row["value_raw"])
+
+    def _neighbour(self, line: int, row: Mapping[str, str]) -> Iterator[SaidNeighbour]:
+        yield SaidNeighbour(
+            line=line,
+            neighbour_set=row["sn_set"],
+            area=row["la_number"],
+            area_name=row["la_name"],
+            rank=row["rank"],
+            neighbour=row["neighbour_number"],
+            name=row.get("neighbour_name", ""),
+            closeness=row.get("closeness") or None,
+        )
+
+    def _explored(self, line: int, row: Mapping[str, str]) -> Iterator[SaidValue]:
+        area, name = _place(row)
+        years = year_type(row["time_identifier"])
+        for column in self.headers:
+            if column and column not in _PLACES:
+                measure = SaidMeasure(column, column.replace("_", " "), year_type=years)
+                yield SaidValue(line, measure, area, name, row["time_period"], row[column])
+
+    @contextmanager
+    def _opened(self) -> Iterator[TextIO]:
+        with self.path.open(encoding="utf-8-sig", newline="", errors="strict") as file:
+            yield file
+
+    def _rows(self, file: TextIO) -> Iterator[tuple[int, list[str]]]:
+        csv.field_size_limit(MOST_CHARACTERS)
+        try:
+            for number, cells in enumerate(csv.reader(file), 1):
+                yield number, [clean(cell).strip() for cell in cells]
+        except UnicodeDecodeError:
+            raise self._refused("some of its letters are damaged; save it as CSV UTF-8") from None
+        except csv.Error as fault:
+            raise self._refused(f"it is no table of commas ({fault})") from None
+
+    def _recognised(self) -> StatisticsKind:
+        if len(self.headers) > MOST_COLUMNS or len(set(self.headers)) != len(self.headers):
+            raise self._refused("its headings repeat, or are too many")
+        for kind, needed in _HEADERS.items():
+            if needed <= set(self.headers):
+                return kind
+        raise self._refused(
+            "its first line is none of the headings that are read: the values, measures or statistical neighbours of"
+            " the Local Authority Interactive Tool, or Explore Education Statistics"
+        )
+
+    def _refused(self, why: str) -> NotStatistics:
+        return NotStatistics(f"{self.path.name} was not loaded: {why}.")
+
+
+def year_type(words: str) -> YearType:
+    """What kind of years a file's words mean: "Calendar Year", "Annual - January", "Academic year"."""
+    said = words.casefold()
+    return next((kind for part, kind in _YEARS if part in said), YearType.UNKNOWN)
+
+
+def _place(row: Mapping[str, str]) -> tuple[str, str]:
+    """The number and name of the area a line of Explore Education Statistics is about."""
+    if row.get("la_name"):
+        return row.get("old_la_code") or row.get("new_la_code", ""), row["la_name"]
+    if row.get("region_name"):
+        return number_of_ons(row.get("region_code", "")) or row.get("region_code", ""), row["region_name"]
+    return number_of_ons(row["country_code"]) or ENGLAND, row.get("country_name") or "England"
+
+
+def _excel_day(serial: str) -> date | None:
+    """The day behind a spreadsheet's number for it; None for words such as "New Data"."""
+    return _EXCEL_DAY_0 + timedelta(days=int(serial)) if re.fullmatch(r"\d{4,5}", serial) else None

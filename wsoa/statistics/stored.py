@@ -1,0 +1,148 @@
+"""What is stored of official statistics, and what a line adds to it."""
+
+from enum import Enum, auto
+
+from sqlalchemy import and_, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from wsoa.history import rows
+from wsoa.history.newest import Query
+from wsoa.statistics.periods import Period
+from wsoa.statistics.reading import SaidMeasure, SaidNeighbour, SaidValue
+from wsoa.tables import Measure, Statistic, StatisticalArea, StatisticalNeighbour, metadata
+from wsoa.terms import AreaLevel, MissingCode, Polarity, YearType
+
+_measure = metadata.tables[str(Measure.__tablename__)]
+_area = metadata.tables[str(StatisticalArea.__tablename__)]
+_neighbour = metadata.tables[str(StatisticalNeighbour.__tablename__)]
+_statistic = metadata.tables[str(Statistic.__tablename__)]
+
+
+class Became(Enum):
+    """What became of a line."""
+
+    CREATED = auto()
+    REVISED = auto()
+    UNCHANGED = auto()
+
+
+class Stored:
+    """What is stored, while file number `file` is added to it. New rows are written by `flush`."""
+
+    def __init__(self, session: Session, file: int) -> None:
+        self.session, self.file = session, file
+        self.measures = {row["short"]: dict(row) for row in rows(session, select(_measure))}
+        self.areas = {row["code"]: row["name"] for row in rows(session, select(_area))}
+        self.values = {
+            (row["measure"], row["area"], row["period"]): (row["raw"], row["status"])
+            for row in rows(session, newest_statistics())
+        }
+        self.neighbours = {
+            (row["neighbour_set"], row["area"], row["rank"]): (row["neighbour"], row["closeness"])
+            for row in rows(session, select(_neighbour))
+        }
+        self.new: dict[str, list[dict[str, object]]] = {}
+
+    def years_of(self, said: SaidMeasure) -> YearType:
+        """What the measure's years are: as it was described, else as this line has it."""
+        known = self.measures.get(said.short)
+        return YearType(known["year_type"]) if known else said.year_type
+
+    def measure(self, said: SaidMeasure) -> Became:
+        """A measure described in full: it stands so from now on."""
+        described = _described(said)
+        known = self.measures.get(said.short)
+        if known is None:
+            return self._new_measure(described)
+        if {name: known[name] for name in described} == described:
+            return Became.UNCHANGED
+        known |= described | {"file": self.file}
+        mine = _measure.c.short == said.short
+        self.session.execute(update(_measure).where(mine).values({**described, "file": self.file}))
+        return Became.REVISED
+
+    def described(self, said: SaidMeasure) -> None:
+        """A measure met in a line of values: nothing is known of it but its name, unless it was described."""
+        if said.short not in self.measures:
+            self._new_measure(_described(said))
+
+    def area(self, code: str, name: str, level: AreaLevel) -> None:
+        """An area met in a line; it keeps the name it was first given."""
+        if code not in self.areas:
+            self.areas[code] = name
+            self._add(_area.name, {"code": code, "name": name or code, "level": level})
+
+    def neighbour(self, said: SaidNeighbour) -> Became:
+        """A neighbour of a set; another one at the same rank takes its place."""
+        key, told = (said.neighbour_set, said.area, int(said.rank)), (said.neighbour, said.closeness)
+        before = self.neighbours.get(key)
+        self.neighbours[key] = told
+        if before == told:
+            return Became.UNCHANGED
+        row = {"neighbour": said.neighbour, "name": said.name, "closeness": said.closeness}
+        if before is None:
+            place = {"neighbour_set": said.neighbour_set, "area": said.area, "rank": int(said.rank)}
+            self._add(_neighbour.name, place | row)
+            return Became.CREATED
+        at = and_(_neighbour.c.neighbour_set == key[0], _neighbour.c.area == key[1], _neighbour.c.rank == key[2])
+        self.session.execute(update(_neighbour).where(at).values({**row, "file": self.file}))
+        return Became.REVISED
+
+    def value(self, said: SaidValue, period: Period, number: str | None, missing: MissingCode | None) -> Became:
+        """A value; one that says otherwise than before is another row, and what was published before stays."""
+        key = (said.measure.short, said.area, period.label)
+        before = self.values.get(key)
+        self.values[key] = (said.raw, period.status)
+        if before == (said.raw, period.status):
+            return Became.UNCHANGED
+        self._add(
+            _statistic.name,
+            {
+                "measure": said.measure.short,
+                "area": said.area,
+                "period": period.label,
+                "ends": period.ends,
+                "raw": said.raw,
+                "number": number,
+                "missing": missing,
+                "status": period.status,
+            },
+        )
+        return Became.CREATED if before is None else Became.REVISED
+
+    def flush(self) -> None:
+        """Write what is new, things before what points to them."""
+        for table in (_measure, _area, _neighbour, _statistic):
+            if new := self.new.pop(table.name, []):
+                self.session.execute(insert(table), new)
+
+    def _new_measure(self, described: dict[str, object]) -> Became:
+        self.measures[str(described["short"])] = dict(described)
+        self._add(_measure.name, described)
+        return Became.CREATED
+
+    def _add(self, table: str, row: dict[str, object]) -> None:
+        self.new.setdefault(table, []).append({**row, "file": self.file})
+
+
+def _described(said: SaidMeasure) -> dict[str, object]:
+    return {
+        "short": said.short,
+        "name": said.name,
+        "topic": said.topic,
+        "polarity": said.polarity or Polarity.NEUTRAL,
+        "unit": said.unit,
+        "decimals": said.decimals,
+        "year_type": said.year_type,
+        "updated_on": said.updated_on,
+        "next_update_on": said.next_update_on,
+        "owner": said.owner,
+    }
+
+
+def newest_statistics() -> Query:
+    """The values as published last: of each measure, area and period the row of the file that was loaded last."""
+    place = (_statistic.c.measure, _statistic.c.area, _statistic.c.period)
+    last = select(*place, func.max(_statistic.c.file).label("file")).group_by(*place).subquery()
+    same = (_statistic.c[name] == last.c[name] for name in ("measure", "area", "period", "file"))
+    return select(_statistic).join(last, and_(*same))
