@@ -73,9 +73,20 @@ def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
 @pytest.fixture
 def postgres_url(postgres_server: postgres.Server, migrated_postgres: str) -> Iterator[str]:
     """The address of a new, migrated, empty PostgreSQL database."""
-    name = f"test_{uuid.uuid4().hex[:12]}"
-    yield postgres_server.create(name, template=migrated_postgres)
-    postgres_server.drop(name)
+    if _at_hand:
+        name = _at_hand.pop()
+    else:
+        name = f"test_{uuid.uuid4().hex[:12]}"
+        postgres_server.create(name, template=migrated_postgres)
+    yield postgres_server.url(name)
+    if postgres_server.emptied(name):
+        _at_hand.append(name)
+    else:
+        postgres_server.drop(name)
+
+
+_at_hand: list[str] = []
+"""Databases that a test is done with and the next one may have, as empty as when they were migrated."""
 
 
 @pytest.fixture

@@ -20,6 +20,8 @@ from typing import TypedDict
 import psycopg
 from psycopg import sql
 
+from wsoa.tables import metadata
+
 NOBODY = 65534
 OPTIONS = (
     "listen_addresses=",
@@ -28,6 +30,12 @@ OPTIONS = (
     "synchronous_commit=off",
     "full_page_writes=off",
 )
+_LEFT_ALONE = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+    " AND pid <> pg_backend_pid()"
+)
+_TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+_SEQUENCES = "SELECT setval(seqrelid, 1, false) FROM pg_sequence"
 # Ends the server and its folder when the pipe from the tests closes, so that killed tests leave nothing behind.
 KEEPER = 'folder=$1; shift; "$@" & cat >/dev/null; kill -QUIT $!; wait $!; cd / && rm -rf "$folder"'
 
@@ -59,6 +67,21 @@ class Server:
         self._run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = {}", sql.Literal(template))
         self._run("CREATE DATABASE {} TEMPLATE {}", sql.Identifier(database), sql.Identifier(template))
         return self.url(database)
+
+    def emptied(self, database: str) -> bool:
+        """Take every row out of a migrated database, and begin its sequences anew: far quicker than to copy another.
+
+        False when a test left other tables in it, or fewer: then it is no copy of the migrated one any more.
+        """
+        with psycopg.connect(host=str(self.folder), user="postgres", dbname=database, autocommit=True) as connection:
+            connection.execute(_LEFT_ALONE)
+            tables = {name for (name,) in connection.execute(_TABLES)}
+            if tables != {*metadata.tables, "alembic_version"}:
+                return False
+            away = [sql.SQL("DELETE FROM {}").format(sql.Identifier(name)) for name in sorted(metadata.tables)]
+            connection.execute(sql.SQL("; ").join([sql.SQL("SET session_replication_role = replica"), *away]))
+            connection.execute(_SEQUENCES)
+        return True
 
     def drop(self, database: str) -> None:
         """Remove a database, whoever is still connected to it."""

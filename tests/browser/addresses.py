@@ -22,6 +22,7 @@ SOME: Mapping[str, tuple[str, ...]] = {
         "/reports/exception-report",
         "/reports/reconciliation-report",
     ),
+    "/programmes/{slug}/date-moves/{number}": ("/date-moves/6",),
     "/programmes/{slug}/points/explain": ("/points/explain?rule=no-date&about=milestone&about_number=10",),
 }
 """What stands in an address where a number alone would not do."""

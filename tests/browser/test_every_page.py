@@ -86,7 +86,7 @@ def test_every_page_of_everybody_else_s21(browser: Browser, harrowmere: Served, 
     role, found = ROLES[email], dict[str, list[str]]()
     with visiting(browser, harrowmere.address) as visit:
         sign_in(visit.page.context, visit.address, email)
-        for each in [each for each in addresses.pages(harrowmere) if each.is_for(role)][:: times(3, 1)]:
+        for each in [each for each in addresses.pages(harrowmere) if each.is_for(role)][:: times(5, 1)]:
             answer = visit.page.goto(visit.address + each.path)
             assert answer is not None
             assert answer.status in (200, 403, 404), each.path
@@ -204,11 +204,11 @@ def test_pages_of_texts_longer_than_any_s21(browser: Browser, migrated_sqlite: P
     with served(f"sqlite:///{file}") as site, visiting(browser, site.address, width=320) as visit:
         sign_in(visit.page.context, site.address, "manager@example.org")
         seen = [each.path for each in addresses.pages(site) if each.is_for(Role.PROGRAMME_MANAGER)]
-        for path in seen[:: times(3, 1)]:
+        for path in seen[:: times(5, 1)]:
             visit.page.goto(site.address + path)
             if too_wide(visit.page):
                 found[path] = ["wider than a phone"]
-        for path in seen[:: times(15, 1)]:
+        for path in seen[:: times(25, 1)]:
             visit.page.goto(site.address + path)
             if faults := WATCH.violations(visit.page):
                 found[path] = faults
