@@ -5,30 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
 
-import api.app
-from api.guard import declared
 from tests.web.places import TODAY
 from tests.web.site import Site, open_site, settle
 from wsoa import clock
 from wsoa.access import Actor
 from wsoa.database import Database
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _routes_judged_once() -> Iterator[None]:
-    """Every application has the same routes: that each declares its permission is judged for the first of them."""
-    with pytest.MonkeyPatch.context() as patch:
-        judged: list[FastAPI] = []
-
-        def judge(app: FastAPI) -> None:
-            if not judged:
-                declared(app)
-                judged.append(app)
-
-        patch.setattr(api.app, "declared", judge)
-        yield
 
 
 @pytest.fixture(scope="session")
