@@ -46,8 +46,20 @@ SEND = """(typed) => {
   }
   HTMLFormElement.prototype.submit.call(form);
 }"""
-TRACKERS = {"tracker_load", "remembered_column"}
-"""What a file brings is looked at where files are brought (tests.web.test_tracker_upload)."""
+TRACKERS = {"tracker_load", "remembered_column", "pack_amendment", "pack_difference"}
+"""What a file brings is looked at where files are brought (tests.web.test_tracker_upload, test_packs_pages)."""
+ON_NO_PAGE = {
+    "indicator_quality",
+    "indicator_value_terms",
+    "measure",
+    "statistical_area",
+    "statistical_neighbour",
+    "statistic",
+    "statistics_file",
+    "target_checkpoint",
+    "target_terms",
+}
+"""Tables that only the shell writes so far, or nothing yet: the page that shows one takes it out of here."""
 
 
 def batch(number: int) -> tuple[str, ...]:
@@ -104,7 +116,7 @@ def test_every_text_of_the_record_is_hostile(hostile: tuple[Served, Path]) -> No
     with closing(sqlite3.connect(hostile[1])) as database:
         unmet = {
             f"{table}.{column.name}"
-            for table in set(metadata.tables) - TRACKERS
+            for table in set(metadata.tables) - TRACKERS - ON_NO_PAGE
             for column in texts_of(table)
             if not database.execute(
                 f'SELECT 1 FROM "{table}" WHERE instr("{column.name}", ?) LIMIT 1',
