@@ -43,6 +43,8 @@ class Action(StrEnum):
     DECIDE_DATE = "agree to or refuse a date move"
     EXPLAIN_POINT = "explain a point to check"
     DRAW_SAMPLE = "draw a random sample"
+    ENTER_VALUES = "give the values of this indicator"
+    LOAD_STATISTICS = "load official statistics"
 
 
 class Reach(StrEnum):
@@ -111,6 +113,13 @@ TABLE: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
         Action.CLOSE_QUESTION: {Role.BOARD_MEMBER: _P, Role.PROGRAMME_MANAGER: _P},
         Action.DECIDE_DATE: {Role.ACCOUNTABLE_LEADER: _P, Role.BOARD_MEMBER: _P, Role.PROGRAMME_MANAGER: _P},
         Action.EXPLAIN_POINT: {Role.PROGRAMME_MANAGER: _P},
+        Action.ENTER_VALUES: {
+            Role.PROGRAMME_MANAGER: _P,
+            Role.WORKSTREAM_LEAD: _W,
+            Role.SUPPORT: _W,
+            Role.PARTNER: _T,
+        },
+        Action.LOAD_STATISTICS: {Role.PROGRAMME_MANAGER: _P},
         Action.DRAW_SAMPLE: {
             Role.PROGRAMME_MANAGER: _P,
             Role.WORKSTREAM_LEAD: _P,

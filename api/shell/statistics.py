@@ -11,7 +11,7 @@ from api.moments import read_date
 from api.shell.session import acting, opened, reading, say
 from wsoa import clock
 from wsoa.statistics import Comparison, FileReport, compare, load_statistics
-from wsoa.statistics.comparators import as_json
+from wsoa.statistics.comparison import as_json
 
 LEFT_OUT = 4
 _SHOWN = 20

@@ -194,11 +194,11 @@ def test_evidence_is_of_the_organisation_of_whoever_records_it(sqlite_area: Area
 def test_an_indicator_is_defined_once_and_anew_without_losing_what_its_form_does_not_ask(sqlite_area: Area) -> None:
     assert defined(sqlite_area, TIMELY, token="one") == defined(sqlite_area, TIMELY, token="one") == 1
     with sqlite_area.entry(TODAY) as writing:
-        whole = IndicatorChange(**TIMELY.model_dump(), class_words="Quality", milestones=(2,))
+        whole = IndicatorChange(**TIMELY.model_dump(), class_words="Quality")
         number = state_indicator(writing, whole, as_at=BEGINS)
     assert defined_anew(sqlite_area, number, TIMELY.model_copy(update={"unit": "%"}), seen=1) == number
     stands = indicator(sqlite_area, number)
-    assert (stands.unit, stands.class_words, stands.milestones) == ("%", "Quality", (2,))
+    assert (stands.unit, stands.class_words) == ("%", "Quality")
     defined_anew(sqlite_area, number, TIMELY.model_copy(update={"klass": IndicatorClass.DIFFERENCE}), seen=2)
     assert indicator(sqlite_area, number).class_words is None, "another class is not called what the old one was"
     with pytest.raises(Conflict):

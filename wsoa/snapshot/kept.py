@@ -1,8 +1,9 @@
 """What was read of a programme, kept in memory, so that a page read again costs a handful of queries (PERFORMANCE 3).
 
 What is kept is the whole; whoever takes it narrows it for the actor, every time. It is taken again only while the
-chain ends at the very entry it was read at and everybody it can name is still called the same: a name is no part of the
-chain. Nothing is kept of what a writer reads, who may yet roll back (docs/decisions, 7).
+chain ends at the very entry it was read at, everybody it can name is still called the same, and no more official
+statistics have been loaded: neither is part of the chain. Nothing is kept of what a writer reads, who may yet roll
+back (docs/decisions, 7).
 """
 
 from collections import OrderedDict
@@ -12,12 +13,12 @@ from threading import Lock
 from typing import TypeVar, cast
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, or_, select, true, union_all
+from sqlalchemy import Engine, func, or_, select, true, union_all
 from sqlalchemy.orm import Session
 
 from wsoa.history import Moment
 from wsoa.history.newest import PROGRAMME
-from wsoa.tables import Head, Membership, Organisation, Person, metadata
+from wsoa.tables import Head, Membership, Organisation, Person, StatisticsFile, metadata
 
 T = TypeVar("T")
 
@@ -27,6 +28,7 @@ MOST = 64
 _head = metadata.tables[str(Head.__tablename__)]
 _person = metadata.tables[str(Person.__tablename__)]
 _organisation = metadata.tables[str(Organisation.__tablename__)]
+_file = metadata.tables[str(StatisticsFile.__tablename__)]
 _membership = metadata.tables[str(Membership.__tablename__)]
 _members = select(_membership.c.person_uid).where(
     or_(_membership.c.programme_id == PROGRAMME, _membership.c.programme_id.is_(None))
@@ -35,8 +37,9 @@ _names = union_all(
     select(_organisation.c.uid, _organisation.c.name),
     select(_person.c.uid, _person.c.name).where(_person.c.uid.in_(_members)),
 ).subquery()
+_last_file = select(func.coalesce(func.max(_file.c.number), 0)).scalar_subquery()
 _stamp = (
-    select(_head.c.number, _head.c.digest, _names.c.uid, _names.c.name)
+    select(_head.c.number, _head.c.digest, _names.c.uid, _names.c.name, _last_file)
     .outerjoin_from(_head, _names, true())
     .where(_head.c.programme_id == PROGRAMME)
 )
@@ -65,11 +68,15 @@ class _Kept:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Where a programme's chain ends, and what everybody is called whom something read of it can name."""
+    """Where a programme's chain ends, and what everybody is called whom something read of it can name.
+
+    `statistics` is the number of the official file that was loaded last.
+    """
 
     number: int
     digest: str
     names: frozenset[tuple[str, str]]
+    statistics: int = 0
 
 
 def kept(
@@ -119,4 +126,5 @@ def _only_reads(session: Session) -> bool:
 
 def _read_stamp(session: Session, programme_id: int) -> Stamp:
     found = session.execute(_stamp, {PROGRAMME.key: programme_id}).all()
-    return Stamp(found[0][0], found[0][1], frozenset((uid, name) for _, _, uid, name in found if uid))
+    number, digest, _, _, files = found[0]
+    return Stamp(number, digest, frozenset((uid, name) for _, _, uid, name, _ in found if uid), files)

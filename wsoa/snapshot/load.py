@@ -13,7 +13,7 @@ from wsoa.access import Action, Actor, Whose, reaches, require, visible
 from wsoa.errors import Refused, Unseen
 from wsoa.history import Moment, known_by_time, newest, rows
 from wsoa.history.newest import AS_AT, PROGRAMME
-from wsoa.snapshot import asked, doubted, promises, working
+from wsoa.snapshot import asked, doubted, measured, promises, working
 from wsoa.snapshot.kept import kept, once, stamped
 from wsoa.snapshot.made_by import made_by
 from wsoa.snapshot.milestones import milestones, updates_of
@@ -242,7 +242,7 @@ def _read(reading: Reading, slug: str) -> Snapshot:
         risks=risks,
         lists=working.lists(reading),
         products=working.products(reading),
-        indicators=working.indicators(reading),
+        indicators=measured.indicators(reading),
         evidence=working.evidence(reading),
         boards=boards,
         rounds=rounds,

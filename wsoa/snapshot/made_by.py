@@ -31,11 +31,12 @@ _made_by = select(_entry.c.number, _entry.c.digest).where(
 
 
 def made_by(session: Session, at: Moment) -> Stamp:
-    """The stamp of the newest entry, of those known, that had a say in the position, with the names of today."""
+    """The stamp of the newest entry, of those known, that had a say; names and statistics are those of today."""
     return kept(session, at, lambda: _read(session, at), "made by")
 
 
 def _read(session: Session, at: Moment) -> Stamp:
     asked = {PROGRAMME.key: at.programme_id, AS_AT.key: at.as_at, KNOWN_BY.key: at.known_by}
     number, digest = session.execute(_made_by, asked).one()
-    return Stamp(number, digest, stamped(session, at.programme_id).names)
+    now = stamped(session, at.programme_id)
+    return Stamp(number, digest, now.names, now.statistics)

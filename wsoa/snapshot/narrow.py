@@ -12,9 +12,9 @@ from wsoa.snapshot.positions import Snapshot
 def narrow(session: Session, actor: Actor, programme_id: int, whole: Snapshot) -> Snapshot:
     """The part of `whole` that the actor's roles reach: all of it, or the workstreams shared with them.
 
-    A partner sees what belongs to those workstreams and what they or their organisation lead; the programme's own
-    risks, headlines, products and indicators stay with the working team. The inspectors' words are for everybody. What
-    explains a point to check goes with the thing it is about.
+    A partner sees what belongs to those workstreams and what they or their organisation lead, and the indicators whose
+    values they are asked for; the programme's own risks, headlines, products and other indicators stay with the working
+    team. The inspectors' words are for everybody. What explains a point to check goes with the thing it is about.
     """
     if reaches(actor, Action.READ_WORKING, programme_id, Whose()):
         return whole
@@ -47,7 +47,7 @@ def narrow(session: Session, actor: Actor, programme_id: int, whole: Snapshot) -
         risks=tuple(risk for risk in whole.risks if risk.workstream in shared),
         lists=tuple(kept for kept in whole.lists if kept.workstream in shared),
         products=(),
-        indicators=(),
+        indicators=tuple(each for each in whole.indicators if each.asked is not None and each.asked == actor.uid),
         evidence=tuple(piece for piece in whole.evidence if piece.number in cited),
         asks=tuple(ask for ask in whole.asks if ask.milestone in mine or ask.risk in threats),
         impacts=(),

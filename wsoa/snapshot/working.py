@@ -1,4 +1,4 @@
-"""What has happened: risks, lists, products, indicators, evidence, boards and rounds."""
+"""What has happened: risks, lists, products, evidence, boards and rounds."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -10,7 +10,6 @@ from wsoa.snapshot.positions import (
     Bullet,
     BulletListPosition,
     EvidencePosition,
-    IndicatorPosition,
     ProductPosition,
     RiskPosition,
     RoundPosition,
@@ -24,9 +23,6 @@ from wsoa.tables import (
     EvidenceRisk,
     EvidenceTerms,
     EvidenceWeakness,
-    IndicatorMilestone,
-    IndicatorTerms,
-    IndicatorWeakness,
     ProductTerms,
     ProductTimescale,
     ProductUpdate,
@@ -128,32 +124,6 @@ def products(reading: Reading) -> tuple[ProductPosition, ...]:
         )
 
     return tuple(product(row) for row in reading.newest(ProductTerms))
-
-
-def indicators(reading: Reading) -> tuple[IndicatorPosition, ...]:
-    """Indicators as defined."""
-    weaknesses = reading.links(IndicatorWeakness, IndicatorTerms, "weakness")
-    milestones = reading.links(IndicatorMilestone, IndicatorTerms, "milestone")
-    return tuple(
-        IndicatorPosition(
-            number=row["number"],
-            name=row["name"],
-            klass=row["klass"],
-            class_words=row["class_words"],
-            definition=row["definition"],
-            numerator=row["numerator"],
-            denominator=row["denominator"],
-            unit=row["unit"],
-            polarity=row["polarity"],
-            period_basis=row["period_basis"],
-            frequency=row["frequency"],
-            source=row["source"],
-            owner=row["owner"],
-            weaknesses=weaknesses.get(row["number"], ()),
-            milestones=milestones.get(row["number"], ()),
-        )
-        for row in reading.newest(IndicatorTerms)
-    )
 
 
 def evidence(reading: Reading) -> tuple[EvidencePosition, ...]:

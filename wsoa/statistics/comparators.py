@@ -4,12 +4,10 @@ Each value says where it comes from; the mean names the set and the ten neighbou
 of 2016 is another one with another set). Means are computed in decimals and given to two places, half up.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from difflib import get_close_matches
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,9 +15,9 @@ from sqlalchemy.orm import Session
 from wsoa.errors import Refused
 from wsoa.history import Row, rows
 from wsoa.statistics.areas import ENGLAND, region_of, same_area
+from wsoa.statistics.comparison import ComparedRow, ComparedValue, Comparison, Provenance
 from wsoa.statistics.periods import read_period
-from wsoa.statistics.stored import newest_statistics
-from wsoa.statistics.values import in_figures
+from wsoa.statistics.stored import EVERYTHING, Known, files_known, newest_statistics
 from wsoa.tables import Measure, Statistic, StatisticalArea, StatisticalNeighbour, StatisticsFile, metadata
 from wsoa.terms import MissingCode, Polarity, ValueStatus, YearType
 
@@ -32,55 +30,8 @@ _file = metadata.tables[str(StatisticsFile.__tablename__)]
 _TWO_PLACES = Decimal("0.01")
 _MOST_NAMED = 30
 
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """Where a value comes from: the file it was published in, its digest and the day it was fetched."""
-
-    source: str
-    file: str
-    sha256: str
-    retrieved_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedValue:
-    """One year's value: the number, or why there is none; `of` is how many areas a mean is of (1: no mean)."""
-
-    period: str
-    raw: str | None
-    number: Decimal | None
-    missing: MissingCode | None
-    status: ValueStatus
-    of: int
-    provenance: Provenance | None
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedRow:
-    """One line of the table; `change` is latest minus previous, where both years have a number."""
-
-    kind: str
-    code: str | None
-    name: str
-    values: tuple[ComparedValue, ...]
-    change: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A measure for an area and its comparators, year by year, oldest first. `neighbours` are the names of the set."""
-
-    measure: str
-    name: str
-    polarity: Polarity
-    unit: str | None
-    year_type: YearType
-    area: str
-    neighbour_set: str | None
-    neighbours: tuple[str, ...]
-    periods: tuple[str, ...]
-    rows: tuple[ComparedRow, ...]
+Key = tuple[str, str, str]
+"""Measure, area and period."""
 
 
 def compare(
@@ -97,38 +48,101 @@ def compare(
     `neighbours` names the set (none: the one published last). Refused, saying what there is, for a measure, an area, a
     set or a year that is not there.
     """
-    described = _described(session, measure)
-    found = _found(session, area)
-    chosen, ten = _neighbours(session, found["code"], neighbours)
-    region = region_of(found["code"])
-    asked = [found["code"], *([region] if region else []), *(each["neighbour"] for each in ten), ENGLAND]
-    values = _values(session, measure, asked)
-    periods = _periods(measure, (row for row in values.values()), first, last)
-    names = {row["code"]: row["name"] for row in rows(session, select(_area).where(_area.c.code.in_(asked)))}
-    compared = [_row("area", found["code"], found["name"], periods, values)]
-    if region and region in names:
-        compared.append(_row("region", region, names[region], periods, values))
-    if ten:
-        codes = [each["neighbour"] for each in ten]
-        compared.append(_mean(f"Statistical neighbours ({chosen})", codes, periods, values))
-    if ENGLAND in names and found["code"] != ENGLAND:
-        compared.append(_row("england", ENGLAND, names[ENGLAND], periods, values))
+    known = _measures(session)
+    described = _described(known, measure)
+    place = _place(session, area, neighbours, EVERYTHING)
+    return _compared(described, place, _values(session, [measure], place.asked, EVERYTHING), first, last)
+
+
+def compare_each(
+    session: Session, measures: Collection[str], area: str, *, known: Known = EVERYTHING
+) -> Mapping[str, Comparison | str]:
+    """The comparators of `area` for each of the measures, from what was `known`: or, in words, why there are none.
+
+    The queries are as many as for one.
+    """
+    described = _measures(session)
+    try:
+        place = _place(session, area, None, known)
+    except Refused as problem:
+        return dict.fromkeys(measures, str(problem))
+    values = _values(session, measures, place.asked, known)
+    return {measure: _or_why(described, place, values, measure) for measure in measures}
+
+
+def _or_why(known: Mapping[str, Row], place: "_Place", values: Mapping[Key, Row], measure: str) -> Comparison | str:
+    try:
+        found = _compared(_described(known, measure), place, values, None, None)
+    except Refused as problem:
+        return str(problem)
+    there = any(value.provenance for row in found.rows for value in row.values)
+    return found if there else f"No value of {measure} had been loaded for {found.area} or its comparators."
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """An area, the region it lies in and its neighbours of one set; `names` are those of the areas that are there."""
+
+    code: str
+    name: str
+    region: str | None
+    chosen: str | None
+    neighbours: tuple[tuple[str, str], ...]
+    names: Mapping[str, str]
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        region = (self.region,) if self.region else ()
+        return (self.code, *region, *(code for code, _ in self.neighbours), ENGLAND)
+
+
+def _place(session: Session, area: str, neighbours: str | None, known: Known) -> _Place:
+    areas = rows(session, select(_area).order_by(_area.c.name))
+    found = _found(areas, area)
+    chosen, ten = _neighbours(session, found["code"], neighbours, known)
+    return _Place(
+        code=found["code"],
+        name=found["name"],
+        region=region_of(found["code"]),
+        chosen=chosen,
+        neighbours=tuple((each["neighbour"], each["name"]) for each in ten),
+        names={row["code"]: row["name"] for row in areas},
+    )
+
+
+def _compared(
+    described: Row, place: _Place, every: Mapping[Key, Row], first: str | None, last: str | None
+) -> Comparison:
+    measure = described["short"]
+    values = {(area, period): row for (short, area, period), row in every.items() if short == measure}
+    periods = _periods(measure, values.values(), first, last)
+    compared = [_row("area", place.code, place.name, periods, values)]
+    if place.region and place.region in place.names:
+        compared.append(_row("region", place.region, place.names[place.region], periods, values))
+    if place.neighbours:
+        codes = [code for code, _ in place.neighbours]
+        compared.append(_mean(f"Statistical neighbours ({place.chosen})", codes, periods, values))
+    if ENGLAND in place.names and place.code != ENGLAND:
+        compared.append(_row("england", ENGLAND, place.names[ENGLAND], periods, values))
     return Comparison(
         measure=measure,
         name=described["name"],
         polarity=Polarity(described["polarity"]),
         unit=described["unit"],
         year_type=YearType(described["year_type"]),
-        area=found["name"],
-        neighbour_set=chosen,
-        neighbours=tuple(each["name"] for each in ten),
+        area=place.name,
+        neighbour_set=place.chosen,
+        neighbours=tuple(name for _, name in place.neighbours),
         periods=tuple(periods),
         rows=tuple(compared),
     )
 
 
-def _described(session: Session, measure: str) -> Row:
-    known = {row["short"]: row for row in rows(session, select(_measure).order_by(_measure.c.short))}
+def _measures(session: Session) -> Mapping[str, Row]:
+    return {row["short"]: row for row in rows(session, select(_measure).order_by(_measure.c.short))}
+
+
+def _described(known: Mapping[str, Row], measure: str) -> Row:
     if not known:
         raise Refused("No official statistics have been loaded yet: load them with wsoa statistics FILE.")
     if measure not in known:
@@ -136,9 +150,8 @@ def _described(session: Session, measure: str) -> Row:
     return known[measure]
 
 
-def _found(session: Session, area: str) -> Row:
+def _found(known: Sequence[Row], area: str) -> Row:
     """The area meant: by its number, its name as published, or its name as people say it."""
-    known = rows(session, select(_area).order_by(_area.c.name))
     said = area.strip().casefold()
     exact = [row for row in known if said in (row["code"].casefold(), row["name"].casefold())]
     meant = exact or [row for row in known if same_area(row["name"]) == same_area(area)]
@@ -150,9 +163,10 @@ def _found(session: Session, area: str) -> Row:
     raise Refused(f"There is no area “{area.strip()}” in the statistics that were loaded.{hint}")
 
 
-def _neighbours(session: Session, area: str, asked: str | None) -> tuple[str | None, Sequence[Row]]:
+def _neighbours(session: Session, area: str, asked: str | None, known: Known) -> tuple[str | None, Sequence[Row]]:
     """The set that was asked for, or the one published last, and the neighbours it names."""
-    mine = select(_neighbour).where(_neighbour.c.area == area).order_by(_neighbour.c.rank)
+    ours = (_neighbour.c.area == area) & _neighbour.c.file.in_(files_known(known))
+    mine = select(_neighbour).where(ours).order_by(_neighbour.c.rank)
     sets: dict[str, list[Row]] = {}
     for row in rows(session, mine):
         sets.setdefault(row["neighbour_set"], []).append(row)
@@ -171,12 +185,12 @@ def _set_of_year(name: str) -> tuple[str, str]:
     return name.split()[-1] if name.split() else "", name
 
 
-def _values(session: Session, measure: str, areas: Sequence[str]) -> Mapping[tuple[str, str], Row]:
-    query = newest_statistics().where(_statistic.c.measure == measure, _statistic.c.area.in_(areas))
+def _values(session: Session, measures: Collection[str], areas: Collection[str], known: Known) -> Mapping[Key, Row]:
+    query = newest_statistics(known).where(_statistic.c.measure.in_(measures), _statistic.c.area.in_(areas))
     told = query.join(_file, _file.c.number == _statistic.c.file).add_columns(
         _file.c.source, _file.c.name.label("file_name"), _file.c.sha256, _file.c.retrieved_on
     )
-    return {(row["area"], row["period"]): row for row in rows(session, told)}
+    return {(row["measure"], row["area"], row["period"]): row for row in rows(session, told)}
 
 
 def _periods(measure: str, values: Iterable[Row], first: str | None, last: str | None) -> list[str]:
@@ -246,50 +260,3 @@ def _change(values: Sequence[ComparedValue]) -> Decimal | None:
 def _listed(names: Iterable[str]) -> str:
     known = list(names)
     return ", ".join(known[:_MOST_NAMED]) + (" …" if len(known) > _MOST_NAMED else "")
-
-
-def as_json(comparison: Comparison) -> dict[str, Any]:
-    """The comparison as plain values; numbers as decimals in words, so that no digit is lost."""
-    return {
-        "measure": {
-            "short": comparison.measure,
-            "name": comparison.name,
-            "polarity": comparison.polarity.value,
-            "unit": comparison.unit,
-            "year_type": comparison.year_type.value,
-        },
-        "area": comparison.area,
-        "neighbours": {"set": comparison.neighbour_set, "names": list(comparison.neighbours)},
-        "periods": list(comparison.periods),
-        "rows": [
-            {
-                "kind": row.kind,
-                "code": row.code,
-                "name": row.name,
-                "values": [_value_json(value) for value in row.values],
-                "change_from_previous_year": in_figures(row.change) if row.change is not None else None,
-            }
-            for row in comparison.rows
-        ],
-    }
-
-
-def _value_json(value: ComparedValue) -> dict[str, Any]:
-    return {
-        "period": value.period,
-        "value": in_figures(value.number) if value.number is not None else None,
-        "raw": value.raw,
-        "missing": value.missing.value if value.missing else None,
-        "status": value.status.value,
-        "of": value.of,
-        "source": _provenance_json(value.provenance) if value.provenance else None,
-    }
-
-
-def _provenance_json(told: Provenance) -> dict[str, str]:
-    return {
-        "name": told.source,
-        "file": told.file,
-        "sha256": told.sha256,
-        "retrieved_on": told.retrieved_on.isoformat(),
-    }

@@ -1,21 +1,24 @@
 """What is stored of official statistics, and what a line adds to it."""
 
+from dataclasses import dataclass
+from datetime import date, datetime
 from enum import Enum, auto
 
-from sqlalchemy import and_, func, insert, select, update
+from sqlalchemy import Select, and_, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from wsoa.history import rows
 from wsoa.history.newest import Query
 from wsoa.statistics.periods import Period
 from wsoa.statistics.reading import SaidMeasure, SaidNeighbour, SaidValue
-from wsoa.tables import Measure, Statistic, StatisticalArea, StatisticalNeighbour, metadata
+from wsoa.tables import Measure, Statistic, StatisticalArea, StatisticalNeighbour, StatisticsFile, metadata
 from wsoa.terms import AreaLevel, MissingCode, Polarity, YearType
 
 _measure = metadata.tables[str(Measure.__tablename__)]
 _area = metadata.tables[str(StatisticalArea.__tablename__)]
 _neighbour = metadata.tables[str(StatisticalNeighbour.__tablename__)]
 _statistic = metadata.tables[str(Statistic.__tablename__)]
+_file = metadata.tables[str(StatisticsFile.__tablename__)]
 
 
 class Became(Enum):
@@ -140,9 +143,33 @@ def _described(said: SaidMeasure) -> dict[str, object]:
     }
 
 
-def newest_statistics() -> Query:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Which files count: those fetched by a day, and loaded before a moment. None: all."""
+
+    retrieved_by: date | None = None
+    loaded_before: datetime | None = None
+
+
+EVERYTHING = Known()
+
+
+def files_known(known: Known) -> Select[tuple[int]]:
+    """The numbers of the files that count."""
+    query = select(_file.c.number)
+    if known.retrieved_by is not None:
+        query = query.where(_file.c.retrieved_on <= known.retrieved_by)
+    return query if known.loaded_before is None else query.where(_file.c.loaded_at < known.loaded_before)
+
+
+def newest_statistics(known: Known = EVERYTHING) -> Query:
     """The values as published last: of each measure, area and period the row of the file that was loaded last."""
     place = (_statistic.c.measure, _statistic.c.area, _statistic.c.period)
-    last = select(*place, func.max(_statistic.c.file).label("file")).group_by(*place).subquery()
+    last = (
+        select(*place, func.max(_statistic.c.file).label("file"))
+        .where(_statistic.c.file.in_(files_known(known)))
+        .group_by(*place)
+        .subquery()
+    )
     same = (_statistic.c[name] == last.c[name] for name in ("measure", "area", "period", "file"))
     return select(_statistic).join(last, and_(*same))

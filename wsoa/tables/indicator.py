@@ -49,7 +49,8 @@ class IndicatorTerms(History, table=True):
     """How the indicator is defined. `class_words` is the class as the programme words it.
 
     `measure` is the short name of the official measure it equals, if any. `standard` is what the law asks for, apart
-    from any target. `baseline` is where it stood on `baseline_on`, as given.
+    from any target. `baseline` is where it stood on `baseline_on`, as given. `asked` is the person (uid) asked for its
+    values; nobody: the manager, and who leads what it speaks for.
     """
 
     __tablename__ = "indicator_terms"
@@ -72,6 +73,7 @@ class IndicatorTerms(History, table=True):
     standard: str | None = None
     baseline: str | None = None
     baseline_on: date | None = None
+    asked: str | None = Field(default=None, max_length=32)
 
 
 class Target(Thing, table=True):

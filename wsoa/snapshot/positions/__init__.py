@@ -27,6 +27,14 @@ from wsoa.snapshot.positions.issued import (
     QuestionPosition,
 )
 from wsoa.snapshot.positions.loads import LoadPosition
+from wsoa.snapshot.positions.measured import (
+    CheckpointPosition,
+    IndicatorPosition,
+    QualityPosition,
+    TargetPosition,
+    TargetStated,
+    ValuePosition,
+)
 from wsoa.snapshot.positions.own_words import HOUSE_WORDS, OwnWords, capital, with_article
 from wsoa.snapshot.positions.promised import (
     FocusAreaPosition,
@@ -52,7 +60,6 @@ from wsoa.snapshot.positions.working import (
     Bullet,
     BulletListPosition,
     EvidencePosition,
-    IndicatorPosition,
     ProductPosition,
     RiskPosition,
     RoundPosition,
@@ -123,6 +130,7 @@ __all__ = [
     "Bullet",
     "BulletListPosition",
     "ChallengePosition",
+    "CheckpointPosition",
     "DrawPosition",
     "EvidencePosition",
     "ExplanationPosition",
@@ -144,12 +152,16 @@ __all__ = [
     "ProductPosition",
     "PromisedPosition",
     "PromisedStep",
+    "QualityPosition",
     "QuestionPosition",
     "RatedThen",
     "ReturnPosition",
     "RiskPosition",
     "RoundPosition",
     "Snapshot",
+    "TargetPosition",
+    "TargetStated",
+    "ValuePosition",
     "WeaknessPosition",
     "WorkstreamPosition",
     "Written",

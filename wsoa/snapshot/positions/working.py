@@ -1,10 +1,10 @@
-"""What is kept beside the promises: risks, lists, products, indicators, evidence, boards, rounds."""
+"""What is kept beside the promises: risks, lists, products, evidence, boards, rounds."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from wsoa.snapshot.positions.shared import Level, Written
-from wsoa.terms import BoardKind, BulletKind, IndicatorClass, PeriodBasis, Polarity, RiskKind, RiskStatus
+from wsoa.terms import BoardKind, BulletKind, IndicatorClass, RiskKind, RiskStatus
 from wsoa.timescales import Timescale
 
 
@@ -65,27 +65,6 @@ class ProductPosition:
     first_issue: Timescale | None
     progress: str | None
     progress_as_at: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorPosition:
-    """What an indicator measures (values come with another table)."""
-
-    number: int
-    name: str
-    klass: IndicatorClass | None
-    class_words: str | None
-    definition: str | None
-    numerator: str | None
-    denominator: str | None
-    unit: str | None
-    polarity: Polarity | None
-    period_basis: PeriodBasis | None
-    frequency: str | None
-    source: str | None
-    owner: str | None
-    weaknesses: tuple[int, ...]
-    milestones: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
-"""Indicators: defining what is measured, and for which areas of weakness and milestones it speaks."""
+"""Defining what is measured, for which areas of weakness and milestones it speaks, and who is asked for its values."""
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Annotated
 
 from pydantic import Field
 from sqlalchemy.orm import Session
@@ -30,14 +31,19 @@ class IndicatorDefinitionChange(Change):
     frequency: Line | None = Field(default=None, title="How often there is a value")
     source: Line | None = Field(default=None, title="The source")
     owner: Line | None = Field(default=None, title="The owner")
+    measure: Annotated[Line, Field(max_length=80)] | None = Field(default=None, title="The official measure")
+    standard: Line | None = Field(default=None, title="What the law asks for")
+    baseline: Line | None = Field(default=None, title="The baseline")
+    baseline_on: date | None = Field(default=None, title="The date of the baseline")
+    asked: Line | None = Field(default=None, title="Who is asked for its values")
     weaknesses: Links = ()
+    milestones: Links = ()
 
 
 class IndicatorChange(IndicatorDefinitionChange):
-    """An indicator, whole: also its class as the programme words it, and the milestones it speaks for."""
+    """An indicator, whole: also its class as the programme words it."""
 
     class_words: Line | None = None
-    milestones: Links = ()
 
 
 def state_indicator(entry: OpenEntry, change: IndicatorChange, *, as_at: date, number: int | None = None) -> int:
@@ -73,7 +79,7 @@ def change_indicator(
     seen: int,
     token: str | None = None,
 ) -> int:
-    """Define indicator `number` anew from today on; its number. The milestones it speaks for stay as they stand.
+    """Define indicator `number` anew from today on; its number.
 
     Raises Unseen, Barred, Conflict (somebody changed it since `seen`) and Invalid.
     """
@@ -112,5 +118,4 @@ def _with_the_rest(change: IndicatorDefinitionChange, stood: Standing) -> Indica
     return IndicatorChange(
         **change.model_dump(),
         class_words=stood.values["class_words"] if same_class else None,
-        milestones=tuple(line["milestone"] for line in stood.children[str(IndicatorMilestone.__tablename__)]),
     )

@@ -1,0 +1,90 @@
+"""What may be said of an indicator on a date, and the scorecard of each area of weakness."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from wsoa.benchmarks import Direction, Forecast, NoForecast, Reached, Steadiness
+from wsoa.benchmarks.steadiness import Limits
+from wsoa.snapshot.positions import IndicatorPosition, TargetStated, ValuePosition, WeaknessPosition
+from wsoa.terms import IndicatorClass, MissingCode, ValueStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Comparator:
+    """What the latest value is read beside: an official value, or a mean, of the period nearest to it.
+
+    `kind` is "area", "region", "neighbours" or "england"; `of` how many areas a mean is of; `source`, `retrieved_on`
+    and `neighbour_set` say where it comes from.
+    """
+
+    kind: str
+    name: str
+    period: str
+    value: Decimal | None
+    missing: MissingCode | None
+    status: ValueStatus
+    of: int
+    source: str | None
+    retrieved_on: date | None
+    neighbour_set: str | None
+    neighbours: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """A backlog as stock and flow: what does not add up, by value, and how long until nothing is left."""
+
+    wrong: tuple[tuple[ValuePosition, str], ...]
+    months_to_clear: Decimal | None
+    growing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something about a value that deserves a second look. It is flagged, never changed."""
+
+    value: ValuePosition
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorReading:
+    """An indicator read honestly, as its values were published by then.
+
+    `latest` is the last value of all, which may be missing; `number` the last that is a number. `before` is what that
+    may be compared with (like with like), `change` the difference. `checkpoint` is where the line to the target stands
+    at the end of `number`'s period. `runs` are the stretches along which a line may be drawn, `breaks` the values with
+    which another source or definition begins. `due_on`: when the next value should have been there; `overdue` if it is
+    not.
+    """
+
+    indicator: IndicatorPosition
+    latest: ValuePosition | None
+    number: ValuePosition | None
+    before: ValuePosition | None
+    change: Decimal | None
+    direction: Direction
+    target: TargetStated | None
+    checkpoint: Decimal | None
+    on_track: Reached
+    reached: Reached
+    standard: Reached
+    steadiness: Steadiness
+    limits: Limits | None
+    runs: tuple[tuple[ValuePosition, ...], ...]
+    breaks: tuple[ValuePosition, ...]
+    forecast: Forecast | NoForecast | None
+    backlog: Backlog | None
+    doubts: tuple[Doubt, ...]
+    comparators: tuple[Comparator, ...]
+    due_on: date | None
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredWeakness:
+    """The indicators that speak for an area of weakness (None: for none), by class, in the order of the record."""
+
+    weakness: WeaknessPosition | None
+    by_class: tuple[tuple[IndicatorClass | None, tuple[IndicatorReading, ...]], ...]
