@@ -39,10 +39,13 @@ lint: install
 check: lint
 	$(BIN)/python -m pytest -q tests/rules tests/structure $(PYTEST_ARGS)
 
-# Everything once, on SQLite and PostgreSQL; the last line is pytest's own count. Byte code is kept, whatever the shell
-# says of it: the tests start many a process.
-test: lint
-	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal -rfEs $(PYTEST_ARGS)
+# Everything once, on SQLite and PostgreSQL; the last line is pytest's own count. The linters run beside the tests: what
+# they find wrong is told below that line, and fails the run. Byte code is kept, whatever the shell says of it: the tests
+# start many a process.
+test: install
+	@told=$$(mktemp); $(MAKE) --no-print-directory lint >$$told 2>&1 & linting=$$!; \
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal -rfEs $(PYTEST_ARGS); tested=$$?; \
+	wait $$linting || { cat $$told; tested=1; }; rm -f $$told; exit $$tested
 
 # Side by side with the floor and the peers; writes bench.json.
 bench: install

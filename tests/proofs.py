@@ -31,9 +31,11 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Write PROOF.json at the project's root."""
+    """Write PROOF.json at the project's root; what a run of some proofs did not try stays as the last run found it."""
     if RESULTS:
+        file = Path(session.config.rootpath / "PROOF.json")
         versions = {name: version(name) for name in VERSIONS_OF}
         versions |= {"python": platform.python_version(), "sqlite": sqlite3.sqlite_version}
-        content = {"versions": versions, "proofs": RESULTS}
-        Path(session.config.rootpath / "PROOF.json").write_text(json.dumps(content, indent=2, default=str) + "\n")
+        before = json.loads(file.read_text()) if file.exists() else {}
+        kept = before.get("proofs", {}) if before.get("versions") == versions else {}
+        file.write_text(json.dumps({"versions": versions, "proofs": kept | RESULTS}, indent=2, default=str) + "\n")

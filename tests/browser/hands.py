@@ -4,9 +4,12 @@ Text is typed or pasted where the focus is, and the focus is moved by Tab alone:
 journey. How long it takes is reckoned by the keystroke-level model of Card, Moran and Newell (1980).
 """
 
+import asyncio
 from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page
+
+from tests.proofs import FULL
 
 FURTHEST = 250
 KEY, THOUGHT, PAGE, COPYING = 0.28, 1.35, 1.0, 5
@@ -15,12 +18,25 @@ to come; and the keys that bring a text to the clipboard from the window where i
 """
 
 WHERE = """(wanted) => {
-  const at = document.activeElement;
-  const both = at.type === "radio" && wanted.type === "radio" && at.name === wanted.name && at.form === wanted.form;
-  if (at === wanted || both) return "";
-  return at.compareDocumentPosition(wanted) & Node.DOCUMENT_POSITION_PRECEDING ? "Shift+Tab" : "Tab";
+  const focused = document.activeElement;
+  const at = focused === document.body ? document.querySelector(":target") ?? focused : focused;
+  const together = (one, other) => one === other ||
+    one.type === "radio" && other.type === "radio" && one.name === other.name && one.form === other.form;
+  if (together(at, wanted)) return ["", 0];
+  const back = at.compareDocumentPosition(wanted) & Node.DOCUMENT_POSITION_PRECEDING;
+  const [first, last] = back ? [wanted, at] : [at, wanted];
+  const stops = [];
+  for (const each of document.querySelectorAll("a[href], button, input, select, textarea, summary"))
+    if (first.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING &&
+        last.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_PRECEDING &&
+        each.tabIndex >= 0 && !each.disabled && each.checkVisibility({visibilityProperty: true}) &&
+        ![first, last, ...stops].some((other) => together(each, other))) stops.push(each);
+  return [back ? "Shift+Tab" : "Tab", stops.length + 1];
 }"""
-NOWHERE = "() => !document.activeElement || document.activeElement === document.body"
+"""The key that leads there, and how often it has to be pressed, but for the stops that the browser adds."""
+AT_THE_TOP = """() => (!document.activeElement || document.activeElement === document.body) &&
+  !document.querySelector(":target")"""
+"""Nothing has the focus, and the address leads to no piece of the page, from which Tab would go on."""
 
 
 @dataclass
@@ -58,22 +74,21 @@ class Hands:
     def to(self, target: Locator) -> None:
         """Press Tab until the focus is there, over the skip link when a page has just come."""
         handle = target.first.element_handle()
-        if self.page.evaluate(NOWHERE) and handle.evaluate("(wanted) => !!wanted.closest('main')"):
+        if self.page.evaluate(AT_THE_TOP) and handle.evaluate("(wanted) => !!wanted.closest('main')"):
             self.press("Tab")
             self.press("Enter")
         self.acts += 1
         for _ in range(FURTHEST):
-            key = handle.evaluate(WHERE)
+            key, times = handle.evaluate(WHERE)
             if not key:
                 return
-            self.press(key)
+            self._strike(key, times)
         raise AssertionError(f"Tab does not reach {target} on {self.page.url}")
 
     def write(self, target: Locator, text: str) -> None:
         """Type into a field, over what stands there."""
         self._begin(target)
-        self.page.keyboard.type(text)
-        self.letters += len(text)
+        self._type(text)
         assert target.input_value() == text
 
     def paste(self, target: Locator, text: str) -> None:
@@ -142,6 +157,21 @@ class Hands:
     def link(self, name: str) -> None:
         """Follow the link of the page that holds these words."""
         self.go(self.page.locator("main a, nav a").filter(has_text=name))
+
+    def _strike(self, key: str, times: int) -> None:
+        """Press a key so often at one stroke: to have the page painted after each press is what takes long."""
+        keyboard = self.page.keyboard
+
+        async def pressing() -> None:
+            await asyncio.gather(*(keyboard._impl_obj.press(key, None) for _ in range(times)))
+
+        keyboard._sync(pressing())
+        self.moves += times
+
+    def _type(self, text: str) -> None:
+        """Type letter upon letter; so that an ordinary run is quick, the browser is given them at once there."""
+        (self.page.keyboard.type if FULL else self.page.keyboard.insert_text)(text)
+        self.letters += len(text)
 
     def _begin(self, target: Locator) -> None:
         self.to(target)

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 import uvicorn
 from fastapi import FastAPI
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.app import create_app
+from tests.browser.watching import AXE, BESIDE
 from wsoa.database import Database
 
 
@@ -27,7 +29,7 @@ def served(url: str) -> Iterator[Served]:
     """The application over the database at `url`, on a port of its own."""
     database = Database(url)
     app = create_app(database)
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", timeout_graceful_shutdown=1))
+    server = uvicorn.Server(uvicorn.Config(_beside(app), port=0, log_level="error", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
@@ -39,3 +41,12 @@ def served(url: str) -> Iterator[Served]:
         server.should_exit = True
         thread.join()
         database.close()
+
+
+def _beside(app: FastAPI) -> ASGIApp:
+    """The application, and axe."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        await (AXE if scope.get("path") == BESIDE else app)(scope, receive, send)
+
+    return answer

@@ -11,8 +11,6 @@ from tests.browser.setting_up import Manager
 from tests.browser.watching import Watch, too_wide
 from tests.proofs import times
 
-pytestmark = pytest.mark.journey
-
 PASTED = "\n".join(
     (
         "Ref\tDeed\tBy when",

@@ -10,15 +10,22 @@ from pathlib import Path
 
 import axe_playwright_python
 from playwright.sync_api import Page
+from starlette.responses import FileResponse
 
 from tests.proofs import FULL
 
-AXE = (Path(axe_playwright_python.__path__[0]) / "axe.min.js").read_text("utf-8")
+BESIDE = "/static/axe.js"
+AXE = FileResponse(
+    Path(axe_playwright_python.__path__[0]) / "axe.min.js",
+    headers={"Cache-Control": "public, max-age=31536000, immutable"},
+)
+"""axe, which the server of the tests has beside the application: a browser need not read it anew on every page."""
+BRING = """(address) => window.axe ? null : new Promise((done, lost) => {
+  const script = document.head.appendChild(document.createElement("script"));
+  [script.onload, script.onerror, script.src] = [done, lost, address];
+}).then(() => null)"""
 RUN = """([rules, seen]) => {
-  const only = {runOnly: {type: "tag", values: rules}, resultTypes: ["violations"]};
-  const told = ({violations}) => violations.map((each) => `${each.id}: ${each.nodes[0].html.slice(0, 160)}`);
-  if (seen === null) return axe.run(only).then((found) => [told(found), []]);
-  const known = new Set(seen), styles = new Map();
+  const known = new Set(seen ?? []), styles = new Map();
   const own = (node) => [...node.childNodes].some((each) => each.nodeType === 3 && each.data.trim());
   const states = ["type", "open", "checked", "disabled"];
   const state = (node) => states.filter((name) => name === "type" || node[name] === true)
@@ -30,11 +37,12 @@ RUN = """([rules, seen]) => {
       style += `${at.tagName}.${at.getAttribute("class") ?? ""}${state(at)}<`;
     if (!known.has(style) && !styles.has(style)) styles.set(style, node);
   }
-  const others = {...only, rules: {"color-contrast": {enabled: false}}};
-  const contrast = {runOnly: {type: "rule", values: ["color-contrast"]}, resultTypes: ["violations"]};
-  return axe.run(others).then(async (found) => [
-    [...told(found), ...(styles.size ? told(await axe.run({include: [...styles.values()]}, contrast)) : [])],
-    [...styles.keys()],
+  const contrast = axe._audit.rules.find(({id}) => id === "color-contrast"), fresh = new Set(styles.values());
+  contrast.everywhere ??= contrast.matches;
+  contrast.matches = (node, ...more) => (!seen || fresh.has(node)) && contrast.everywhere(node, ...more);
+  const only = {runOnly: {type: "tag", values: rules}, resultTypes: ["violations"], preload: {assets: ["media"]}};
+  return axe.run(only).then(({violations}) => [
+    violations.map((each) => `${each.id}: ${each.nodes[0].html.slice(0, 160)}`), [...styles.keys()],
   ]);
 }"""
 SHAPE = """() => {
@@ -44,6 +52,7 @@ SHAPE = """() => {
   const sum = (text) => [...text].reduce((so_far, letter) => (so_far * 31 + letter.charCodeAt(0)) % 9007199254740, 7);
   return ["header", "main"].map((part) => sum([...document.querySelectorAll(`${part} *`)].map(shape).join()));
 }"""
+DESK, PHONE = 1100, 320
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -55,13 +64,14 @@ class Watch:
     styles: set[str] = field(default_factory=set)
     shapes: set[int] = field(default_factory=set)
 
-    def violations(self, page: Page) -> list[str]:
-        """What axe finds wrong with the page as it stands."""
+    def violations(self, page: Page, width: int | None = None) -> list[str]:
+        """What axe finds wrong with the page as it stands, or as wide as this."""
         shapes = set(page.evaluate(SHAPE))
         self.pages += 1
         if not FULL and shapes <= self.shapes:
             return []
-        page.evaluate(AXE)
+        resize(page, width)
+        page.evaluate(BRING, BESIDE)
         found, styles = page.evaluate(RUN, [RULES, None if FULL else sorted(self.styles)])
         if not found:
             self.styles |= set(styles)
@@ -69,11 +79,16 @@ class Watch:
         return list(found)
 
 
-def too_wide(page: Page, width: int = 320) -> bool:
+def too_wide(page: Page) -> bool:
     """Whether the page scrolls sideways on a phone."""
     before = page.viewport_size
-    page.set_viewport_size({"width": width, "height": 800})
+    resize(page, PHONE)
     wide: bool = page.evaluate("() => document.scrollingElement.scrollWidth > innerWidth")
-    if before:
-        page.set_viewport_size(before)
+    resize(page, before and before["width"])
     return wide
+
+
+def resize(page: Page, width: int | None) -> None:
+    """Make the page so wide, if it is not."""
+    if width and page.viewport_size and page.viewport_size["width"] != width:
+        page.set_viewport_size({"width": width, "height": page.viewport_size["height"]})

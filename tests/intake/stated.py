@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from wsoa import snapshot
@@ -115,12 +116,18 @@ def load(
 ) -> ImportReport:
     """Load a tracker, or a file with one, into the one programme."""
     if isinstance(found, Path):
-        found = recognise(read_workbook(found))
+        found = _recognised(found, found.stat().st_mtime_ns)
     corrections = Corrections(settled=settled) if settled else NONE
     with database.writing() as session:
         return load_tracker(
             session, ME, SLUG, found, as_at=as_at, name="Elmstead", scope=scope, corrections=corrections
         )
+
+
+@cache
+def _recognised(file: Path, _changed: int) -> FoundTracker:
+    """What stands in a file; it is read once, however often it is loaded."""
+    return recognise(read_workbook(file))
 
 
 def shown(database: Database, as_at: date | None = None) -> Snapshot:

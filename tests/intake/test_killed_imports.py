@@ -33,7 +33,7 @@ from wsoa.tables import metadata
 SEED = 2026
 WAIT = 120
 HEADER = ["Workstream", "Focus Area", "Ref", "Milestone", "Lead", "By when", "RAG", "Issue", "Mitigation"]
-STEPS = 150
+STEPS = times(60, 150)
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def killed(process: Forked, after: float) -> bool:
 
 
 def tracker(folder: Path, issue: str) -> Path:
-    """A plan of 150 milestones, each with that issue."""
+    """A plan of many milestones, each with that issue."""
     rows = [
         [f"Strand {n % 7}", f"{n}: Area {n} is open", f"{n}.A", f"Step {n} is taken", "HoS A", "May 2026", "RAG"[n % 3]]
         for n in range(1, STEPS + 1)
@@ -139,7 +139,7 @@ def in_two_parts(url: str, file: Path, written: int) -> Callable[[], object]:
 
     def work() -> None:
         found = recognise(read_workbook(file))
-        for part in (found.milestones[:75], found.milestones):
+        for part in (found.milestones[: STEPS // 2], found.milestones):
             with Database(url).writing() as session:
                 half = replace(found, milestones=part)
                 load_tracker(session, operator("naive"), "elm", half, as_at=date(2026, 3, 31), name="Elm")

@@ -116,7 +116,11 @@ def test_each_of_the_three_files_alone_begins_the_programme(database: Database, 
     assert set(outcomes(report)) == {"created"}
 
 
-@pytest.mark.parametrize("first", BCP)
+@pytest.mark.parametrize(
+    ("database_url", "first"),
+    [*(("sqlite", name) for name in BCP), ("postgresql", BCP[0])],
+    indirect=["database_url"],
+)
 def test_the_other_files_of_the_same_month_add_no_fact_twice(database: Database, real: Path, first: str) -> None:
     load(database, real / first, BCP_APRIL)
     before = said(shown(database))

@@ -37,8 +37,7 @@ from wsoa.tables import (
 )
 
 CONFIRM = UpdateChange(confirm=True)
-MANY = times(20, 500)
-
+MANY = times(8, 500)
 
 LAST = 24
 """The last entry of the area."""

@@ -5,10 +5,11 @@ import unicodedata
 
 import pytest
 from docx import Document
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from tests.proofs import times
 from wsoa.text import MAX_LINE, MAX_TEXT, Line, Number, Words, clean
 
 ANY_TEXT = st.text(alphabet=st.characters(), max_size=200) | st.text(
@@ -56,6 +57,8 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
     assert clean(clean(text)) == clean(text)
 
 
+@pytest.mark.proof
+@settings(max_examples=times(40, 100))
 @given(ANY_TEXT)
 def test_clean_text_can_be_stored_and_written_into_word(text: str) -> None:
     kept = clean(text)

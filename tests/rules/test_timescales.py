@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.proofs import times
 from wsoa.terms import Precision, TimescaleKind
 from wsoa.timescales import DEFAULT_TERMS, SchoolTerm, SchoolTerms, Timescale, overdue, read_timescale, readings
 
@@ -252,6 +253,8 @@ PIECES = [
 ]
 
 
+@pytest.mark.proof
+@settings(max_examples=times(40, 100))
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join) | st.text(max_size=80), st.dates())
 def test_no_words_and_no_reference_make_reading_fail(words: str, reference: date) -> None:
     read = read_timescale(words, reference)

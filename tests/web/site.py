@@ -13,10 +13,10 @@ from typing import Any
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 from starlette.applications import Starlette
-from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.passphrases import Passphrases
+from tests.web.client import Client
 from tests.web.places import BEGINS, CANARY, OPERATOR, TODAY, Named, at_noon, begin_place, live_in, marked, plain
 from wsoa import clock, snapshot
 from wsoa.access import Actor
@@ -55,17 +55,17 @@ class Site:
     app: Starlette
     database: Database
     actors: dict[str, Actor]
-    _clients: dict[str, TestClient] = field(default_factory=dict)
+    _clients: dict[str, Client] = field(default_factory=dict)
 
-    def client_for(self, role: str) -> TestClient:
+    def client_for(self, role: str) -> Client:
         """A client that is signed in ("anonymous" and "disabled" are not); redirects are not followed."""
         if role not in self._clients:
             self._clients[role] = self.new_client(role)
         return self._clients[role]
 
-    def new_client(self, role: str = "anonymous") -> TestClient:
+    def new_client(self, role: str = "anonymous") -> Client:
         """A client with a web session of its own."""
-        client = TestClient(self.app, follow_redirects=False, raise_server_exceptions=False)
+        client = Client(self.app)
         if role not in ("anonymous", "disabled"):
             answer = client.post("/sign-in", data={"email": f"{role}@example.org", "passphrase": PASSPHRASE})
             assert answer.status_code == 303, answer.text

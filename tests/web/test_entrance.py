@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 from sqlalchemy import update
-from starlette.testclient import TestClient
 
 from api import sessions
 from api.pages import entrance
+from tests.web.client import Client
 from tests.web.forms import RED, hidden, opened, update_path
 from tests.web.html5 import assert_valid_html5
 from tests.web.places import TODAY
@@ -21,7 +21,7 @@ from wsoa.tables import Membership, Person, metadata
 HOME = f"/programmes/{SLUG}"
 
 
-def sign_in(client: TestClient, who: str, passphrase: str = PASSPHRASE, **more: str) -> Any:
+def sign_in(client: Client, who: str, passphrase: str = PASSPHRASE, **more: str) -> Any:
     return client.post("/sign-in", data={"email": f"{who}@example.org", "passphrase": passphrase, **more})
 
 

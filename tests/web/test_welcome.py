@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
-from starlette.testclient import TestClient
 
 from api import new_passphrase
 from api.pages import welcome
 from api.passphrases import Passphrases
+from tests.web.client import Client
 from tests.web.html5 import assert_valid_html5
 from tests.web.places import OPERATOR
 from tests.web.site import PASSPHRASE, SLUG, Site
@@ -42,7 +42,7 @@ def invited(site: Site) -> tuple[str, Invited]:
         return email, invitations.invite(session, people.add_member(session, OPERATOR, SLUG, change))
 
 
-def send(client: TestClient, uid: str, code: str, passphrase: str = GOOD, again: str | None = None) -> Any:
+def send(client: Client, uid: str, code: str, passphrase: str = GOOD, again: str | None = None) -> Any:
     form = {"invitation_code": code, "passphrase": passphrase, "passphrase_again": again or passphrase}
     return client.post(f"/welcome/{uid}", data=form, headers={"Sec-Fetch-Site": "same-origin"})
 

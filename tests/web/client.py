@@ -1,0 +1,39 @@
+"""A browser without a network: it asks the application in this process, and the loop that answers lasts.
+
+Starlette's own client begins a thread and a loop for each request, and hands every piece of the answer from one to the
+other: that takes as long as to draw the page.
+"""
+
+from functools import cache
+
+import httpx2
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+from starlette.types import ASGIApp
+
+_LASTING = start_blocking_portal()
+
+
+class Client(httpx2.Client):
+    """Keeps its cookies and follows no redirect; a fault of the application is an answer like any other."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        super().__init__(base_url="http://testserver", transport=_InProcess(app))
+
+
+class _InProcess(httpx2.BaseTransport):
+    def __init__(self, app: ASGIApp) -> None:
+        self.asgi = httpx2.ASGITransport(app, raise_app_exceptions=False)
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        return _loop().call(self._answer, request)
+
+    async def _answer(self, request: httpx2.Request) -> httpx2.Response:
+        answer = await self.asgi.handle_async_request(request)
+        content = b"".join([part async for part in answer.aiter_raw()])
+        return httpx2.Response(answer.status_code, headers=answer.headers, stream=httpx2.ByteStream(content))
+
+
+@cache
+def _loop() -> BlockingPortal:
+    """The loop of this process; it ends with it."""
+    return _LASTING.__enter__()
