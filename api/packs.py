@@ -13,13 +13,15 @@ from exports.beside import Issue
 from exports.catalogue import Report
 from exports.frozen import thawed
 from wsoa import snapshot
-from wsoa.access import Action, Actor
+from wsoa.access import Action, Actor, reaches
 from wsoa.errors import Unseen
 from wsoa.issued import place_of
+from wsoa.people import people_of
 from wsoa.snapshot import Snapshot
 from wsoa.snapshot.issued import frozen, packs
 from wsoa.snapshot.positions import PackPosition
 from wsoa.snapshot.positions.working import meets
+from wsoa.terms import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,14 @@ def open_pack(session: Session, actor: Actor, slug: str, number: int) -> Opened:
         raise Unseen("pack")
     place = (pack.pack, pack.version) if pack.pack and pack.version else place_of(among, number)
     return Opened(found, pack, among, place)
+
+
+def leaders(session: Session, actor: Actor, slug: str) -> tuple[str, ...] | None:
+    """Who else could clear a pack; None for who may not know that. Raises Unseen and Barred."""
+    if not reaches(actor, Action.SET_UP, snapshot.open_programme(session, actor, slug).id):
+        return None
+    of = (each for each in people_of(session, actor, slug) if each.uid != actor.uid)
+    return tuple(each.name for each in of if any(held.role is Role.ACCOUNTABLE_LEADER for held in each.roles))
 
 
 # Any: each report has contents of its own, which only its own writers and template are given.

@@ -67,4 +67,5 @@ def _still_asked(
         pack = given.get(question.pack)
         closed_before = question.closed and question.answered is not None and question.answered.entry < since
         if pack and pack.pack and not closed_before:
-            yield AskedOfPack(question, f"{report(pack.report).title} {pack.pack}", pack.position_date)
+            asked_of = f"{report(pack.report).title} {pack.pack} · version {pack.version}"
+            yield AskedOfPack(question, asked_of, pack.position_date)

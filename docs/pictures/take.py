@@ -1,10 +1,13 @@
 """Takes the pictures of the guides from the example: `python docs/pictures/take.py` beside a running `make run`.
 
-Needs Chromium on the machine. Usage: take.py ADDRESS PASSPHRASE
+Needs Chromium on the machine, and for the pages of the board report LibreOffice, poppler and ImageMagick.
+Usage: take.py ADDRESS PASSPHRASE
 """
 
 import shutil
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -25,7 +28,6 @@ PICTURES = {
     "milestone": ("nhs-lead", "/milestones/3"),
     "overview": ("manager", ""),
     "reports": ("manager", "/reports"),
-    "board-report": ("manager", "/reports/board-report"),
 }
 
 WHOLE = ("my-updates", "update", "answer", "judge")
@@ -55,6 +57,23 @@ def take_preview(page: Page, address: str, passphrase: str) -> None:
     page.click("form[action$='/give-up'] button")
 
 
+def take_paper(page: Page, address: str, passphrase: str) -> None:
+    """The first two pages of the newest pack, as its Word file prints them."""
+    sign_in(page, address, "chair", passphrase)
+    page.goto(f"{address}/programmes/harrowmere/packs")
+    file = page.locator("a[href$='/file']").first.get_attribute("href")
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "pack.docx").write_bytes(page.request.get(f"{address}{file}").body())
+        office = ("soffice", f"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to", "pdf")
+        for command in (
+            (*office, "pack.docx"),
+            ("pdftoppm", "-r", "72", "-l", "2", "-png", "pack.pdf", "page"),
+            ("montage", "page-*.png", "-tile", "2x", "-geometry", "+6+6", "-background", "#888", "board-report.png"),
+        ):
+            subprocess.run(command, cwd=folder, check=True, capture_output=True)
+        shutil.copy(f"{folder}/board-report.png", HERE)
+
+
 def main(address: str, passphrase: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
@@ -65,6 +84,7 @@ def main(address: str, passphrase: str) -> None:
             page.wait_for_load_state("networkidle")
             page.screenshot(path=HERE / f"{name}.png", full_page=name in WHOLE)
         take_preview(page, address, passphrase)
+        take_paper(page, address, passphrase)
         browser.close()
 
 

@@ -8,7 +8,7 @@ from exports.beside import Issue
 from exports.board_report.shape import AnsweredRow, AskRow, LastAsks
 from exports.parts.about import its_board
 from exports.parts.shape import Rating, Table
-from exports.parts.wording import NOT_GIVEN, NOT_RATED, day, rating, rating_heading
+from exports.parts.wording import NOT_GIVEN, NOT_RATED, RATING, day, rating
 from wsoa.snapshot.positions import AskPosition, BoardPosition, Snapshot, capital
 from wsoa.terms import AskKind, AskOutcome, RiskKind
 
@@ -43,7 +43,7 @@ def ask_tables(snapshot: Snapshot, issue: Issue | None = None) -> tuple[Table[As
     bodies: dict[str, list[AskRow]] = {}
     for place, ask in enumerate(outstanding, 1):
         bodies.setdefault(ask.of, []).append(_row(snapshot, ask, place))
-    columns = ("No.", "What is asked", "About", rating_heading(snapshot), "By the meeting of", "If not")
+    columns = ("No.", "What is asked", "About", RATING, "By the meeting of", "If not")
     return tuple(
         Table(
             "The board is asked to" if board and of == board.name else f"{capital(of)} is asked to",

@@ -31,11 +31,15 @@ class DateMoveRow:
 
 @dataclass(frozen=True, slots=True)
 class DateMovesSection:
-    """How many dates wait and how many have moved, in sentences, and each that waits; no table when none does."""
+    """How many dates wait and how many have moved, in sentences, and each that waits; no table when none does.
+
+    `moved` says of each date that has moved what it was at first and what it is now.
+    """
 
     heading: str
     sentences: tuple[str, ...]
     table: Table[DateMoveRow] | None
+    moved: tuple[str, ...] = ()
 
 
 def date_moves_section(snapshot: Snapshot, issue: Issue | None = None) -> DateMovesSection | None:
@@ -47,13 +51,14 @@ def date_moves_section(snapshot: Snapshot, issue: Issue | None = None) -> DateMo
     sentences = tuple(_sentences(snapshot, len(waiting), standing))
     if not sentences:
         return None
+    moved = tuple(_moved(milestone) for milestone in standing if milestone.dates.moves)
     if not waiting:
-        return DateMovesSection("Dates that have moved", sentences, None)
+        return DateMovesSection("Dates that have moved", sentences, None, moved)
     heading = "Dates that wait for agreement"
     columns = (capital(snapshot.words.milestone), "From", "To", "Why", "Who is asked")
     caption = f"Moves of a date that were proposed and not answered by {day(snapshot.as_at)}"
     rows = tuple(_row(milestone, move) for milestone, move in waiting)
-    return DateMovesSection(heading, sentences, Table(heading, caption, columns, rows))
+    return DateMovesSection(heading, sentences, Table(heading, caption, columns, rows), moved)
 
 
 def times(moves: int) -> str:
@@ -72,6 +77,14 @@ def _sentences(snapshot: Snapshot, waiting: int, standing: tuple[MilestonePositi
         often = sum(count > 1 for count in moved)
         more = f", {'that one' if one else often} more than once" if often else ""
         yield f"The {'date' if one else 'dates'} {which} {'has' if one else 'have'} moved since first promised{more}."
+
+
+def _moved(milestone: MilestonePosition) -> str:
+    """*3.A: end of February 2027, now end of May 2027 (moved once).* What has no reference is told in its own words."""
+    dates = milestone.dates
+    first, now = _words(dates.original), _words(dates.current)
+    stands = f"{now}, as at first" if first == now else f"{first}, now {now}"
+    return f"{milestone.ref or milestone.wording}: {stands} (moved {times(dates.moves)})"
 
 
 def _row(milestone: MilestonePosition, move: PendingMove) -> DateMoveRow:

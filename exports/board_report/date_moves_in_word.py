@@ -11,11 +11,12 @@ _LEAST_CM = (3.6, 2.6, 2.6, 3.4, 2.6)
 
 
 def date_moves(section: DateMovesSection | None, places: Places) -> Iterator[str]:
-    """How many wait and how many have moved, then each that waits."""
+    """How many wait and how many have moved, each that has moved, then each that waits."""
     if section is None:
         return
     yield in_word.heading(1, section.heading, places)
-    yield from map(house.leading if section.table else house.paragraph, section.sentences)
+    yield from map(house.leading, section.sentences)
+    yield house.bullets(((1, words) for words in section.moved), kept=section.table is not None)
     if section.table:
         widths = house.fitted(house.PORTRAIT_CM, _LEAST_CM, map(_lengths, section.table.rows))
         yield from in_word.captioned(section.table, widths, _row)

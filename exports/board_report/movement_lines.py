@@ -21,7 +21,7 @@ from wsoa.movement import (
 from wsoa.snapshot.positions import Agreed, Agreements
 from wsoa.terms import RiskKind, ThingState
 
-NO_DATE, NOTHING = "no date", "Nothing"
+NO_DATE, NOTHING = "no date", "None"
 NO_PARTS: Mapping[int, Sequence[str]] = {}
 
 TEXT_WORDS = {
@@ -87,7 +87,7 @@ def risk_lines(move: RiskMove, agreed: Agreements) -> Iterator[Line]:
         yield Line(_TURNED[move.now.kind], "")
     yield from _texts(move, ())
     if Kind.RE_WORDED in move.kinds or Kind.TURNED in move.kinds:
-        yield from _who("Described anew", agreed.risks.get(move.number))
+        yield from _who("Described again", agreed.risks.get(move.number))
 
 
 def evidence_of(move: MilestoneMove) -> tuple[int, ...]:

@@ -15,11 +15,11 @@ from exports.board_report.shape import (
 )
 from exports.parts.shape import BulletSection, Table
 from exports.parts.wording import (
+    LAST_RATING,
     NOT_GIVEN,
+    RATING,
     day,
-    last_rating_heading,
     rating,
-    rating_heading,
     round_in_words,
     stood_on,
     workstream_of,
@@ -47,7 +47,7 @@ def _due_columns(snapshot: Snapshot, headings: dict[int, str]) -> tuple[str, ...
     """A programme without workstreams has no column for them."""
     words = snapshot.words
     named = (capital(words.milestone), *((capital(words.workstream),) if headings else ()))
-    return (*named, "Date", rating_heading(snapshot))
+    return (*named, "Date", RATING)
 
 
 def bullet_section(snapshot: Snapshot, heading: str, kind: BulletKind, workstream: int | None) -> BulletSection | None:
@@ -74,7 +74,7 @@ def risk_table(snapshot: Snapshot, heading: str, caption: str, risks: Iterable[R
         for risk in risks
         if risk.status is RiskStatus.OPEN
     )
-    columns = ("Risk/Issue", "Detail", rating_heading(snapshot), "Impact", "Mitigation")
+    columns = ("Risk/Issue", "Detail", RATING, "Impact", "Mitigation")
     return Table(heading, caption, columns, rows) if rows else None
 
 
@@ -98,7 +98,7 @@ def exception_table(
         for milestone in milestones
         if (update := milestone.update) and update.level and update.level.exception
     )
-    columns = (capital(words.focus_area), capital(words.milestone), rating_heading(snapshot), "Issue", "Mitigation")
+    columns = (capital(words.focus_area), capital(words.milestone), RATING, "Issue", "Mitigation")
     caption = f"{name}: exceptions on {day(snapshot.as_at)}"
     return Table("Exceptions", caption, columns, rows) if rows else None
 
@@ -126,7 +126,7 @@ def silent_table(snapshot: Snapshot, name: str, milestones: Iterable[MilestonePo
     )
     words = snapshot.words
     caption = f"{name}: {words.milestones} not complete and not updated in {round_in_words(current.name)}"
-    columns = (capital(words.milestone), last_rating_heading(snapshot), "Last updated")
+    columns = (capital(words.milestone), LAST_RATING, "Last updated")
     return Table("Not updated this round", caption, columns, rows) if rows else None
 
 

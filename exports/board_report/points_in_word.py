@@ -16,8 +16,9 @@ def points(section: PointsSection | None, places: Places) -> Iterator[str]:
         return
     yield in_word.heading(1, section.heading, places)
     yield house.leading(section.sentence)
-    for rule in section.rules:
-        yield house.labelled(rule.label, rule.words)
+    last = len(section.rules) - 1
+    for at, rule in enumerate(section.rules):
+        yield house.labelled(rule.label, rule.words, kept=at == last)
     widths = house.fitted(house.PORTRAIT_CM, _LEAST_CM, map(_lengths, section.table.rows))
     yield from in_word.captioned(section.table, widths, _row)
 

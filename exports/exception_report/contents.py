@@ -10,12 +10,12 @@ from exports.parts.numbering import numbered
 from exports.parts.shape import About, CountsSection, Rating, Table, as_json
 from exports.parts.wording import (
     NOT_GIVEN,
+    RATING,
     day,
     focus_area_order,
     levels_in_words,
     listed,
     rating,
-    rating_heading,
     workstream_names,
     workstream_of,
 )
@@ -102,7 +102,7 @@ def _table(snapshot: Snapshot, found: Sequence[MilestonePosition]) -> Table[Exce
     rows = tuple(
         _line(snapshot, milestone, _belongs(snapshot.words, milestone, names, areas), dated) for milestone in found
     )
-    columns = (named[0], rating_heading(snapshot), *(("Due",) if dated else ()), "Issue", "Mitigation")
+    columns = (named[0], RATING, *(("Due",) if dated else ()), "Issue", "Mitigation")
     caption = f"{named[1]} that are exceptions on {day(snapshot.as_at)}, the worst first"
     return Table("Exceptions", caption, columns, rows) if rows else None
 

@@ -84,10 +84,7 @@ _TEXT = (
     _heading(1, 400, 120, 32),
     _heading(2, 280, 80, 25),
     _heading(3, 200, 60, 22),
-    _paragraph_style(
-        "TOCHeading", "TOC Heading", f"<w:keepNext/>{_spaced(280, 80)}", f"{_BOLD}{_coloured(ACCENT)}{_sized(25)}"
-    ),
-    _paragraph_style("TOC1", "toc 1", _spaced(0, 30, 252), f"{_coloured(ACCENT)}{_sized(20)}"),
+    _paragraph_style("TOC1", "toc 1", f"<w:keepLines/>{_spaced(200, 60, 276)}", f"{_coloured(ACCENT)}{_sized(20)}"),
     _paragraph_style("ListBullet", "List Bullet", f"{_listed(1, 0)}{_spaced(0, 60)}"),
     _paragraph_style("ListBullet2", "List Bullet 2", f"{_listed(1, 1)}{_spaced(0, 40)}"),
     _paragraph_style(
@@ -187,7 +184,7 @@ def specimen() -> str:
             *(heading(level, f"Heading {level}", int(level == 1)) for level in (1, 2, 3)),
             paragraph("Body text is in the style Normal."),
             bullets([(1, "A bullet is in the style List Bullet"), (2, "and one under it in List Bullet 2.")]),
-            contents_list("Contents", ["A contents list is in the styles TOC Heading and toc 1"]),
+            contents_list("Contents", ["A contents list is in the style toc 1"]),
             caption("Table", 1, "the style Caption, and a table in the style House Table"),
             table(
                 [Column("Rating", 3), Column("Text", 14)], shades, name="Ratings", summary="Each shade with its name."

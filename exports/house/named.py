@@ -6,7 +6,7 @@ from collections.abc import Mapping
 STYLES = {
     **{"Title": "Title", "Subtitle": "Subtitle", "Heading1": "heading 1", "Heading2": "heading 2"},
     **{"Heading3": "heading 3", "ListBullet": "List Bullet", "ListBullet2": "List Bullet 2", "Caption": "caption"},
-    **{"TOCHeading": "TOC Heading", "TOC1": "toc 1", "Header": "header", "Footer": "footer", "Strong": "Strong"},
+    **{"TOC1": "toc 1", "Header": "header", "Footer": "footer", "Strong": "Strong"},
     **{"SmallPrint": "Small Print", "SourceNote": "Source Note", "HouseTable": "House Table"},
     **{"TableHeading": "Table Heading", "TableText": "Table Text", "TableBullet": "Table Bullet"},
     **{"TableNumber": "Table Number", "Rating": "Rating", "Normal": "Normal"},

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from exports.house.shades import SHADES
-from exports.house.text import PRESERVED, RTL_MARK, attribute, run
+from exports.house.shades import SHADES, Shade
+from exports.house.text import PRESERVED, RTL_MARK, attribute, direction, run
 from exports.house.words import styled
 from wsoa.terms import Colour
 
@@ -19,9 +19,11 @@ _TEXT_CLOSE = "</w:p></w:tc>"
 _ROW_OPEN = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _HEADER_OPEN = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _STYLED, _KEPT = '"/></w:pPr>', '"/><w:keepNext/></w:pPr>'
+_RATING = '<w:pStyle w:val="Rating"/>'
+_SIDES = ("top", "left", "bottom", "right")
 _FEW_ROWS, _FEW_LINES, _FEW_CHARACTERS = 8, 12, 500
 """A table of few rows, lines and printed characters is short: a quarter of a page at most."""
-_BRIEF = 250
+_BRIEF = 450
 """The characters of two rows that take a few lines together."""
 _LOOK = (
     '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
@@ -73,13 +75,23 @@ def number_cell(number: int) -> str:
 
 @lru_cache(maxsize=128)
 def rating_cell(label: str, colour: Colour | None) -> str:
-    """The word of a rating upon its shade; without a colour (not rated) the word alone."""
+    """The word of a rating upon its shade; without a colour (not rated) the word alone.
+
+    The line is shaded and not the cell: beside long text that would be a slab of colour, which drowns the words.
+    """
     if colour is None:
         return f"</w:tcPr>{styled('Rating', run(label))}</w:tc>"
     shade = SHADES[colour]
     ink = f'<w:color w:val="{shade.ink}"/>'
-    fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade.fill}"/>'
-    return f"{fill}</w:tcPr>{styled('Rating', run(label, ink))}</w:tc>"
+    edges = "".join(f'<w:{side} w:val="single" w:sz="16" w:space="0" w:color="{shade.fill}"/>' for side in _SIDES)
+    shaded = f"<w:pBdr>{edges}</w:pBdr>{_fill(shade)}<w:suppressAutoHyphens/>"
+    runs = run(label, ink)
+    turned = direction(runs) if RTL_MARK in runs else ""
+    return f"</w:tcPr><w:p><w:pPr>{_RATING}{shaded}{turned}</w:pPr>{runs}</w:p></w:tc>"
+
+
+def _fill(shade: Shade) -> str:
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{shade.fill}"/>'
 
 
 def table(columns: Sequence[Column], rows: Iterable[tuple[str, ...]], *, name: str, summary: str) -> str:
@@ -111,9 +123,14 @@ def _kept_together(rows: list[str], columns: int) -> str:
         return "".join(rows)
     *others, before, last = rows
     if _is_short(rows, columns):
-        return "".join((*others, before)).replace(_STYLED, _KEPT) + last
+        return _kept("".join((*others, before))) + last
     brief = others and _printed(before + last) <= _BRIEF
-    return "".join((*others, before.replace(_STYLED, _KEPT) if brief else before, last))
+    return "".join((*others, _kept(before) if brief else before, last))
+
+
+def _kept(rows: str) -> str:
+    """The rows, each on the page of what follows it."""
+    return rows.replace(_STYLED, _KEPT).replace(f"{_RATING}<w:pBdr>", f"{_RATING}<w:keepNext/><w:pBdr>")
 
 
 def _is_short(rows: Sequence[str], columns: int) -> bool:
@@ -132,5 +149,7 @@ def _printed(xml: str) -> int:
 
 def _header_cell(column: Column) -> str:
     if column.colour:
-        return rating_cell(column.heading, column.colour)
+        shade = SHADES[column.colour]
+        ink = f'<w:color w:val="{shade.ink}"/>'
+        return f"{_fill(shade)}</w:tcPr>{styled('Rating', run(column.heading, ink))}</w:tc>"
     return f"</w:tcPr>{styled('TableHeading', run(column.heading))}</w:tc>"

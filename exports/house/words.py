@@ -45,28 +45,14 @@ def heading(level: int, text: str, place: int = 0, *, turned_to: bool = False) -
 def contents_list(heading: str, entries: Sequence[str]) -> str:
     """A contents list without page numbers, whose entries are the headings of places 1, 2, 3 …, as links.
 
-    The field has its result already: no reader is asked to update anything, and Word can still do so. It stays on one
-    page.
+    It is no field: no reader is asked to update anything. The entries run on behind the heading in one paragraph that
+    stays whole: a line for each, without a page number, would fill half a page that leads nowhere on paper.
     """
-    code = ' TOC \\o "1-1" \\n \\h '
-    asked = f'<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r>'
-    begin = f"{_mark_of('begin')}{asked}{_mark_of('separate')}"
-    lines = [
+    links = run(" · ").join(
         f'<w:hyperlink w:anchor="_Toc{place:06}" w:history="1">{run(entry)}</w:hyperlink>'
         for place, entry in enumerate(entries, start=1)
-    ]
-    last = len(lines) - 1
-    listed = "".join(
-        styled("TOC1", f"{begin if at == 0 else ''}{line}{_mark_of('end') if at == last else ''}", kept=at < last)
-        for at, line in enumerate(lines)
     )
-    gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
-    inside = f"{styled('TOCHeading', run(heading))}{listed}"
-    return f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
-
-
-def _mark_of(kind: str) -> str:
-    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+    return styled("TOC1", f"{strong(f'{heading}  ')}{links}")
 
 
 def _marked(number: int, name: str, runs: str) -> str:
@@ -94,9 +80,9 @@ def source_note(text: str) -> str:
     return styled("SourceNote", run(text))
 
 
-def labelled(label: str, text: str) -> str:
-    """A paragraph whose first words say what it is: *Lead: …* It stays with what follows it."""
-    return f"<w:p>{_KEPT}{strong(f'{label}: ')}{run(text)}</w:p>"
+def labelled(label: str, text: str, *, kept: bool = True) -> str:
+    """A paragraph whose first words say what it is: *Lead: …* One that is `kept` stays with what follows it."""
+    return f"<w:p>{_KEPT if kept else ''}{strong(f'{label}: ')}{run(text)}</w:p>"
 
 
 def strong(text: str) -> str:
@@ -104,9 +90,24 @@ def strong(text: str) -> str:
     return run(text, '<w:rStyle w:val="Strong"/>')
 
 
-def bullets(lines: Iterable[tuple[int, str]]) -> str:
-    """A list of (level, text). Level 1 is a bullet; anything deeper stands under the bullet before it."""
-    return "".join(styled("ListBullet" if level == 1 else "ListBullet2", run(text)) for level, text in lines)
+_FEW_BULLETS, _FEW_CHARACTERS = 6, 600
+
+
+def bullets(lines: Iterable[tuple[int, str]], *, kept: bool = False) -> str:
+    """A list of (level, text). Level 1 is a bullet; anything deeper stands under the bullet before it.
+
+    A short list stays on one page; of any other neither the first nor the last stands alone on one. The last of a list
+    that is `kept` stays with what follows it.
+    """
+    told = list(lines)
+    last = len(told) - 1
+    short = len(told) <= _FEW_BULLETS and sum(len(text) for _, text in told) <= _FEW_CHARACTERS
+    together = {*range(last)} if short else {0, last - 1}
+    together |= {last} if kept else set()
+    return "".join(
+        styled("ListBullet" if level == 1 else "ListBullet2", run(text), kept=at in together)
+        for at, (level, text) in enumerate(told)
+    )
 
 
 _CAPTIONED = {"Table": 100_000, "Figure": 200_000}

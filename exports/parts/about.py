@@ -19,21 +19,25 @@ def about(snapshot: Snapshot, title: str, issue: Issue | None = None) -> About:
         slug=snapshot.slug,
         programme=snapshot.name,
         title=title,
-        position=f"{_meeting(issue)} · {stood}" if issue else f"{title}: {stood}",
+        position=_meeting(issue) if issue else f"{title}: {stood}",
         particulars=tuple(_particulars_of_pack(snapshot, issue) if issue else _particulars(snapshot)),
         as_at=snapshot.as_at,
-        as_at_words=f"Position as at {day(snapshot.as_at)}",
+        as_at_words=capital(stood),
         known_by=snapshot.known_by,
         head=snapshot.head,
         scope=snapshot.scope,
-        closing=(
-            f"Drawn from the record of {snapshot.name} as it stood on {day(snapshot.as_at)}, as known by entry"
-            f" {snapshot.known_by}. The head of the record was entry {snapshot.head.number},"
-            f" digest {snapshot.head.digest}."
-        ),
+        closing=f"Drawn from the record of {snapshot.name} as it stood on {day(snapshot.as_at)}, {_known(snapshot)}",
         issued_as=f"{title} {issue.pack} · version {issue.version}" if issue else "",
         mark=(ISSUED if issue.issued_on else DRAFT) if issue else "",
     )
+
+
+def _known(snapshot: Snapshot) -> str:
+    """Up to which entry the record was read, and how its newest entry is known again."""
+    head, digest = snapshot.head.number, snapshot.head.digest
+    if snapshot.known_by == head:
+        return f"as known by entry {head}, its newest then. Digest of entry {head}: {digest}."
+    return f"as known by entry {snapshot.known_by}. Its newest entry was entry {head}, digest {digest}."
 
 
 def _meeting(issue: Issue) -> str:

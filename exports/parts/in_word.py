@@ -36,11 +36,13 @@ def stamp(about: About, mark: str) -> house.Stamp:
 
 
 def opening(about: About, width: float = house.PORTRAIT_CM) -> Iterator[str]:
-    """The title and the lines under it."""
+    """The title and the lines under it; a pack names its meeting on one line and its date on the next."""
     yield house.title(about.programme)
     if about.issued_as:
         yield house.parted(about.issued_as, about.mark, width)
     yield house.subtitle(about.position)
+    if about.dated:
+        yield house.subtitle(about.dated)
     yield from map(house.small, about.particulars)
 
 
@@ -56,9 +58,9 @@ def bullets(level: int, section: BulletSection | None, places: Places) -> Iterat
         yield listed(section)
 
 
-def listed(section: BulletSection) -> str:
-    """The list alone."""
-    return house.bullets((bullet.level, bullet.text) for bullet in section.bullets)
+def listed(section: BulletSection, *, kept: bool = False) -> str:
+    """The list alone; one that is `kept` stays with what follows it."""
+    return house.bullets(((bullet.level, bullet.text) for bullet in section.bullets), kept=kept)
 
 
 def table(

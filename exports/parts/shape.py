@@ -37,6 +37,11 @@ class About:
     issued_as: str = ""
     mark: str = ""
 
+    @property
+    def dated(self) -> str:
+        """The date on a line of its own, under the meeting of a pack; "" where `position` says it already."""
+        return "" if self.as_at_words.casefold() in self.position.casefold() else self.as_at_words
+
 
 @dataclass(frozen=True, slots=True)
 class Rating:

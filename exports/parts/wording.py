@@ -6,13 +6,16 @@ from datetime import date, datetime
 from exports.parts.shape import Rating
 from wsoa.clock import LONDON
 from wsoa.points import is_of_this_round
-from wsoa.rag import DEFAULT_KEY, LevelCounts
+from wsoa.rag import LevelCounts
 from wsoa.snapshot.positions import BulletListPosition, Lead, Level, MilestonePosition, OwnWords, Snapshot
 
 NOT_RATED = Rating(None, "Not rated", None)
 
 NOT_GIVEN = "Not given"
 """What stands where the record has no words: a gap is said, never left for the reader to notice."""
+
+RATING, LAST_RATING = "Rating", "Last rating"
+"""What heads a column of ratings, and one of ratings that are not of this round: the word of every page."""
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -45,18 +48,6 @@ def round_in_words(name: str) -> str:
 def rating(level: Level | None) -> Rating:
     """The level as it is printed."""
     return Rating(level.code, level.label, level.colour) if level else NOT_RATED
-
-
-def rating_heading(snapshot: Snapshot) -> str:
-    """What heads a column of ratings: RAG where the programme rates by no other levels than that key's."""
-    ours = {level.label for level in DEFAULT_KEY}
-    return "RAG" if all(level.label in ours for level in snapshot.levels) else "Rating"
-
-
-def last_rating_heading(snapshot: Snapshot) -> str:
-    """What heads a column of ratings that are not of this round: *Last RAG*, *Last rating*."""
-    heading = rating_heading(snapshot)
-    return f"Last {heading if heading == 'RAG' else heading.lower()}"
 
 
 def stood_on(kept: BulletListPosition | None, snapshot: Snapshot) -> str:

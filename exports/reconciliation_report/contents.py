@@ -9,6 +9,7 @@ from exports.parts.levels import counts_of
 from exports.parts.numbering import numbered
 from exports.parts.shape import About, CountRow, CountsSection, Table, as_json
 from exports.parts.wording import counted, day, listed, moment
+from exports.reconciliation_report.ranges import across, down
 from wsoa.points import live
 from wsoa.snapshot.positions import OwnWords, Snapshot
 from wsoa.snapshot.positions.loads import LoadPosition, LoadReport, SaidAside, SaidDoubt, SaidTable
@@ -146,7 +147,7 @@ def _left_out(said: LoadReport) -> Lines | None:
 
 def _not_data(said: LoadReport) -> Lines | None:
     asides = (aside for table in said["tables"] for aside in table["not_data"])
-    return _table("Not data", "Cells that hold no data of the programme", _ASIDE, map(_aside, asides))
+    return _table("Not data", "Cells that hold no data of the programme", _ASIDE, across(map(_aside, asides)))
 
 
 _ASIDE = ("Cell", "Text", "Why")
@@ -192,7 +193,7 @@ def _created(said: LoadReport, words: OwnWords) -> Lines | None:
         "Created",
         f"What the file brought into the record, with the {words.workstreams} and {words.focus_areas} its rows name",
         ("Cell", "What"),
-        rows,
+        down(rows),
     )
 
 

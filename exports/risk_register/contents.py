@@ -9,13 +9,13 @@ from exports.parts.levels import count_table, counts_of, key_lines, shown
 from exports.parts.numbering import numbered
 from exports.parts.shape import About, CountsSection, Rating, Table, as_json
 from exports.parts.wording import (
+    LAST_RATING,
     NOT_GIVEN,
+    RATING,
     day,
-    last_rating_heading,
     levels_in_words,
     listed,
     rating,
-    rating_heading,
     workstream_names,
 )
 from wsoa.rag import LevelCounts
@@ -134,7 +134,7 @@ def _carried(snapshot: Snapshot, risks: Sequence[RiskPosition]) -> Table[Registe
     names = workstream_names(snapshot)
     milestones = {milestone.number: milestone for milestone in snapshot.milestones}
     rows = tuple(_row(snapshot.words, risk, names, milestones) for risk in risks)
-    columns = ("Risk or issue", "Belongs to", rating_heading(snapshot), "Impact", "Mitigation", "Owner and details")
+    columns = ("Risk or issue", "Belongs to", RATING, "Impact", "Mitigation", "Owner and details")
     caption = f"Risks and issues that are open on {day(snapshot.as_at)}, the worst first"
     return Table("Open risks and issues", caption, columns, rows) if rows else None
 
@@ -194,5 +194,5 @@ def _closed(snapshot: Snapshot, risks: Sequence[RiskPosition]) -> Table[ClosedRo
         )
         for risk in risks
     )
-    columns = ("Risk or issue", "Kind", "Belongs to", last_rating_heading(snapshot), "Last updated")
+    columns = ("Risk or issue", "Kind", "Belongs to", LAST_RATING, "Last updated")
     return Table("Closed risks and issues", "Risks and issues that are no longer open", columns, rows) if rows else None

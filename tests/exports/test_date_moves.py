@@ -73,6 +73,12 @@ def test_the_number_of_moves_is_printed_also_when_none_waits() -> None:
     assert said.date_moves.sentences == (
         "The dates of 3 milestones have moved since first promised, 1 more than once.",
     )
+    assert said.date_moves.moved == (
+        "1.B: January 2026, as at first (moved twice)",
+        "1.C: July 2026, as at first (moved once)",
+        "2.B: January 2026, as at first (moved once)",
+    )
+    assert all(words in words_of(word(said)) for words in said.date_moves.moved)
     assert said.overdue
     assert [row.date_words for row in said.overdue.rows][:2] == [
         "January 2026 (moved twice)",

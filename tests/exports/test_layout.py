@@ -3,11 +3,13 @@
 import re
 import zlib
 from dataclasses import replace
+from itertools import count
 
 import pytest
 
 from exports import house
 from exports.board_report.contents import contents
+from exports.board_report.points_in_word import points
 from exports.board_report.word import MANY_PRODUCTS, word
 from exports.exception_report.contents import contents as exceptions
 from exports.exception_report.word import word as exceptions_in_word
@@ -57,6 +59,41 @@ def table_of(rows: int, words: str) -> str:
 def test_short_tables_stay_whole_and_no_brief_last_row_stands_alone(rows: int, words: str, kept: list[bool]) -> None:
     body = table_of(rows, words).split("</w:tr>")[1:-1]
     assert ["<w:keepNext/>" in row for row in body] == kept
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept", "together"),
+    [
+        (["a"] * 4, False, [True, True, True, False]),  # a short list stays whole
+        (["a"] * 9, False, [True, *[False] * 6, True, False]),  # neither the first nor the last stands alone
+        (["long words " * 20] * 4, False, [True, False, True, False]),  # four long bullets are not short
+        (["a"] * 9, True, [True, *[False] * 6, True, True]),  # the last list of a report stays with its end
+        (["a"], False, [False]),
+    ],
+)
+def test_no_bullet_of_a_list_stands_alone_on_a_page(lines: list[str], kept: bool, together: list[bool]) -> None:
+    xml = house.bullets([(1, line) for line in lines], kept=kept)
+    assert ["<w:keepNext/>" in each for each in xml.split("</w:p>")[:-1]] == together
+
+
+def test_a_rating_shades_its_own_line_and_never_the_height_of_a_tall_row() -> None:
+    cell = house.rating_cell("Red", Colour.RED)
+    cell_look, line = cell.split("</w:tcPr>")
+    assert "w:shd" not in cell_look
+    assert line.count('<w:shd w:val="clear" w:color="auto" w:fill="C42A1C"/>') == 1
+    assert "w:shd" not in house.rating_cell("Not rated", None)
+    rows = [(house.rating_cell("Red", Colour.RED), house.text_cell("brief"))] * 2
+    table = house.table([house.Column("A", 3), house.Column("B", 8)], rows, name="n", summary="s")
+    first, second = table.split("</w:tr>")[1:-1]
+    assert (first.count("<w:keepNext/>"), second.count("<w:keepNext/>")) == (2, 0), "shaded lines are kept too"
+
+
+def test_the_rules_above_the_points_to_check_may_part_from_one_another() -> None:
+    said = contents(snapshot()).points
+    assert said
+    assert len(said.rules) > 2
+    told = "".join(points(said, count(1))).partition("Points to check")[2].partition("Caption")[0]
+    assert told.count("<w:keepNext/>") == 2, "the sentence above them, and the last of them with the table"
 
 
 def test_a_table_of_many_lines_is_not_kept_whole_however_few_its_words() -> None:
@@ -116,7 +153,7 @@ def test_a_programme_without_workstreams_has_neither_their_column_nor_their_sect
     said = contents(bare)
     assert said.workstreams == ()
     assert said.overdue is not None
-    assert said.overdue.columns == ("Milestone", "Date", "RAG")
+    assert said.overdue.columns == ("Milestone", "Date", "Rating")
     assert "Workstream" not in words_of(word(said))
     worse = replace(bare, milestones=(replace(flat[0], update=rated("R")), *flat[1:]))
     assert [section.heading for section in contents(worse).workstreams] == ["Milestones"]

@@ -121,12 +121,12 @@ def test_it_says_against_which_report_the_position_is_compared() -> None:
     found = section(now(), SINCE)
     assert found.heading == "What has changed since the February report"
     assert found.sentences[0] == (
-        "Compared with report 6, version 2, issued to SEND Improvement Board on 5 March 2026:"
+        "Compared with board report 6, version 2, issued to SEND Improvement Board on 5 March 2026:"
         " position as at 28 February 2026."
     )
     assert found.sentences[2] == "Risks and issues: 1 worsened, 1 closed."
     edited = section(now(), replace(SINCE, last=replace(LAST, amended=True)))
-    assert edited.sentences[0].endswith(" It went out as amended: what was edited in its file is not compared.")
+    assert edited.sentences[0].endswith(" It was issued as amended: what was edited in its file is not compared.")
     assert {each.kind: each.count for each in found.counts} == counts(
         movement(facts_of(before()), facts_of(now())).milestones
     )

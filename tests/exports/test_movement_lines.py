@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+from exports.beside import Beside, Last
+from exports.board_report.contents import contents
 from exports.board_report.movement_lines import milestone_lines
 from exports.board_report.movement_loads import tracker_lines
 from tests.exports.positions import due, milestone, rated, written
@@ -93,3 +95,24 @@ def test_what_is_not_updated_was_in_the_tracker_with_the_same_words_or_was_not_i
         ("In the trackers of 20 May 2022 and 3 June 2022 with the same words", "1.B"),
     ]
     assert list(tracker_lines([], silent)) == []
+
+
+def test_what_was_updated_in_the_same_words_is_one_line_with_who_why_and_evidence() -> None:
+    now = snapshot()
+    then = facts_of(replace(now, as_at=date(2026, 2, 28)))
+    unsaid = tuple(replace(fact, said=fact.said and replace(fact.said, sequence=0)) for fact in then.milestones)
+    last = Last(6, 2, now.boards[0].name, date(2026, 3, 5), replace(then, milestones=unsaid))
+    first, second, *others = now.milestones
+    assert first.update
+    assert second.update
+    because = replace(first.update.written, reason="The board signs it in May.")
+    cited = replace(first, update=replace(first.update, written=because, evidence=(4,)))
+    worded = replace(second, update=replace(second.update, issue="It rains"))
+    found = contents(replace(now, milestones=(cited, worded, *others)), Beside(last=last)).changes
+    assert found
+    assert found.milestones
+    quiet = {line.label: line.words for line in found.quiet}
+    line = quiet["Updated at the same rating, in the same words"]
+    assert line.startswith("Manager: 1.A (The board signs it in May; E4); 1.C; 1.D; ")
+    assert "1.B" not in line
+    assert [row.ref for row in found.milestones.rows] == ["1.B"], "its issue is new"

@@ -31,10 +31,11 @@ def opening(key: str, issue: Issue | None, mark: str = "") -> list[str]:
 @pytest.mark.parametrize("key", KEYS)
 def test_the_title_of_a_pack_says_which_one_for_whom_and_that_it_was_issued(key: str) -> None:
     title = catalogue.report(key).title
-    assert opening(key, ISSUE)[:5] == [
+    assert opening(key, ISSUE)[:6] == [
         snapshot().name,
         f"{title} 7 · version 1\tISSUED",
-        "SEND Improvement Board, 9 April 2026 · position as at 31 March 2026",
+        "SEND Improvement Board, 9 April 2026",
+        "Position as at 31 March 2026",
         "Written statement of action",
         "Round March 2026",
     ]
@@ -43,7 +44,11 @@ def test_the_title_of_a_pack_says_which_one_for_whom_and_that_it_was_issued(key:
 
 def test_a_draft_says_so_and_a_board_without_a_day_stands_alone() -> None:
     draft = opening("board-report", replace(ISSUE, meets=None, issued_on=None, cleared_by=None))
-    assert draft[1:3] == ["Board report 7 · version 1\tDRAFT", "SEND Improvement Board · position as at 31 March 2026"]
+    assert draft[1:4] == [
+        "Board report 7 · version 1\tDRAFT",
+        "SEND Improvement Board",
+        "Position as at 31 March 2026",
+    ]
     assert not any("leared by" in line for line in draft)
 
 

@@ -7,6 +7,7 @@ from docx import Document
 
 from exports.parts.shape import CountRow
 from exports.reconciliation_report.contents import Line, contents
+from exports.reconciliation_report.ranges import across, down
 from exports.reconciliation_report.word import word
 from tests.exports.loads import LOAD, REPORT, UNSETTLED
 from tests.exports.sample import empty, snapshot
@@ -58,6 +59,26 @@ def test_the_report_says_who_loaded_which_file_and_when() -> None:
     assert facts["Loaded at"] == "1 April 2026 at 2:05pm"
     assert facts["SHA-256 of the file"] == "ab" * 32
     assert facts["In the record"] == "Entry 12"
+
+
+def test_cells_that_lie_together_and_became_the_same_are_told_as_one_range() -> None:
+    created = [("Plan!A3", "headline"), ("Plan!A4", "headline"), ("Plan!A5", "risk 1"), ("Plan!B6", "risk 1")]
+    assert list(down([*created, ("Plan!Z9", "note"), ("Plan!AA10", "note")])) == [
+        ("Plan!A3:A4", "headline (2 rows)"),
+        *created[2:],
+        ("Plan!Z9", "note"),
+        ("Plan!AA10", "note"),
+    ]
+    assert list(down([("Table 1, row 2", "risk"), ("Table 1, row 3", "risk")])) == [
+        ("Table 1, row 2", "risk"),
+        ("Table 1, row 3", "risk"),
+    ]
+    headers = [("Plan!Z1", "Ref", "a header"), ("Plan!AA1", "Lead", "a header"), ("Plan!AB1", "Key", "a title")]
+    assert list(across([*headers, ("Risks!AC1", "Key", "a title")])) == [
+        ("Plan!Z1:AA1", "Ref; Lead", "a header"),
+        ("Plan!AB1", "Key", "a title"),
+        ("Risks!AC1", "Key", "a title"),
+    ]
 
 
 def test_word_and_json_hold_the_same_words() -> None:

@@ -82,7 +82,7 @@ def test_only_what_is_cleared_is_issued_and_only_once(here: Packs) -> None:
     with pytest.raises(Conflict):
         here.issue(number, seen=1)
     here.issue(number)
-    assert "new version" in refusal(lambda: here.issue(number))[""]
+    assert "corrected version" in refusal(lambda: here.issue(number))[""]
 
 
 def test_issuing_after_something_arrived_is_a_conflict_that_lists_it(here: Packs) -> None:
@@ -162,8 +162,8 @@ def test_a_pack_is_given_up_with_a_reason_and_leaves_its_number_free(here: Packs
 
     assert set(refusal(lambda: give_up(" "))) == {"reason"}
     assert give_up("The board does not meet") == 2
-    assert "given up" in refusal(lambda: here.clear(number))[""]
-    assert "given up" in refusal(lambda: give_up("Again", seen=2))[""]
+    assert "withdrawn" in refusal(lambda: here.clear(number))[""]
+    assert "withdrawn" in refusal(lambda: give_up("Again", seen=2))[""]
     assert here.one(here.given()).pack == 1
 
 

@@ -23,7 +23,7 @@ def test_a_pack_that_another_overtook_is_compared_with_that_one_and_so_drawn_ane
     with pytest.raises(Conflict):
         here.issue(second, head=here.area.head(), edition=late)
     assert overtaken_by(here.all(), second) == here.one(first)
-    assert "draw this one anew" in refusal(lambda: here.issue(second, head=here.area.head()))[""]
+    assert "prepare a fresh draft of it" in refusal(lambda: here.issue(second, head=here.area.head()))[""]
     with here.writing() as session:
         redraw_pack(session, here.area.people["manager"], here.area.slug, second, seen=2)
     here.clear(second)
@@ -50,7 +50,7 @@ def test_what_has_changed_is_told_forwards_only(here: Packs) -> None:
     first = here.given(BOARD_REPORT.model_copy(update={"position_date": date(2026, 4, 15)}))
     before = BOARD_REPORT.model_copy(update={"position_date": date(2026, 4, 14)})
     assert "as at 15 April 2026" in refusal(lambda: here.draft(before))["position_date"]
-    with here.writing() as session, pytest.raises(Invalid, match="Give this one up"):
+    with here.writing() as session, pytest.raises(Invalid, match="Withdraw this draft"):
         redraw_pack(session, here.area.people["manager"], here.area.slug, early, seen=1)
     assert here.draft(before.model_copy(update={"report": "risk-register"})), "a series of its own"
     here.given()

@@ -85,10 +85,10 @@ def test_a_pack_that_another_overtook_cannot_be_issued_as_it_was_cleared(site: S
     refused = site.post("manager", f"/packs/{late}/issue", {**now, "head": head})
     assert refused.status_code == 422
     assert_valid_html5(refused.text)
-    assert "draw this one anew" in refused.text
+    assert "prepare a fresh draft of it" in refused.text
     assert site.post("manager", f"/packs/{late}/anew", opened(site, f"/packs/{late}/anew")).status_code == 303
     issued(site, cleared(site, late))
-    told = f"Compared with report {one(site, newer).pack}, version 1"
+    told = f"Compared with board report {one(site, newer).pack}, version 1"
     assert told in site.get("board", f"/packs/{late}").text
 
 
@@ -105,11 +105,11 @@ def test_a_leader_sends_a_draft_back_and_says_what_has_to_change(site: Site) -> 
     assert [site.post(who, path, form).status_code for who in ("manager", "board", "stranger")] == [403, 403, 404]
     assert site.post("leader", path, {**form, "reason": "<b>1.B</b> is red"}).status_code == 303
     page = site.get("manager", f"/packs/{number}").text
-    assert "Given up by Leader" in page
+    assert "Withdrawn by Leader" in page
     assert "&lt;b&gt;1.B&lt;/b&gt; is red" in page
     late = site.get("leader", path).text
     assert_valid_html5(late)
-    assert "it is given up" in late
+    assert "it is withdrawn" in late
     done = cleared(site, prepared(site))
     stale = {**form, "token": "another", "seen": "2", "reason": "Too late"}
     answer = site.post("leader", f"/packs/{done}/send-back", stale)

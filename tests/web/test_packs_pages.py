@@ -51,7 +51,7 @@ def test_a_pack_goes_from_the_manager_by_the_leader_to_the_board(site: Site) -> 
     number = prepared(site)
     page = site.get("manager", f"/packs/{number}")
     assert_valid_html5(page.text)
-    assert "SEND Improvement Board, 9 April 2026 · position as at 25 March 2026" in page.text
+    assert "SEND Improvement Board, 9 April 2026<br>Position as at 25 March 2026" in page.text
     assert "DRAFT" in content_of(page.text)
     assert "Who can clear it" in page.text
     assert f'href="/programmes/{SLUG}/packs/{number}"' in site.get("leader", "").text.split('id="needs"')[1]
@@ -107,7 +107,7 @@ def test_issuing_after_something_arrived_is_409_with_what_arrived_and_a_way_on(s
     assert re.search(r"Updated: Milestone 1\.C \( ?Lead, 25 March 2026 at", words(answer.text))
     anew, without = answer.text.split("<form")[-2:]
     assert 'action="/programmes/northmere/packs/' in anew
-    assert "Prepare it anew on today’s record" in anew
+    assert "Prepare a fresh draft from today’s record" in anew
     assert hidden(without, "head") > stale["head"]
     form = {name: hidden(without, name) for name in ("seen", "token", "head")}
     assert site.post("manager", path, form).status_code == 303
@@ -158,7 +158,7 @@ def test_a_new_version_says_what_it_replaces_and_the_old_one_leads_to_it(site: S
     refused = site.post("manager", "/packs/new", {**form, "reason": " "})
     assert refused.status_code == 422
     assert_valid_html5(refused.text)
-    assert "Say what is mended, and why" in refused.text
+    assert "Say what is corrected, and why" in refused.text
     answer = site.post("manager", "/packs/new", {**form, "reason": f"1.B was wrong {HOSTILE}"})
     new = int(answer.headers["location"].rsplit("/", 1)[1])
     issued(site, cleared(site, new))

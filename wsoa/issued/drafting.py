@@ -38,7 +38,7 @@ class PackChange(Change):
     board: Number = Field(title="The board")
     position_date: date = Field(title="The position date")
     replaces: Number | None = None
-    reason: Words = Field(default="", title="What is mended, and why")
+    reason: Words = Field(default="", title="What is corrected, and why")
 
 
 def draft_pack(
@@ -93,7 +93,7 @@ def redraw_pack(session: Session, actor: Actor, slug: str, number: int, *, seen:
         writing.require_seen(PackTerms, number, seen, "This pack")
         require_state(row, *UNDER_WAY)
         if row.replaces is None and (problem := _backwards(packs(session, actor, slug), row)):
-            raise Invalid({"": f"{problem} Give this one up, and prepare another."})
+            raise Invalid({"": f"{problem} Withdraw this draft, and prepare another."})
         row.state, row.cleared_by = PackState.DRAFT, None
         row.known_by, row.head_digest = writing.number - 1, writing.previous
         row.reports_round = _round(writing, row.position_date, row.known_by)
@@ -125,7 +125,7 @@ def give_up_pack(
     """Give up a pack that was not issued, and say why; the sequence of the row. Raises as `redraw_pack` does."""
     action, sent = Action.PREPARE_PACK, (number, reason, seen)
     with entry(session, actor, slug, command="give_up_pack", action=action, token=token, payload=sent) as writing:
-        return _ended(writing, number, seen, reason, "Say why it is given up.", *UNDER_WAY)
+        return _ended(writing, number, seen, reason, "Say why it is withdrawn.", *UNDER_WAY)
 
 
 def send_back_pack(
@@ -173,8 +173,8 @@ def require_state(row: PackTerms, *states: PackState) -> None:
 _STOOD = {
     PackState.DRAFT: "An accountable leader has to clear it first.",
     PackState.CLEARED: "It has been cleared already.",
-    PackState.ISSUED: "It has been issued already. A mistake in it is mended by a new version.",
-    PackState.GIVEN_UP: "It has been given up. Prepare another one.",
+    PackState.ISSUED: "It has been issued already. A mistake in it is put right in a corrected version.",
+    PackState.GIVEN_UP: "It has been withdrawn. Prepare another one.",
 }
 
 
@@ -230,7 +230,7 @@ def _replacing(writing: OpenEntry, change: PackChange) -> dict[str, str]:
         raise Unseen("pack")
     old = stood.values
     if PackState(old["state"]) is not PackState.ISSUED:
-        return {"": "Only an issued pack is replaced by a new version. Draw a draft anew instead."}
+        return {"": "Only an issued pack has a corrected version. Prepare a fresh draft instead."}
     if (old["report"], old["board"]) != (change.report, change.board):
         return {"": "A new version is of the same report and for the same board."}
     if change.position_date != old["position_date"]:
@@ -238,7 +238,7 @@ def _replacing(writing: OpenEntry, change: PackChange) -> dict[str, str]:
     if other := _replaced(writing, change.replaces):
         done = other["state"] == PackState.ISSUED
         return {"": "A newer version has replaced it: replace that one." if done else "A new version is under way."}
-    return {} if change.reason.strip() else {"reason": "Say what is mended, and why: the new version prints it."}
+    return {} if change.reason.strip() else {"reason": "Say what is corrected, and why: the new version prints it."}
 
 
 def _replaced(writing: OpenEntry, number: int) -> Row | None:

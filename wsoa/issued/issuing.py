@@ -16,7 +16,7 @@ from wsoa.snapshot.positions.issued import PackPosition
 from wsoa.tables import PackTerms
 from wsoa.terms import PackState
 
-OVERTAKEN = "Another pack of this report was issued to its board after this one was drawn: draw this one anew."
+OVERTAKEN = "Another pack of this report was issued to its board after this one was drawn: prepare a fresh draft of it."
 
 
 @dataclass(frozen=True, slots=True)

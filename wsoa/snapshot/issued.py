@@ -4,8 +4,8 @@ They are read as today has them (or as an entry knew them), whatever date a page
 one it was given last, also when a pack of an older position is prepared.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
@@ -63,6 +63,7 @@ def packs(
     amended = _amendments(reading)
     first = _first_rows(reading)
     people = _names(session, [row["cleared_by"] for row in standing.values()])
+    recorded = _recorded(reading, {row["known_by"] for row in standing.values()})
     drafts = reaches(actor, Action.PREPARE_PACK, programme.id) or reaches(actor, Action.CLEAR_PACK, programme.id)
     found = [
         PackPosition(
@@ -86,11 +87,19 @@ def packs(
             drafted=reading.written(first[number]),
             written=reading.written(row),
             amendments=amended.get(number, ()),
+            known_at=recorded.get(row["known_by"]),
         )
         for number, row in sorted(standing.items(), reverse=True)
         if drafts or _was_given(row)
     ]
     return tuple(each for each in found if report in (None, each.report) and board in (None, each.board))
+
+
+def _recorded(reading: Reading, entries: Collection[int]) -> Mapping[int, datetime]:
+    """When each of these entries was recorded."""
+    mine = (_entry.c.programme_id == reading.at.programme_id) & _entry.c.number.in_(entries)
+    found = rows(reading.session, select(_entry.c.number, _entry.c.recorded_at).where(mine)) if entries else ()
+    return {row["number"]: row["recorded_at"] for row in found}
 
 
 def last_given(found: Sequence[PackPosition], *, report: str, board: int) -> PackPosition | None:

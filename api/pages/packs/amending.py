@@ -13,8 +13,9 @@ from api.filled import NotSaved, Sent, attempt, fresh, refused, sent
 from api.frame import as_at_frame
 from api.guard import permission
 from api.packs import Opened, open_pack
-from api.pages.trackers.upload import CUT, TOO_LARGE, posted_file
+from api.pages.trackers.upload import TOO_LARGE, posted_file
 from api.render import render
+from api.uploads import CUT
 from wsoa import snapshot
 from wsoa.access import Action
 from wsoa.errors import Unseen

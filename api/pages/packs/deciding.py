@@ -1,4 +1,4 @@
-"""What becomes of a draft: cleared by a leader, drawn anew, given up, or issued."""
+"""What becomes of a draft: cleared by a leader, drawn again, withdrawn, or issued."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from api.editions import edition
 from api.filled import NotSaved, Sent, attempt, fresh, refused, sent
 from api.frame import as_at_frame
 from api.guard import permission
-from api.packs import Opened, called, open_pack
+from api.packs import Opened, called, leaders, open_pack
 from api.pages.packs.arrivals import Arrival, in_words
 from api.render import render
 from wsoa import snapshot
@@ -38,7 +38,7 @@ STATES = {
     PackState.DRAFT: "A draft, not cleared yet",
     PackState.CLEARED: "Cleared, not issued yet",
     PackState.ISSUED: "Issued",
-    PackState.GIVEN_UP: "Given up",
+    PackState.GIVEN_UP: "Withdrawn",
 }
 LABELS = {"state": "How far the pack has come", "reason": "Why"}
 
@@ -47,8 +47,9 @@ LABELS = {"state": "How far the pack has come", "reason": "Why"}
 class Deciding:
     """A pack somebody decides about, the newest row of it and the last entry of the record that the page has seen.
 
-    `arrivals` came into the record since it was drawn; `can_clear` is whether the reader could clear it. `overtaken_by`
-    is what the pack that it has to be compared with is called, where that was issued since.
+    `arrivals` came into the record since it was drawn; `can_clear` is whether the reader could clear it, `leaders` who
+    else could (None: not for this reader to know). `overtaken_by` is what the pack that it has to be compared with is
+    called, where that was issued since.
     """
 
     opened: Opened
@@ -57,6 +58,7 @@ class Deciding:
     arrivals: tuple[Arrival, ...]
     can_clear: bool
     overtaken_by: str | None
+    leaders: tuple[str, ...] | None
 
 
 @router.get("/programmes/{slug}/packs/{number}/clear")
@@ -92,7 +94,7 @@ def anew_form(request: Request, slug: str, number: Number) -> Response:
 @router.post("/programmes/{slug}/packs/{number}/anew")
 @permission(Action.PREPARE_PACK)
 def anew(request: Request, slug: str, number: Number, form: Form) -> Response:
-    """The pack drawn anew (303): it has to be cleared again. Else the question again: 422 or 409."""
+    """The pack drawn again (303): it has to be cleared again. Else the question again: 422 or 409."""
     posted = sent(form)
     return _done(
         request,
@@ -108,14 +110,14 @@ def anew(request: Request, slug: str, number: Number, form: Form) -> Response:
 @router.get("/programmes/{slug}/packs/{number}/give-up")
 @permission(Action.PREPARE_PACK)
 def give_up_form(request: Request, slug: str, number: Number) -> Response:
-    """The question why it is given up."""
+    """The question why it is withdrawn."""
     return _page(request, "packs/give_up.html", Action.PREPARE_PACK, slug, number)
 
 
 @router.post("/programmes/{slug}/packs/{number}/give-up")
 @permission(Action.PREPARE_PACK)
 def give_up(request: Request, slug: str, number: Number, form: Form) -> Response:
-    """The pack given up (303), or the question again: 422 refused, 409 when somebody changed it in the meantime."""
+    """The draft withdrawn (303), or the question again: 422 refused, 409 when somebody changed it in the meantime."""
     posted = sent(form)
     return _done(
         request,
@@ -259,7 +261,7 @@ def _page(
 
 
 def _read(request: Request, action: Action, slug: str, number: int) -> Deciding:
-    """The pack; of one that was issued or given up, its page says so. Raises SignedOut, Unseen and Barred."""
+    """The pack; of one that was issued or withdrawn, its page says so. Raises SignedOut, Unseen and Barred."""
     with reading(request, action) as (session, actor):
         opened = open_pack(session, actor, slug, number)
         waits = opened.pack.state in (PackState.DRAFT, PackState.CLEARED)
@@ -272,4 +274,5 @@ def _read(request: Request, action: Action, slug: str, number: int) -> Deciding:
             arrivals=in_words(arrived, opened.found),
             can_clear=may_clear(session, actor, slug, number),
             overtaken_by=called(newer) if newer else None,
+            leaders=leaders(session, actor, slug) if opened.pack.state is PackState.DRAFT else None,
         )

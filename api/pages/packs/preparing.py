@@ -25,7 +25,12 @@ router = APIRouter()
 
 OFFERED = {key: each for key, each in REPORTS.items() if not each.loads}
 """The reports a board can be given: one about a load of a tracker is for the programme office."""
-LABELS = {"report": "The report", "board": "The board", "position_date": "Position as at", "reason": "What is mended"}
+LABELS = {
+    "report": "The report",
+    "board": "The board",
+    "position_date": "Position as at",
+    "reason": "What is corrected",
+}
 
 
 @router.get("/programmes/{slug}/packs/new")

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from api.dependencies import reading
 from api.guard import permission
-from api.packs import Opened, contents_of, open_pack
+from api.packs import Opened, contents_of, leaders, open_pack
 from api.pages.packs.arrivals import Arrival, in_words
 from api.pages.reports import download, preview_template
 from api.render import render
@@ -20,10 +20,9 @@ from wsoa import snapshot
 from wsoa.access import Action, Actor, reaches
 from wsoa.errors import Unseen
 from wsoa.issued import arrived_since, may_clear
-from wsoa.people import people_of
 from wsoa.snapshot.issued import frozen, questions
 from wsoa.snapshot.positions import PackPosition, QuestionPosition
-from wsoa.terms import PackState, Role
+from wsoa.terms import PackState
 from wsoa.text import Number
 
 router = APIRouter()
@@ -121,7 +120,7 @@ def _read(session: Session, actor: Actor, opened: Opened, *, is_today: bool) -> 
         may=may,
         questions=tuple(each for each in asked if each.pack == pack.number),
         arrivals=in_words(arrived, opened.found),
-        leaders=_leaders(session, actor, slug) if may.prepare and pack.state is PackState.DRAFT else (),
+        leaders=(leaders(session, actor, slug) or ()) if may.prepare and pack.state is PackState.DRAFT else (),
     )
 
 
@@ -134,11 +133,3 @@ def _may(session: Session, actor: Actor, opened: Opened) -> May:
         ask=opened.pack.issued and reaches(actor, Action.ASK_QUESTION, programme.id),
         compare=opened.pack.issued and reaches(actor, Action.READ_WORKING, programme.id),
     )
-
-
-def _leaders(session: Session, actor: Actor, slug: str) -> tuple[str, ...]:
-    """Who could clear it."""
-    if not reaches(actor, Action.SET_UP, snapshot.open_programme(session, actor, slug).id):
-        return ()
-    of = (each for each in people_of(session, actor, slug) if each.uid != actor.uid)
-    return tuple(each.name for each in of if any(held.role is Role.ACCOUNTABLE_LEADER for held in each.roles))

@@ -6,8 +6,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 from starlette.datastructures import FormData, UploadFile
-from starlette.exceptions import HTTPException
-from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -18,6 +16,7 @@ from api.moments import read_date
 from api.pages.trackers.opened import tracker_path
 from api.pages.trackers.reading import start_reading
 from api.render import render
+from api.uploads import CUT, with_files
 from wsoa import clock, tracker_loads
 from wsoa.access import Action
 from wsoa.errors import Busy, Refused, Unwritable
@@ -34,7 +33,6 @@ SCOPES = (
     Choice(Scope.PLAN, "The whole plan", "Every milestone or action is in the file."),
     Choice(Scope.EXCEPTIONS, "Exceptions only", "Only what is late or at risk is in it, as in a monitoring update."),
 )
-CUT = "cut short"
 NOT_CHOSEN = "Choose the tracker’s file"
 EMPTY = "The file is empty. Check that the whole file was saved or copied, then choose it again"
 TOO_LARGE = "The file is larger than 20 MB. Remove pictures and attachments, then choose it again"
@@ -44,24 +42,8 @@ Typed = Mapping[str, str]
 
 
 async def posted_file(request: Request) -> FormData:
-    """The form with its file; of one that was too large, the fields before the file, and CUT."""
-    if not request.headers.get("content-type", "").startswith("multipart/"):
-        return await request.form()
-    # Kept where `request.form()` looks for it, so that a refusal can give the fields back.
-    request._form = await _parsed(request)
-    return request._form
-
-
-async def _parsed(request: Request) -> FormData:
-    parser = MultiPartParser(request.headers, request.stream(), max_files=1, max_fields=10)
-    try:
-        return await parser.parse()
-    except MultiPartException:
-        raise HTTPException(400) from None
-    except HTTPException as refused:
-        if refused.status_code != 413:
-            raise
-        return FormData([*((name, text) for name, text in parser.items if isinstance(text, str)), (CUT, "yes")])
+    """The form with its file."""
+    return await with_files(request, 1)
 
 
 @router.get("/programmes/{slug}/trackers")

@@ -1,7 +1,7 @@
 """What boards were given and asked back, what was doubted and explained, and the samples that were drawn."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from wsoa.snapshot.positions.shared import Written
 from wsoa.terms import PackState
@@ -58,7 +58,7 @@ class PackPosition:
     """One version of one report for one board. `written` is its newest row: who drafted, cleared or issued it.
 
     `pack` and `version` are given when it is issued; `replaced_by` is the pack that mends it. `drafted` is its first
-    row, `cleared_by` the name of the accountable leader.
+    row, `cleared_by` the name of the accountable leader, `known_at` when the last entry it was drawn from was recorded.
     """
 
     number: int
@@ -81,6 +81,7 @@ class PackPosition:
     drafted: Written
     written: Written
     amendments: tuple[AmendmentPosition, ...] = ()
+    known_at: datetime | None = None
 
     @property
     def issued(self) -> bool:
