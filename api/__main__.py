@@ -2,12 +2,13 @@
 
 import typer
 
-from api.shell import backups, intake, people, reading, reports, serving, statistics, verifying
+from api.shell import backups, intake, people, reading, reports, scorecards, serving, statistics, verifying
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 app.command("import")(intake.import_tracker)
 app.command("show")(reading.show)
 app.command("report")(reports.report)
+app.command("scorecard")(scorecards.scorecard)
 app.command("statistics")(statistics.statistics)
 app.command("comparators")(statistics.comparators)
 app.command("verify")(verifying.verify)

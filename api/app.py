@@ -38,11 +38,14 @@ from api.pages import (
     reports,
     returning,
     risks,
+    scorecard,
     search,
     set_up,
+    statistics,
     this_round,
     trackers,
     updates,
+    values,
     weaknesses,
     welcome,
 )
@@ -51,6 +54,7 @@ from api.same_origin import SameOrigin
 from api.v1 import changes as changes_as_json
 from api.v1 import points as points_in_json
 from api.v1 import programmes
+from api.v1 import scorecard as scorecard_in_json
 from wsoa import __version__
 from wsoa.database import Database
 from wsoa.settings import settings
@@ -68,12 +72,14 @@ ROUTERS = (
     products.router,
     evidence.router,
     indicators.router,
+    values.router,
     milestone.router,
     date_moves.router,
     draws.router,
     plan.router,
     plan_changes.router,
     points.router,
+    scorecard.router,
     risks.router,
     asks.router,
     questions.router,
@@ -81,6 +87,7 @@ ROUTERS = (
     impact.router,
     focus_areas.router,
     search.router,
+    statistics.router,
     record.router,
     changes.router,
     packs.router,
@@ -91,6 +98,7 @@ ROUTERS = (
     programmes.router,
     changes_as_json.router,
     points_in_json.router,
+    scorecard_in_json.router,
 )
 
 

@@ -15,6 +15,7 @@ _PAGES = (
     ("This round", "/this-round", Action.KEEP_ROUND),
     ("Milestones", "/milestones", Action.READ_WORKING),
     ("Risks", "/risks", Action.READ_WORKING),
+    ("Indicators", "/scorecard", Action.READ_WORKING),
     ("Asks", "/asks", Action.READ_ASKS),
     ("Date moves", "/date-moves", Action.DECIDE_DATE),
     ("The record", "/record", Action.READ_WORKING),

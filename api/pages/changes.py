@@ -16,6 +16,7 @@ from api.guard import permission
 from api.render import day, render
 from api.standing import Standing, as_it_stood_with
 from exports.board_report.movement_lines import evidence_of, milestone_lines, risk_lines
+from exports.board_report.movement_measured import told
 from exports.board_report.movement_shape import Line
 from wsoa.access import Action, Actor
 from wsoa.errors import Invalid
@@ -63,12 +64,23 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """An indicator as the page shows it: the ways in which it changed, and what is said of it."""
+
+    page: str
+    name: str
+    ways: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """What the page shows: `since` None where nothing can be compared; `problems` by field."""
 
     since: Since | None
     milestones: tuple[Group, ...]
     risks: tuple[Group, ...]
+    indicators: tuple[Measured, ...]
     packs: tuple[PackPosition, ...]
     problems: dict[str, str]
 
@@ -103,13 +115,13 @@ def _read(asked: Asked, session: Session, actor: Actor, standing: Standing) -> R
     try:
         since = since_asked(session, actor, snapshot, asked)
     except Invalid as invalid:
-        return Read(None, (), (), packs, invalid.problems)
+        return Read(None, (), (), (), packs, invalid.problems)
     if since is None:
-        return Read(None, (), (), packs, {})
+        return Read(None, (), (), (), packs, {})
     found = movement(since.facts, facts_of(snapshot))
     agreed = told_of(session, actor, snapshot, found)
     milestones, risks = tuple(_milestones(standing, found, agreed)), tuple(_risks(standing, found, agreed))
-    return Read(since, milestones, risks, packs, {})
+    return Read(since, milestones, risks, tuple(_indicators(standing, found)), packs, {})
 
 
 def _page(request: Request, asked: Asked, standing: Standing, read: Read) -> Response:
@@ -185,6 +197,14 @@ def _risk(standing: Standing, move: RiskMove, kind: Kind, agreed: Agreements) ->
         lines=tuple(risk_lines(move, agreed)),
         evidence=(),
     )
+
+
+def _indicators(standing: Standing, found: Movement) -> Iterator[Measured]:
+    """By the first way in which each changed."""
+    order = list(Kind)
+    for move in sorted(found.indicators, key=lambda move: order.index(move.kinds[0])):
+        ways = ", ".join(KIND_WORDS[kind] for kind in move.kinds)
+        yield Measured(standing.links.to(f"/indicators/{move.now.number}"), move.now.name, ways, told(move))
 
 
 def _also(kinds: Sequence[Kind], besides: Kind) -> str:

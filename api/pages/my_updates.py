@@ -15,6 +15,7 @@ from api.pages.outranked import outranked
 from api.pages.progress_form import ListsForm, open_lists
 from api.pages.round_names import closed_words, round_named, round_title
 from api.pages.typed import Typed, kept_token
+from api.pages.values.due import waiting_from
 from api.render import day, render
 from wsoa import snapshot
 from wsoa.access import Action, Actor, Whose, reaches
@@ -118,10 +119,20 @@ def my_page(
     with reading(request, Action.UPDATE_MILESTONE) as (session, actor):
         snap = snapshot.load(session, actor, slug)
         mine = my_return(session, actor, snap)
+        values_due = waiting_from(session, actor, snap)
     frame = as_at_frame(request.state.frame, snap, request.scope["path"], snap.as_at)
     ticked = (typed or {}).get("milestones", ())
     said = _changed(mine, typed or {}) if status == 409 else problems or {}
-    return render(request, "milestones/mine.html", status, frame=frame, mine=mine, ticked=ticked, problems=said)
+    return render(
+        request,
+        "milestones/mine.html",
+        status,
+        frame=frame,
+        mine=mine,
+        values_due=values_due,
+        ticked=ticked,
+        problems=said,
+    )
 
 
 def _changed(mine: MyReturn, typed: Typed) -> dict[str, str]:

@@ -18,6 +18,7 @@ from api.pages.kept_lists import KeptList, kept_list
 from api.pages.needs import Need, answered_questions, needs
 from api.pages.packs.listed import newest_packs
 from api.pages.plan import promised_line
+from api.pages.scorecard import Led, led
 from api.pictures import Picture, by_round, falling_due
 from api.render import Counted, render
 from api.selection import OUTSIDE, QUESTIONS, Counting, led_by, level_code, of_weakness
@@ -47,7 +48,7 @@ EARLIER_ROUNDS = 5
 class WeaknessRow:
     """An area of weakness and how the milestones that serve it stand (`serving`, of all that are promised).
 
-    Beside delivery, and never mixed with it: the impact as it was judged, and the name of its lead indicator.
+    Beside delivery, and never mixed with it: the impact as it was judged, and what its lead indicator says.
     """
 
     weakness: WeaknessPosition
@@ -57,7 +58,7 @@ class WeaknessRow:
     impact: ImpactPosition | None
     impact_words: str
     is_due: bool
-    lead_indicator: str | None
+    lead: Led | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +265,7 @@ def _weakness(snapshot: Snapshot, links: Links, counting: Counting, weakness: We
         impact,
         IMPACTS[impact.impact][0] if impact else "Not judged yet",
         is_judgement_due(weakness, snapshot),
-        next((each.name for each in snapshot.indicators if each.number in leading), None),
+        next((led(each, snapshot, links) for each in snapshot.indicators if each.number in leading), None),
     )
 
 

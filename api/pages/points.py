@@ -35,7 +35,7 @@ _PAGES: Mapping[str, tuple[str, str]] = {
     "weakness": ("/weaknesses/{}", ""),
     "workstream": ("/workstreams/{}", ""),
     "evidence": ("/evidence", "#E{}"),
-    "indicator": ("/indicators", "#i{}"),
+    "indicator": ("/indicators/{}", ""),
 }
 """Where each kind of thing is shown, and its place there."""
 

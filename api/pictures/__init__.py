@@ -8,6 +8,8 @@ from api.pictures.by_round import by_round
 from api.pictures.falling_due import falling_due
 from api.pictures.ribbon import ribbon
 from api.pictures.risk_matrix import risk_matrix
-from api.pictures.shapes import Picture
+from api.pictures.series import series
+from api.pictures.shapes import Drawing, Picture
+from api.pictures.sparkline import sparkline
 
-__all__ = ["Picture", "by_round", "falling_due", "ribbon", "risk_matrix"]
+__all__ = ["Drawing", "Picture", "by_round", "falling_due", "ribbon", "risk_matrix", "series", "sparkline"]

@@ -56,8 +56,26 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line through points; its kind (measured, aim, standard, mean, limit …) is told by dashes, not by colour."""
+
+    kind: str
+    points: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A point that has a shape of its own (circle, ring, square, triangle, diamond, target, gap); `says` it in full."""
+
+    says: str
+    shape: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
-    """One drawing: its name, all that it shows in words, and its parts."""
+    """One drawing: its name, all that it shows in words, and its parts. `kind` is a look of its own."""
 
     name: str
     told: str
@@ -65,17 +83,25 @@ class Drawing:
     blocks: tuple[Block, ...]
     words: tuple[Words, ...] = ()
     width: float = WIDTH
+    lines: tuple[Line, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Swatch:
-    """A line of the key: how it looks, the letters that stand on it, and what it means."""
+    """A line of the key: how it looks, the letters that stand on it, and what it means.
+
+    Of a line or a point in a shape of its own, their kinds: it has no shade.
+    """
 
     label: str
     shade: str
     mark: str = ""
     is_hollow: bool = False
     is_ticked: bool = False
+    line: str = ""
+    point: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def _tell(report: "ImportReport") -> None:
     for conflict in report.conflicts:
         print(
             f"  Left alone {conflict.thing}, {conflict.field}: the record says {conflict.record!r}, "
-            f"the file {conflict.file!r}; a person wrote it."
+            f"the file {conflict.file!r}; nothing was changed."
         )
     for thing in report.not_in_file:
         print(f"  Not in this file: {thing}")

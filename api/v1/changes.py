@@ -18,12 +18,14 @@ from wsoa.access import Action
 from wsoa.errors import Invalid, Refused
 from wsoa.movement import (
     DateFact,
+    IndicatorMove,
     LevelFact,
     MilestoneMove,
     Movement,
     RiskMove,
     SaidFact,
     TextChange,
+    ValueFact,
     counts,
     facts_of,
     movement,
@@ -69,9 +71,14 @@ def _as_json(found: Snapshot, compared: Since, moved: Movement, agreed: Agreemen
         "programme": {"slug": found.slug, "name": found.name},
         "from": {"as_at": moved.before.as_at.isoformat(), "known_by": moved.before.known_by, "pack": pack},
         "to": {"as_at": moved.now.as_at.isoformat(), "known_by": moved.now.known_by},
-        "counts": {"milestones": counts(moved.milestones), "risks": counts(moved.risks)},
+        "counts": {
+            "milestones": counts(moved.milestones),
+            "risks": counts(moved.risks),
+            "indicators": counts(moved.indicators),
+        },
         "milestones": [_milestone(move, agreed) for move in moved.milestones],
         "risks": [_risk(move, agreed) for move in moved.risks],
+        "indicators": [_indicator(move) for move in moved.indicators],
     }
 
 
@@ -109,6 +116,26 @@ def _risk(move: RiskMove, agreed: Agreements) -> Json:
         "said": _said(now.said, ()),
         "worded": _agreed(agreed.risks.get(now.number)),
     }
+
+
+def _indicator(move: IndicatorMove) -> Json:
+    before, now = move.before, move.now
+    return {
+        "number": now.number,
+        "name": now.name,
+        "kinds": [kind.value for kind in move.kinds],
+        "value": {"before": _value(before.latest if before else None), "now": _value(now.latest)},
+        "direction": now.direction.value,
+        "compared_with": now.compared or None,
+        "target": {"before": (before.target or None) if before else None, "now": now.target or None},
+    }
+
+
+def _value(value: ValueFact | None) -> Json | None:
+    if value is None:
+        return None
+    told = {"number": value.number, "period": value.period, "raw": value.raw, "by": value.by}
+    return {**told, "published_on": value.published_on.isoformat()}
 
 
 def _level(level: LevelFact | None) -> Json | None:

@@ -21,6 +21,7 @@ from exports.board_report.movement import changes_section
 from exports.board_report.points import points_section
 from exports.board_report.promised import promised
 from exports.board_report.questions import questions_section
+from exports.board_report.scorecard import scorecard_section
 from exports.board_report.shape import BoardReportContents, Promised, WorkstreamSection
 from exports.parts.about import about
 from exports.parts.levels import key_table
@@ -55,6 +56,7 @@ def contents(snapshot: Snapshot, beside: Beside = ALONE) -> BoardReportContents:
 def _contents(snapshot: Snapshot, beside: Beside) -> BoardReportContents:
     headings = workstream_names(snapshot)
     found, facts = levels_shown(snapshot, beside.earlier), facts_of(snapshot)
+    counts = counts_section(snapshot, beside.earlier, found)
     return BoardReportContents(
         about=about(snapshot, "Board report", beside.issue),
         outline=(),
@@ -63,12 +65,13 @@ def _contents(snapshot: Snapshot, beside: Beside) -> BoardReportContents:
         changes=changes_section(snapshot, beside, facts),
         key=key_table(found),
         headlines=parts.bullet_section(snapshot, "Headlines", BulletKind.HEADLINE, None),
-        counts=counts_section(snapshot, beside.earlier, found),
+        counts=counts,
         last_asks=last_asks(snapshot, beside.issue),
         date_moves=date_moves_section(snapshot, beside.issue),
         questions=questions_section(beside),
         points=points_section(snapshot, beside.earlier),
         impact=impact_section(snapshot),
+        scorecard=scorecard_section(snapshot, figures_before=int(counts.figure is not None)),
         organisations=organisations_section(snapshot, found),
         risks=parts.risk_table(
             snapshot,
@@ -103,7 +106,7 @@ def _outline(said: BoardReportContents) -> list[str]:
     first_page: list[_Headed | None] = [*said.asks, said.counts]
     standing: list[_Headed | None] = [said.changes, said.key, said.headlines, said.counts.table]
     answered: list[_Headed | None] = [said.last_asks, said.date_moves, said.questions, said.points]
-    areas: list[_Headed | None] = [said.impact, said.organisations, said.risks, *said.workstreams]
+    areas: list[_Headed | None] = [said.impact, said.scorecard, said.organisations, said.risks, *said.workstreams]
     after: list[_Headed | None] = [said.overdue, said.no_date, said.products, said.next_steps]
     return [each.heading for each in (*first_page, *standing, *answered, *areas, *after) if each]
 

@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from exports.board_report.shape import ImpactRow, ImpactSection
+from exports.parts import measured
 from exports.parts.shape import Table
 from exports.parts.wording import day, levels_in_words, listed
 from wsoa.points import live
 from wsoa.rag import count_levels
+from wsoa.scorecard import read
 from wsoa.snapshot.positions import ImpactPosition, MilestonePosition, OwnWords, Snapshot, WeaknessPosition, capital
 from wsoa.terms import Impact, ThingState
 
@@ -79,5 +81,17 @@ def _row(
         evidence=f"Evidence: {listed([f'E{number}' for number in judged.evidence])}"
         if judged and judged.evidence
         else "",
-        indicator=next((each.name for each in snapshot.indicators if each.number in leading), NO_INDICATOR),
+        indicator=_lead(snapshot, leading),
     )
+
+
+def _lead(snapshot: Snapshot, leading: Sequence[int]) -> str:
+    """The indicator the impact is judged by, with its latest value and what became of it."""
+    found = next((each for each in snapshot.indicators if each.number in leading), None)
+    if found is None:
+        return NO_INDICATOR
+    reading = read(found, snapshot.as_at)
+    if reading.latest is None:
+        return found.name
+    said = f"{found.name}: {measured.value_words(reading.latest, found.unit)}, {reading.latest.period}"
+    return f"{said}. {compared}." if (compared := measured.compared_words(reading)) else f"{said}."

@@ -6,6 +6,7 @@ from typing import TypeVar
 from exports.beside import Beside, Last
 from exports.board_report.movement_lines import evidence_line, milestone_lines, rating_of, risk_lines
 from exports.board_report.movement_loads import tracker_lines
+from exports.board_report.movement_measured import indicator_lines, indicators_sentence
 from exports.board_report.movement_shape import ChangeRow, ChangesSection, KindCount, Line
 from exports.parts.about import its_board
 from exports.parts.shape import Table
@@ -17,8 +18,10 @@ from wsoa.movement import (
     MilestoneFact,
     MilestoneMove,
     Move,
+    Movement,
     RiskFact,
     RiskMove,
+    SaidFact,
     Text,
     counts,
     facts_of,
@@ -59,9 +62,9 @@ def changes_section(snapshot: Snapshot, beside: Beside, facts: Facts) -> Changes
     return ChangesSection(
         heading=heading,
         in_short=f"{heading}: {told}",
-        sentences=tuple(_sentences(snapshot, beside, before, milestones, risks)),
+        sentences=tuple(_sentences(snapshot, beside, found)),
         counts=tuple(KindCount(kind, count) for kind, count in counts(milestones).items()),
-        quiet=tuple(_quiet(milestones, beside)),
+        quiet=(*_quiet(milestones, beside), *_quiet_risks(risks)),
         milestones=_table(
             f"{named} that have changed since {since}",
             capital(snapshot.words.milestone),
@@ -72,6 +75,7 @@ def changes_section(snapshot: Snapshot, beside: Beside, facts: Facts) -> Changes
             "Risk/Issue",
             tuple(_risk_rows(snapshot, beside, risks)),
         ),
+        indicators=tuple(indicator_lines(found.indicators)),
     )
 
 
@@ -79,20 +83,19 @@ def _since(snapshot: Snapshot, last: Last | None, before: Facts) -> str:
     return f"the {month(before.as_at, snapshot.as_at)} report" if last else day(before.as_at)
 
 
-def _sentences(
-    snapshot: Snapshot, beside: Beside, before: Facts, milestones: Sequence[MilestoneMove], risks: Sequence[RiskMove]
-) -> Iterator[str]:
-    yield _against(snapshot, beside, before)
-    yield f"{capital(snapshot.words.milestones)}: {sentence(milestones) or 'none'}."
-    if risks:
-        yield f"Risks and issues: {sentence(risks)}."
+def _sentences(snapshot: Snapshot, beside: Beside, found: Movement) -> Iterator[str]:
+    yield _against(snapshot, beside, found.before)
+    yield f"{capital(snapshot.words.milestones)}: {sentence(found.milestones) or 'none'}."
+    if found.risks:
+        yield f"Risks and issues: {sentence(found.risks)}."
+    yield from indicators_sentence(found.indicators)
 
 
 def _against(snapshot: Snapshot, beside: Beside, before: Facts) -> str:
     if last := beside.last:
-        amended = " It went out as amended: what was edited in its file is not compared." if last.amended else ""
+        amended = " It was issued as amended: what was edited in its file is not compared." if last.amended else ""
         return (
-            f"Compared with report {last.pack}, version {last.version}, issued to {last.board} on"
+            f"Compared with board report {last.pack}, version {last.version}, issued to {last.board} on"
             f" {day(last.issued_on)}: position as at {day(before.as_at)}.{amended}"
         )
     board = beside.issue.board if beside.issue else its_board(snapshot)
@@ -127,17 +130,50 @@ def _risk_rows(snapshot: Snapshot, beside: Beside, moves: Iterable[RiskMove]) ->
 def _by_kind(moves: Iterable[Move[Fact]]) -> list[Move[Fact]]:
     """Those of which something changed, by the first way in which it did, else in the order of the report."""
     order = list(Kind)
-    return sorted((each for each in moves if not each.is_quiet), key=lambda each: order.index(each.kinds[0]))
+    told = (each for each in moves if not each.is_quiet and not _is_as_before(each))
+    return sorted(told, key=lambda each: order.index(each.kinds[0]))
+
+
+def _is_as_before(move: Move[Fact]) -> bool:
+    """Whether it was updated without a change of anything that the report prints of it."""
+    return move.kinds == (Kind.UPDATED,) and all(text.what in _ELSEWHERE for text in move.texts)
 
 
 def _quiet(moves: Sequence[MilestoneMove], beside: Beside) -> Iterator[Line]:
     """*Not updated: 1.B; 2.C*, and which of these a tracker held. What has no reference is told in its own words."""
+    yield from _as_before(moves)
     for kind in (Kind.CONFIRMED, Kind.NOT_UPDATED, Kind.RESTING):
         names = {each.number: each.now.ref or each.now.wording for each in moves if kind in each.kinds}
         if names:
             yield Line(capital(KIND_WORDS[kind]), f"{'; '.join(names.values())}.")
         if kind is Kind.NOT_UPDATED:
             yield from tracker_lines(beside.loads, names)
+
+
+def _quiet_risks(moves: Sequence[RiskMove]) -> Iterator[Line]:
+    for line in _as_before(moves):
+        yield Line(f"Risks and issues {line.label[:1].lower()}{line.label[1:]}", line.words)
+
+
+def _as_before(moves: Sequence[Move[Fact]]) -> Iterator[Line]:
+    """*Lena Okafor: 1.B; 2.B (The board signs it in May; E4).* Who updated what, why, and by which evidence."""
+    told: dict[str, list[str]] = {}
+    for move in moves:
+        if move.now.said and _is_as_before(move):
+            told.setdefault(move.now.said.by, []).append(f"{_named(move.now)}{_because(move.now.said)}")
+    if told:
+        words = " ".join(f"{by}: {'; '.join(named)}." for by, named in told.items())
+        yield Line(f"{capital(KIND_WORDS[Kind.UPDATED])}, in the same words", words)
+
+
+def _because(said: SaidFact) -> str:
+    why = [(said.why or "").rstrip("."), *(f"E{number}" for number in said.evidence)]
+    because = "; ".join(filter(None, why))
+    return f" ({because})" if because else ""
+
+
+def _named(fact: MilestoneFact | RiskFact) -> str:
+    return fact.ref or (fact.wording if isinstance(fact, MilestoneFact) else fact.title)
 
 
 def _row(move: MilestoneMove | RiskMove, ref: str, wording: str, told: tuple[Line, ...]) -> ChangeRow:

@@ -10,7 +10,7 @@ from exports.parts.in_word import Places, rating, referred
 NOT_THERE = "–"
 """What stands for the rating of what was not there."""
 
-_LEAST_CM = (3.2, 2.3, 2.1, 2.1, 4.2)
+_LEAST_CM = (3.2, 2.3, 2.0, 2.0, 4.2)
 
 
 def changes(section: ChangesSection | None, places: Places) -> Iterator[str]:
@@ -18,17 +18,19 @@ def changes(section: ChangesSection | None, places: Places) -> Iterator[str]:
     if section is None:
         return
     yield in_word.heading(1, section.heading, places, turned_to=True)
-    yield from map(house.leading if section.milestones else house.paragraph, section.sentences)
+    yield from map(house.paragraph, section.sentences)
     tables = [table for table in (section.milestones, section.risks) if table]
     widths = house.fitted(house.PORTRAIT_CM, _LEAST_CM, (_lengths(row) for table in tables for row in table.rows))
     for line in section.quiet:
-        yield house.labelled(line.label, line.words)
+        yield house.labelled(line.label, line.words, kept=False)
     for table in tables:
         yield from in_word.captioned(table, widths, _row)
+    for line in section.indicators:
+        yield house.labelled(line.label, line.words, kept=False)
 
 
 def _lengths(row: ChangeRow) -> tuple[int, ...]:
-    return (len(row.wording), 0, 0, 0, sum(len(line.label) + len(line.words) for line in row.lines))
+    return (0, 0, 0, 0, sum(len(line.label) + len(line.words) for line in row.lines))
 
 
 def _row(row: ChangeRow) -> tuple[str, ...]:

@@ -40,7 +40,8 @@ class KindCount:
 class ChangesSection:
     """What has changed: against what it is compared, how many in which way, and each thing that changed.
 
-    `in_short` is the one line of the first page. `quiet` names those of which nothing changed, by what was said of it.
+    `in_short` is the one line of the first page. `quiet` names those of which nothing changed, by what was said of it;
+    `indicators` are told in a line each.
     """
 
     heading: str
@@ -50,3 +51,4 @@ class ChangesSection:
     quiet: tuple[Line, ...]
     milestones: Table[ChangeRow] | None
     risks: Table[ChangeRow] | None
+    indicators: tuple[Line, ...] = ()

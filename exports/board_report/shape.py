@@ -4,13 +4,14 @@ The web page, the Word file and the frozen copy of an issued report all hold the
 headings are part of them; a part that would be empty is None, or missing from its tuple.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from exports.board_report.date_moves import DateMovesSection
 from exports.board_report.movement_shape import ChangesSection
 from exports.board_report.points import PointsSection
 from exports.board_report.questions_shape import QuestionsSection
+from exports.board_report.scorecard import ScorecardSection
 from exports.parts.shape import About, BulletSection, CountRow, CountsSection, KeyRow, Pointer, Rating, Table, as_json
 from wsoa.movement import Facts
 from wsoa.rag import LevelCounts
@@ -251,6 +252,7 @@ class BoardReportContents:
     questions: QuestionsSection | None
     points: PointsSection | None
     impact: ImpactSection | None
+    scorecard: ScorecardSection | None = field(default=None, kw_only=True)
     organisations: OrganisationsSection | None
     risks: Table[RiskRow] | None
     workstreams: tuple[WorkstreamSection, ...]
@@ -263,7 +265,9 @@ class BoardReportContents:
 
     @property
     def key_in_short(self) -> str:
-        """The key in a line, for the first page; "" where it is too long for that."""
+        """The key in a line, for the first page; "" where it is too long for that, or stands there in its table."""
+        if not self.changes:
+            return ""
         said = "; ".join(f"{row.rating.label} – {row.meaning.rstrip('.')}" for row in self.key.rows) if self.key else ""
         return f"Key: {said}." if 0 < len(said) <= SHORT_KEY else ""
 

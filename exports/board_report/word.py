@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from itertools import count
 
 from exports import house
-from exports.board_report import asked_in_word, date_moves_in_word, movement_in_word, points_in_word, questions_in_word
+from exports.board_report import (
+    asked_in_word,
+    date_moves_in_word,
+    movement_in_word,
+    points_in_word,
+    questions_in_word,
+    scorecard_in_word,
+)
 from exports.board_report.shape import (
     BoardReportContents,
     DueRow,
@@ -44,7 +51,7 @@ def word(contents: BoardReportContents, *, mark: str = "DRAFT", sheet: house.Hou
         sheet or house.load_house(),
         _sections(contents, count(1)),
         in_word.stamp(contents.about, mark),
-        in_word.chart(contents.counts.figure),
+        [*in_word.chart(contents.counts.figure), *scorecard_in_word.charts(contents.scorecard)],
     )
 
 
@@ -81,9 +88,10 @@ def _before(contents: BoardReportContents, places: Places) -> Iterator[str]:
     yield from questions_in_word.questions(contents.questions, places)
     yield from points_in_word.points(contents.points, places)
     yield from asked_in_word.impact(contents.impact, places)
+    yield from scorecard_in_word.scorecard(contents.scorecard, places)
     if organisations := contents.organisations:
         yield in_word.heading(1, organisations.heading, places)
-        yield from map(house.paragraph, organisations.sentences)
+        yield from map(house.leading, organisations.sentences)
         yield from in_word.count_table(organisations.table)
     fitted = _fitted(contents)
     if contents.risks:
@@ -122,7 +130,7 @@ def _after(contents: BoardReportContents, places: Places) -> Iterator[str]:
     if next_steps := contents.next_steps:
         yield in_word.heading(1, next_steps.heading, places)
         yield from asked_in_word.promised(contents.promised)
-        yield in_word.listed(next_steps)
+        yield in_word.listed(next_steps, kept=True)
     yield house.source_note(contents.about.closing)
 
 

@@ -8,6 +8,7 @@ styles, and saves; `load_house` says what is missing if a style has gone.
 """
 
 from exports.house.charts import Chart, figure
+from exports.house.line_charts import Line, LineChart, LineStyle
 from exports.house.package import (
     LANDSCAPE_CM,
     PORTRAIT_CM,
@@ -55,6 +56,9 @@ __all__ = [
     "Column",
     "House",
     "HouseUnfit",
+    "Line",
+    "LineChart",
+    "LineStyle",
     "Section",
     "Stamp",
     "bullets",

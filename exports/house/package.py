@@ -10,6 +10,7 @@ from zipfile import BadZipFile, ZipFile
 from exports.house.archive import Member, archive, member, streamed
 from exports.house.charts import Chart
 from exports.house.charts import members as chart_members
+from exports.house.line_charts import LineChart
 from exports.house.named import missing_styles, renames, under_our_ids
 from exports.house.tables import twips
 from exports.house.text import escaped, run
@@ -114,7 +115,9 @@ def load_house(path: Path = HOUSE) -> House:
     return House(styles, numbering, theme)
 
 
-def document(house: House, sections: Sequence[Section], stamp: Stamp, charts: Sequence[Chart] = ()) -> bytes:
+def document(
+    house: House, sections: Sequence[Section], stamp: Stamp, charts: Sequence[Chart | LineChart] = ()
+) -> bytes:
     """The .docx file; `charts` are those that `figure` 1, 2, … show. The same contents give the same bytes."""
     turned = any(section.landscape for section in sections)
     return archive(
@@ -169,7 +172,7 @@ def _page(landscape: bool, first: bool) -> str:
     )
 
 
-def _chart_parts(charts: Sequence[Chart], theme: bytes) -> Iterator[Member]:
+def _chart_parts(charts: Sequence[Chart | LineChart], theme: bytes) -> Iterator[Member]:
     for number, chart in enumerate(charts, start=1):
         yield from chart_members(number, chart, theme)
 

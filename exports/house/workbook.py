@@ -1,10 +1,11 @@
-"""The smallest workbook that a spreadsheet opens: one sheet of words and whole numbers, with nothing hidden in it.
+"""The smallest workbook that a spreadsheet opens: one sheet of words and numbers, with nothing hidden in it.
 
 It lies inside a document beside its chart, so that *Edit data* in Word works. The usual libraries stamp the clock,
 an author and a theme on what they write, and take longer than the whole of a short report.
 """
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from exports.house.archive import Member, archive, member
 from exports.house.text import attribute, escaped
@@ -15,7 +16,8 @@ _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
-Row = Sequence[str | int]
+Cell = str | int | Decimal | None
+Row = Sequence[Cell]
 
 
 def workbook(name: str, rows: Sequence[Row], theme: bytes) -> bytes:
@@ -59,9 +61,11 @@ def _line(number: int, row: Row, places: dict[str, int]) -> str:
     return f'<row r="{number}">{"".join(cells)}</row>'
 
 
-def _cell(place: str, value: str | int, places: dict[str, int]) -> str:
-    if isinstance(value, int):
-        return f'<c r="{place}"><v>{value}</v></c>'
+def _cell(place: str, value: Cell, places: dict[str, int]) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, int | Decimal):
+        return f'<c r="{place}"><v>{Decimal(value):f}</v></c>'
     return f'<c r="{place}" t="s"><v>{places.setdefault(value, len(places))}</v></c>'
 
 

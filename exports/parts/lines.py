@@ -10,6 +10,7 @@ ROWS: Mapping[str, str] = {
     "asks": "ask",
     "last_asks": "ask",
     "impact": "weakness",
+    "areas": "indicator",
     "risks": "risk",
     "carried": "risk",
     "closed": "risk",

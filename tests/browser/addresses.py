@@ -27,7 +27,10 @@ SOME: Mapping[str, tuple[str, ...]] = {
 }
 """What stands in an address where a number alone would not do."""
 
-NOT_DRAWN = ("/health", "/v1/", "/static", "/welcome/", "/programmes/{slug}/trackers/")
+NOT_DRAWN = (
+    *("/health", "/v1/", "/static", "/welcome/"),
+    *("/programmes/{slug}/trackers/", "/programmes/{slug}/scorecard.xlsx"),
+)
 """What is no page, or is looked at on somebody's way there (test_a_programme_begins, test_tracker)."""
 
 

@@ -59,6 +59,7 @@ NO_FREE_TEXT: Final = frozenset(
         "passphrase",
         "organisation_uid",
         "successor_uid",
+        "asked",
         "asked_person",
         "rule",
         "about",
@@ -69,9 +70,12 @@ NO_FREE_TEXT: Final = frozenset(
         "head_digest",
         "contents_digest",
         "file_digest",
+        "measure",
+        "value",
+        "upper",
     ]
 )
-"""Columns that a command makes, or by which something is found."""
+"""Columns that a command makes, a number that it has read, or by which something is found."""
 
 DEPENDENT: Final = frozenset({"forecast_words"})
 """Texts that stand for nothing without the reading beside them."""

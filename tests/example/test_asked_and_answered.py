@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -170,14 +169,13 @@ def test_the_report_dates_what_an_earlier_round_said_and_only_that(area: Snapsho
     assert (silent.heading, spoken.heading) == ("Progress, as at 31 October 2026", "Progress")
 
 
-def test_a_column_of_ratings_is_headed_by_the_key_of_the_programme(area: Snapshot) -> None:
-    own = replace(area, levels=tuple(replace(each, label=f"{each.label} level") for each in area.levels))
-    for described, heads in ((area, {"RAG", "Last RAG"}), (own, {"Rating", "Last rating"})):
-        found = {
-            column
-            for section in contents(described).workstreams
-            for table in (section.exceptions, section.not_updated, section.risks)
-            if table
-            for column in table.columns
-        }
-        assert found & {"RAG", "Last RAG", "Rating", "Last rating"} == heads
+def test_a_column_of_ratings_is_headed_by_the_word_of_every_page(area: Snapshot) -> None:
+    found = {
+        column
+        for section in contents(area).workstreams
+        for table in (section.exceptions, section.not_updated, section.risks)
+        if table
+        for column in table.columns
+    }
+    assert found >= {"Rating", "Last rating"}
+    assert not any("RAG" in column for column in found)

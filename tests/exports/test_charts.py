@@ -90,7 +90,9 @@ def test_the_contents_list_leads_to_the_headings_and_asks_nobody_to_update_it() 
         after = xml.split(f'w:name="{anchor}"/>')[1]
         assert re.sub("<[^>]*>", "", after.split("<w:bookmarkEnd")[0]) == text
         assert xml.count(f'w:name="{anchor}"') == 1
-    assert r' TOC \o "1-1" \n \h ' in xml
+    (paragraph,) = (each for each in xml.split("</w:p>") if '"TOC1"' in each)
+    assert paragraph.count("<w:hyperlink") == len(said.outline), "in one paragraph, which no page parts"
+    assert "fldChar" not in xml
     assert b"updateFields" not in parts["word/settings.xml"]
     assert "w:dirty" not in xml
 

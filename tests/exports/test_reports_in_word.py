@@ -31,7 +31,7 @@ HIDDEN = (
 PARTS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/core\.xml|word/(document|styles|numbering|settings|fontTable)\.xml"
     r"|word/_rels/document\.xml\.rels|word/theme/theme1\.xml|word/(header(First|Portrait|Landscape)"
-    r"|footer(Portrait|Landscape))\.xml|word/charts/(_rels/)?chart1\.xml(\.rels)?|word/embeddings/figures1\.xlsx"
+    r"|footer(Portrait|Landscape))\.xml|word/charts/(_rels/)?chart\d+\.xml(\.rels)?|word/embeddings/figures\d+\.xlsx"
     r"(!(\[Content_Types\]\.xml|_rels/\.rels|xl/workbook\.xml|xl/_rels/workbook\.xml\.rels|xl/worksheets/sheet1\.xml"
     r"|xl/(sharedStrings|styles)\.xml|xl/theme/theme1\.xml))?"
 )

@@ -90,6 +90,8 @@ EXPECTED: dict[Action, dict[Role, set[str]]] = {
     Action.DECIDE_DATE: dict.fromkeys((Role.PROGRAMME_MANAGER, Role.BOARD_MEMBER, Role.ACCOUNTABLE_LEADER), EVERYWHERE),
     Action.EXPLAIN_POINT: {Role.PROGRAMME_MANAGER: EVERYWHERE},
     Action.DRAW_SAMPLE: _WORKING_TEAM,
+    Action.ENTER_VALUES: _THEIR_WORKSTREAM | {Role.PARTNER: ASSIGNED},
+    Action.LOAD_STATISTICS: {Role.PROGRAMME_MANAGER: EVERYWHERE},
 }
 """For each action and role, on which milestones it may be done by somebody of workstream 1 and of my organisation."""
 

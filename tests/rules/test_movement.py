@@ -276,7 +276,7 @@ def test_facts_go_to_json_and_come_back_the_same(found: Snapshot) -> None:
 
 def test_what_a_later_version_adds_to_facts_is_left_alone_and_what_is_broken_is_refused() -> None:
     plain = to_json(facts_of(sample()))
-    assert facts_from({**plain, "indicators": [{"number": 1}]}) == facts_of(sample())
+    assert facts_from({**plain, "narratives": [{"number": 1}]}) == facts_of(sample())
     with pytest.raises(ValidationError):
         facts_from({**plain, "milestones": [{"number": 1}]})
 

@@ -13,6 +13,7 @@ from tests.exports.positions import (
 )
 from tests.exports.sample import empty
 from tests.rules.cases_to_check import CASES, Case
+from tests.rules.measures_cases import MEASURED
 from tests.rules.plans_to_check import LATE, dated, led, one, position, said, streams, through, weak
 from wsoa.points import RULES, Point, earlier_needed, grouped, points_to_check
 from wsoa.snapshot.positions import (
@@ -29,7 +30,7 @@ def raised(positions: tuple[Snapshot, ...], rule: str) -> list[Point]:
     return [point for point in points_to_check(now, earlier) if point.rule == rule]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}: {case.what}")
+@pytest.mark.parametrize("case", [*CASES, *MEASURED], ids=lambda case: f"{case.rule}: {case.what}")
 def test_a_rule_raises_its_point_and_the_nearest_case_raises_none(case: Case) -> None:
     (point,) = raised(case.raises, case.rule)
     assert point.facts.endswith((".", "”")), point.facts
@@ -39,7 +40,7 @@ def test_a_rule_raises_its_point_and_the_nearest_case_raises_none(case: Case) ->
 def test_every_rule_has_its_case_and_its_key_fits_the_record() -> None:
     keys = [rule.key for rule in RULES]
     assert len(set(keys)) == len(keys)
-    assert {case.rule for case in CASES} == set(keys)
+    assert {case.rule for case in (*CASES, *MEASURED)} == set(keys)
     assert max(map(len, keys)) <= 40
 
 

@@ -28,7 +28,7 @@ def drawn(picture: Picture | None) -> str:
 
 def svgs(text: str) -> list[ElementTree.Element]:
     """Its drawings, read as XML; the swatches of the key are no drawings."""
-    found = re.findall(r'<svg class="app-drawing".*?</svg>', text, re.DOTALL)
+    found = re.findall(r'<svg class="app-drawing[ "].*?</svg>', text, re.DOTALL)
     return [
         ElementTree.fromstring(each.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)) for each in found
     ]

@@ -106,7 +106,7 @@ def test_a_month_before_is_the_same_day_or_the_last_of_a_shorter_month(when: dat
 
 def test_what_was_known_then_is_compared_with_what_was_known_then(site: Site) -> None:
     html = page(site, "?from=2026-01-31&as_at=2026-02-28&known_by=then")
-    assert f"as entry {site.snapshot().known_by - 1} knew it" in html
+    assert f"as known by entry {site.snapshot().known_by - 1}" in html
     assert '<input type="hidden" name="known_by" value="then">' in html
 
 

@@ -94,7 +94,9 @@ def test_the_draft_of_the_next_report_says_what_has_changed_since_the_last(site:
     reworded(site, site.milestone(7))
     said = site.get("manager", "/reports/board-report?format=json").json()
     assert said["changes"]["heading"] == "What has changed since the February report"
-    assert said["changes"]["sentences"][0].startswith("Compared with report 1, version 1, issued to Improvement board")
+    assert said["changes"]["sentences"][0].startswith(
+        "Compared with board report 1, version 1, issued to Improvement board"
+    )
     rows = {row["number"]: row for row in said["changes"]["milestones"]["rows"]}
     assert {number: row["change"] for number, row in rows.items()} == {
         1: "Re-dated, not updated",

@@ -111,6 +111,43 @@ def test_a_colleague_who_was_faster_stands_beside_mine(site: Site) -> None:
     assert indicator(site, "Mine").unit is None
 
 
+def test_the_definition_names_milestones_by_reference_and_says_which_are_not_in_the_plan(site: Site) -> None:
+    answer = site.post("manager", NEW, {**opened(site), "name": "Waits", "milestones": "1.A, 9.Z; 2.A"})
+    assert answer.status_code == 422
+    assert_valid_html5(answer.text)
+    assert "There is no milestone 9.Z in the plan." in answer.text
+    assert "1.A, 9.Z; 2.A" in answer.text
+    made = defined(site, name="Therapy waits", milestones="2.a, 1.A, #6")
+    assert made.milestones == (1, 4, 6)
+    path = f"/indicators/{made.number}/change"
+    assert filled(site.get("manager", path).text, path)["milestones"] == ["1.A, 2.A, 3.A"]
+
+
+def test_what_the_law_asks_where_it_began_and_who_is_asked_stand_in_the_form_again(site: Site) -> None:
+    asked = site.actors["forum"].uid
+    made = defined(
+        site,
+        name="Reviews in time",
+        unit="%",
+        standard="100 %",
+        baseline="46.40",
+        baseline_on="2026-01-31",
+        asked=asked,
+    )
+    assert (made.standard, made.baseline, made.asked) == ("100 %", "46.40", asked)
+    path = f"/indicators/{made.number}/change"
+    stands = filled(site.get("manager", path).text, path)
+    assert (stands["baseline_on"], stands["asked"]) == (["2026-01-31"], [asked])
+    wrong = {"standard": "all", "baseline": "half", "baseline_on": "2026-13-01", "asked": "nobody"}
+    answer = site.post("manager", path, {**stands, **wrong})
+    assert answer.status_code == 422
+    assert 'href="#baseline_on"' in answer.text
+    answer = site.post("manager", path, {**stands, **wrong, "baseline_on": ""})
+    for field in ("standard", "baseline", "asked"):
+        assert f'href="#{field}"' in answer.text
+    assert "half" in answer.text
+
+
 @pytest.mark.proof
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_only_the_manager_defines_indicators_s1(site: Site, who: str) -> None:

@@ -28,7 +28,7 @@ SAMPLES = {"an example": sample(), "an empty programme": empty(), "every languag
 
 
 def of_document(content: bytes) -> str:
-    """The words of a Word file in their order, without the spaces between them."""
+    """The words of a Word file in their order, without the spaces and points between them."""
     body = Document(io.BytesIO(content)).element.body
     return "".join("".join(etree.XPath("string()")(each)) for each in body.iter("{*}t")).translate(_SPACES)
 
@@ -39,7 +39,7 @@ def of_page(html: str) -> str:
     return unescape(re.sub(r"<[^>]+>", " ", without)).translate(_SPACES)
 
 
-_SPACES = {ord(each): None for each in " \n\t\xa0•"}
+_SPACES = {ord(each): None for each in " \n\t\xa0•·"}
 
 
 def content_of(html: str) -> str:

@@ -3,10 +3,10 @@
 from wsoa.benchmarks.backlogs import Flow, adds_up, months_to_clear
 from wsoa.benchmarks.direction import Direction, direction
 from wsoa.benchmarks.forecasts import Forecast, NoForecast, reaches
-from wsoa.benchmarks.like_with_like import comparable, runs
+from wsoa.benchmarks.like_with_like import alike, comparable, runs
 from wsoa.benchmarks.series import Value, known_by
 from wsoa.benchmarks.steadiness import Steadiness, limits, steadiness
-from wsoa.benchmarks.targets import Checkpoint, Reached, Target, checkpoint_line, reached
+from wsoa.benchmarks.targets import Checkpoint, Reached, Target, checkpoint_line, on_track, reached
 
 __all__ = [
     "Checkpoint",
@@ -19,12 +19,14 @@ __all__ = [
     "Target",
     "Value",
     "adds_up",
+    "alike",
     "checkpoint_line",
     "comparable",
     "direction",
     "known_by",
     "limits",
     "months_to_clear",
+    "on_track",
     "reached",
     "reaches",
     "runs",

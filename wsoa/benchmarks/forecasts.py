@@ -41,6 +41,8 @@ def reaches(values: Sequence[Value], target: Decimal) -> Forecast | NoForecast:
     if len(measured) < FEWEST:
         return NoForecast(f"too few values: {len(measured)} of {FEWEST}")
     first = measured[0].ends
+    if first == measured[-1].ends:
+        return NoForecast("all values are of one day")
     days = [float((value.ends - first).days) for value in measured]
     numbers = [float(value.number or 0) for value in measured]
     slope, start = linear_regression(days, numbers)
@@ -52,15 +54,14 @@ def reaches(values: Sequence[Value], target: Decimal) -> Forecast | NoForecast:
     spread = _SPREAD * _error(days, numbers, slope, start)
     if spread and abs(slope) * (last - days[0]) < spread:
         return NoForecast("the values swing more than they rise or fall")
-    expected = first + timedelta(days=(goal - start) / slope)
-    if expected - measured[-1].ends > FURTHEST:
+    needed, off = (goal - start) / slope, spread / abs(slope)
+    if needed - last > FURTHEST.days:
         return NoForecast("not at this pace: not within five years")
-    off = timedelta(days=spread / abs(slope))
-    latest = expected + off
+    expected = first + timedelta(days=needed)
     return Forecast(
         expected=expected,
-        earliest=max(expected - off, measured[-1].ends),
-        latest=latest if latest - measured[-1].ends <= 2 * FURTHEST else None,
+        earliest=first + timedelta(days=max(needed - off, last)),
+        latest=expected + timedelta(days=off) if needed + off - last <= 2 * FURTHEST.days else None,
     )
 
 

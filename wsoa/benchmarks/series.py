@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from wsoa.terms import MissingCode, ValueStatus
 
@@ -31,10 +32,19 @@ class Value:
         firm = self.status not in (ValueStatus.PROJECTED, ValueStatus.ESTIMATED)
         return self.number is not None and firm
 
+    @property
+    def counts(self) -> bool:
+        """Whether it is a number of what has been: a projection says what may be."""
+        return self.number is not None and self.status is not ValueStatus.PROJECTED
 
-def known_by(values: Iterable[Value], on: date) -> tuple[Value, ...]:
+
+V = TypeVar("V", bound=Value)
+"""A value, with whatever whoever asks has put beside it: the rules give back what they were given."""
+
+
+def known_by(values: Iterable[V], on: date) -> tuple[V, ...]:
     """What had been published by that day, in the order of their ends; of one stretch what was published last."""
-    newest: dict[tuple[date, date], Value] = {}
+    newest: dict[tuple[date, date], V] = {}
     for value in sorted(values, key=lambda each: each.published_on):
         if value.published_on <= on:
             newest[value.begins, value.ends] = value

@@ -10,8 +10,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from wsoa.benchmarks.direction import Direction, direction
-from wsoa.terms import Polarity, TargetKind
+from wsoa.benchmarks.direction import Direction, direction, off
+from wsoa.benchmarks.like_with_like import SAME_POINT, is_cumulative, is_over, year_of
+from wsoa.terms import PeriodBasis, Polarity, TargetKind
 
 
 class Reached(StrEnum):
@@ -62,15 +63,21 @@ def reached(number: Decimal | None, target: Target, polarity: Polarity | None, b
             return _by_polarity(number, target, polarity)
 
 
-def checkpoint_line(target: Target, baseline: Checkpoint | None, on: date) -> Decimal | None:
+def checkpoint_line(
+    target: Target, baseline: Checkpoint | None, on: date, basis: PeriodBasis | None = None
+) -> Decimal | None:
     """Where the line from the baseline over the checkpoints to the target stands on a day; None off its ends.
 
-    Between two of its points the line is straight; past the target it stays there.
+    A baseline alone makes no line. Between two of its points the line is straight; past the target it stays there. Of
+    a count through a year the line begins anew with every year: only the points of the same year lie on it.
     """
     points = sorted([*([baseline] if baseline else []), *target.checkpoints], key=lambda each: each.by)
     if target.value is not None and target.by is not None:
         points = [*(each for each in points if each.by < target.by), Checkpoint(target.by, target.value)]
-    if not points or on < points[0].by:
+    if is_cumulative(basis):
+        points = [each for each in points if year_of(each.by, basis) == year_of(on, basis)]
+        on = _nearly(on, points)
+    if not points or points[-1] is baseline or on < points[0].by:
         return None
     if on >= points[-1].by:
         return points[-1].value
@@ -78,12 +85,52 @@ def checkpoint_line(target: Target, baseline: Checkpoint | None, on: date) -> De
     return _between(points[after - 1], points[after], on)
 
 
+def on_track(number: Decimal | None, checkpoint: Decimal | None, target: Target, polarity: Polarity | None) -> Reached:
+    """Whether `number` is where the line to the target stands; what should be near it may not be farther off."""
+    if number is None or checkpoint is None or target.value is None:
+        return Reached.UNKNOWN
+    ranged = target.kind is TargetKind.RANGE and target.upper is not None
+    by_polarity = target.kind in (TargetKind.FLOOR, TargetKind.CEILING) or polarity in (Polarity.HIGH, Polarity.LOW)
+    if by_polarity and not ranged:
+        return reached(number, Target(target.kind, checkpoint), polarity, None)
+    upper = target.upper if ranged else None
+    near = off(number, target.value, upper) <= off(checkpoint, target.value, upper)
+    return Reached.YES if near else Reached.NO
+
+
+def while_it_counts(
+    said: Reached, target: Target, polarity: Polarity | None, on: date, basis: PeriodBasis | None
+) -> Reached:
+    """What was said, but where a count that goes on until its year is over may only seem to be below its mark."""
+    if said is not Reached.YES or not is_cumulative(basis) or is_over(on, basis):
+        return said
+    rising = target.kind is TargetKind.FLOOR or (target.kind is not TargetKind.CEILING and polarity is Polarity.HIGH)
+    return Reached.YES if rising else Reached.UNKNOWN
+
+
+def asks_less(before: Target, now: Target, polarity: Polarity | None) -> bool:
+    """Whether a statement of a target asks for less than the one before: by its kind, else by the polarity."""
+    if before.value is None or now.value is None:
+        return False
+    if now.kind is TargetKind.RANGE and None not in (before.upper, now.upper):
+        wider = now.value < before.value or (now.upper or now.value) > (before.upper or before.value)
+        return wider and now.value <= before.value and (now.upper or now.value) >= (before.upper or before.value)
+    by_kind = {TargetKind.FLOOR: Polarity.HIGH, TargetKind.CEILING: Polarity.LOW}.get(now.kind, polarity)
+    if by_kind not in (Polarity.HIGH, Polarity.LOW):
+        return False
+    return direction(before.value, now.value, by_kind) is Direction.WORSE
+
+
 def lowered(targets: Sequence[Target], polarity: Polarity | None) -> bool:
     """Whether the newest of a target's statements (oldest first) asks for less than the one before, by polarity."""
-    values = [each.value for each in targets if each.value is not None]
-    if len(values) < 2 or polarity not in (Polarity.HIGH, Polarity.LOW):
-        return False
-    return direction(values[-2], values[-1], polarity) is Direction.WORSE
+    values = [each for each in targets if each.value is not None]
+    return len(values) > 1 and asks_less(values[-2], values[-1], polarity)
+
+
+def _nearly(on: date, points: Sequence[Checkpoint]) -> date:
+    """The day of the point that a day is at, or nearly; the day itself where there is none."""
+    near = [each.by for each in points if abs((each.by - on).days) <= SAME_POINT]
+    return min(near, key=lambda by: abs((by - on).days), default=on)
 
 
 def _by_polarity(number: Decimal, target: Target, polarity: Polarity | None) -> Reached:

@@ -13,6 +13,7 @@ from wsoa.example import dates, doubts, packs
 from wsoa.example.asking import MANAGER
 from wsoa.example.boards import CHAIR, DIRECTOR, hold_meetings
 from wsoa.example.calendar import BOARD_MEETS, PAST_ROUNDS, WINDOW_CLOSES, Months
+from wsoa.example.measuring import give_figures, state_indicators
 from wsoa.example.packs import Editions
 from wsoa.example.promises import COUNCIL, FORMER_NHS_BODY, FORUM, ICB, TRUST, WEAKNESSES
 from wsoa.example.rounds import play_late, play_round
@@ -77,6 +78,7 @@ def _live_through(
     manager, chair, offset = actors[MANAGER], actors[CHAIR], months.offset(index)
     with clock.held_at(months.after(offset, 2)):
         play_round(session, actors, SLUG, area, index, months)
+        give_figures(session, actors, SLUG, area, index, months)
         dates.propose(session, actors, SLUG, area, index, months)
     doubts.doubt(session, actors, SLUG, area, index, months)
     with clock.held_at(months.after(offset, WINDOW_CLOSES + 1)):
@@ -111,6 +113,7 @@ def _set_up(session: Session, people: dict[str, str], months: Months) -> Area:
     manager = Actor(people["manager@example.org"], "Mo Winter", people[COUNCIL], ())
     entry = begin_programme(session, manager, SLUG, source="example")
     area = set_up(entry, people, months)
+    area.indicators = state_indicators(entry, people, months)
     entry.close()
     return area
 

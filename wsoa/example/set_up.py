@@ -10,7 +10,6 @@ from wsoa.example.calendar import BOARD_MEETS, PAST_ROUNDS, WINDOW_CLOSES, WINDO
 from wsoa.example.promises import WEAKNESSES, Promise, Strand
 from wsoa.example.strands import STRANDS
 from wsoa.history import OpenEntry
-from wsoa.indicators import IndicatorChange, state_indicator
 from wsoa.milestones import MilestoneChange, promise_date, state_milestone
 from wsoa.plans import PlanChange, state_plan
 from wsoa.products import ProductChange, state_product
@@ -43,6 +42,8 @@ class Area:
     questions: dict[str, int] = field(default_factory=dict)
     next_steps: dict[str | None, int] = field(default_factory=dict)
     seen: dict[str, int] = field(default_factory=dict)
+    indicators: dict[str, int] = field(default_factory=dict)
+    wrong_value: int = 0
 
 
 def set_up(entry: OpenEntry, people: dict[str, str], months: Months) -> Area:
@@ -151,7 +152,3 @@ def _beside_the_promises(entry: OpenEntry, area: Area, months: Months, on: date)
         dates = {"start": months.short(start), "first_draft": months.short(draft), "first_issue": months.short(issue)}
         product = ProductChange(name=name, type=kind, frequency=frequency, **dates)
         area.products[name] = state_product(entry, product, as_at=on)
-    for name, klass, words, polarity, weakness in working.INDICATORS:
-        speaks_for = (weakness,)
-        indicator = IndicatorChange(name=name, klass=klass, class_words=words, polarity=polarity, weaknesses=speaks_for)
-        state_indicator(entry, indicator, as_at=on)

@@ -1,6 +1,6 @@
 """What Harrowmere wrote down beside its promises: progress, risks, its data group, products and evidence."""
 
-from wsoa.terms import IndicatorClass, NoteKind, Polarity
+from wsoa.terms import NoteKind
 
 TOLD: dict[str | None, tuple[tuple[str, ...], ...]] = {
     "Plans on time": (
@@ -121,18 +121,6 @@ PRODUCTS: tuple[tuple[str, str, str, int | str, int | str, int | str, str], ...]
     ("Waiting times letter figures", "Report", "Quarterly", -2, -1, 1, "On track"),
     ("Picture of need", "Needs assessment", "Annual", -3, 1, 2, "Draft chapters written"),
     ("School attendance by SEND", "Dashboard", "TBD", 1, "TBD", "TBD", "To be started"),
-)
-
-# Name, class, class words, polarity, weakness.
-INDICATORS: tuple[tuple[str, IndicatorClass, str, Polarity, int], ...] = (
-    ("Requests for assessment", IndicatorClass.HOW_MUCH, "How much did we do", Polarity.NEUTRAL, 1),
-    ("Plans audited", IndicatorClass.HOW_MUCH, "How much did we do", Polarity.HIGH, 1),
-    ("Families who had the waiting letter", IndicatorClass.HOW_MUCH, "How much did we do", Polarity.HIGH, 3),
-    ("Plans finished within twenty weeks", IndicatorClass.HOW_WELL, "How well did we do it", Polarity.HIGH, 1),
-    ("Advice on time", IndicatorClass.HOW_WELL, "How well did we do it", Polarity.HIGH, 1),
-    ("Longest wait for therapy in weeks", IndicatorClass.HOW_WELL, "How well did we do it", Polarity.LOW, 3),
-    ("Parents who felt listened to", IndicatorClass.DIFFERENCE, "Is anyone better off", Polarity.HIGH, 2),
-    ("Attendance of pupils with a plan", IndicatorClass.DIFFERENCE, "Is anyone better off", Polarity.HIGH, 5),
 )
 
 # Title, type, what it shows, link, weakness.

@@ -1,20 +1,41 @@
 """Defining what is measured, for which areas of weakness and milestones it speaks, and who is asked for its values."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from wsoa import clock
-from wsoa.access import Action, Actor
+from wsoa.access import TABLE, Action, Actor
 from wsoa.change import Change, Links
-from wsoa.errors import Unseen
-from wsoa.history import OpenEntry, Standing, entry
-from wsoa.tables import Child, Indicator, IndicatorMilestone, IndicatorTerms, IndicatorWeakness
-from wsoa.terms import IndicatorClass, PeriodBasis, Polarity
+from wsoa.errors import Invalid, Unseen
+from wsoa.history import OpenEntry, Row, Standing, entry, rows
+from wsoa.statistics.values import read_value
+from wsoa.tables import (
+    Child,
+    Indicator,
+    IndicatorMilestone,
+    IndicatorTerms,
+    IndicatorWeakness,
+    Measure,
+    Membership,
+    Person,
+    metadata,
+)
+from wsoa.terms import IndicatorClass, PeriodBasis, Polarity, Role
 from wsoa.text import Line, Words
+
+_measure = metadata.tables[str(Measure.__tablename__)]
+_membership = metadata.tables[str(Membership.__tablename__)]
+_person = metadata.tables[str(Person.__tablename__)]
+_PER_CENT = re.compile(r"\s*per\s?cent$", re.IGNORECASE)
+
+GivenFigure = Annotated[Line, AfterValidator(lambda given: _PER_CENT.sub(" %", given))]
+"""A number as it was given, with its unit at most; "95 per cent" is 95 %."""
 
 
 class IndicatorDefinitionChange(Change):
@@ -32,8 +53,8 @@ class IndicatorDefinitionChange(Change):
     source: Line | None = Field(default=None, title="The source")
     owner: Line | None = Field(default=None, title="The owner")
     measure: Annotated[Line, Field(max_length=80)] | None = Field(default=None, title="The official measure")
-    standard: Line | None = Field(default=None, title="What the law asks for")
-    baseline: Line | None = Field(default=None, title="The baseline")
+    standard: GivenFigure | None = Field(default=None, title="What the law asks for")
+    baseline: GivenFigure | None = Field(default=None, title="The baseline")
     baseline_on: date | None = Field(default=None, title="The date of the baseline")
     asked: Line | None = Field(default=None, title="Who is asked for its values")
     weaknesses: Links = ()
@@ -66,7 +87,11 @@ def define_indicator(
     ) as writing:
         whole, today = IndicatorChange(**change.model_dump()), clock.today()
         row, links = _row(writing, whole, today, 0)
-        return writing.begun(row, *links) or state_indicator(writing, whole, as_at=today)
+        if first := writing.begun(row, *links):
+            return first
+        if problems := _unmet(writing, change, {}):
+            raise Invalid(problems)
+        return state_indicator(writing, whole, as_at=today)
 
 
 def change_indicator(
@@ -81,7 +106,8 @@ def change_indicator(
 ) -> int:
     """Define indicator `number` anew from today on; its number.
 
-    Raises Unseen, Barred, Conflict (somebody changed it since `seen`) and Invalid.
+    Raises Unseen, Barred, Conflict (somebody changed it since `seen`) and Invalid. What stood already is not judged
+    again: a person who has left, a measure that was renamed.
     """
     with entry(
         session,
@@ -98,7 +124,15 @@ def change_indicator(
         if writing.was_sent():
             return number
         writing.require_seen(IndicatorTerms, number, seen, "This indicator")
+        if problems := _unmet(writing, change, stood.values):
+            raise Invalid(problems)
         return state_indicator(writing, _with_the_rest(change, stood), as_at=clock.today(), number=number)
+
+
+def measure_names(session: Session) -> Mapping[str, str]:
+    """The official measures that were loaded, by short name: what an indicator may be said to equal."""
+    known = select(_measure.c.short, _measure.c.name).order_by(_measure.c.short)
+    return {row["short"]: row["name"] for row in rows(session, known)}
 
 
 def _row(
@@ -119,3 +153,59 @@ def _with_the_rest(change: IndicatorDefinitionChange, stood: Standing) -> Indica
         **change.model_dump(),
         class_words=stood.values["class_words"] if same_class else None,
     )
+
+
+def _unmet(writing: OpenEntry, change: IndicatorDefinitionChange, stood: Row) -> dict[str, str]:
+    """What is wrong with what is new in a definition."""
+    problems = {} if change.name.strip() else {"name": "Enter the name."}
+    given = ("measure", "standard", "baseline", "baseline_on", "asked")
+    new = {name: said for name in given if (said := getattr(change, name)) and said != stood.get(name)}
+    if "measure" in new and (problem := _no_measure(writing.session, new["measure"])):
+        problems["measure"] = problem
+    if "standard" in new and not _is_number(new["standard"]):
+        problems["standard"] = "Enter what the law asks for as a number, such as 100 or 95 %."
+    if "baseline" in new and read_value(new["baseline"]) is None:
+        problems["baseline"] = "Enter the baseline as a number, such as 46.4 or 46.4 %; its words go in the definition."
+    if problem := _no_day(change, new):
+        problems["baseline_on"] = problem
+    if "asked" in new and (problem := _unable(writing, new["asked"])):
+        problems["asked"] = problem
+    return problems
+
+
+def _no_measure(session: Session, measure: str) -> str:
+    """Why the indicator cannot be said to equal that measure; where no statistics are loaded any name may wait."""
+    known = measure_names(session)
+    if not known or measure in known:
+        return ""
+    return f"There is no measure “{measure}” in the statistics that were loaded. Choose one of those suggested."
+
+
+def _is_number(given: str) -> bool:
+    read = read_value(given)
+    return read is not None and read.number is not None
+
+
+def _no_day(change: IndicatorDefinitionChange, new: Mapping[str, object]) -> str:
+    if change.baseline_on and not change.baseline:
+        return "Enter the baseline, or leave its date empty."
+    if "baseline_on" in new and change.baseline_on and change.baseline_on > clock.today():
+        return "The date of the baseline cannot be later than today."
+    return ""
+
+
+def _unable(writing: OpenEntry, person: str) -> str:
+    """Why that person cannot be asked for values: none of the programme, or without a role in which they are given."""
+    mine = (_membership.c.programme_id == writing.programme_id) & (_membership.c.person_uid == person)
+    holds = or_(_membership.c.ends.is_(None), _membership.c.ends >= clock.today())
+    known = rows(
+        writing.session,
+        select(_person.c.name, _membership.c.role, holds.label("holds"))
+        .join(_membership, _membership.c.person_uid == _person.c.uid)
+        .where(mine),
+    )
+    if not known:
+        return "Choose somebody of this programme."
+    if any(row["holds"] and Role(row["role"]) in TABLE[Action.ENTER_VALUES] for row in known):
+        return ""
+    return f"{known[0]['name']}: no role of theirs lets them give values. Give them one first."

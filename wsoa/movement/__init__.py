@@ -17,6 +17,7 @@ from wsoa.movement.facts import (
     to_json,
 )
 from wsoa.movement.kinds import KIND_WORDS, Kind
+from wsoa.movement.measured import IndicatorFact, IndicatorMove, ValueFact
 from wsoa.movement.moves import (
     MilestoneMove,
     Move,
@@ -36,6 +37,8 @@ __all__ = [
     "Compared",
     "DateFact",
     "Facts",
+    "IndicatorFact",
+    "IndicatorMove",
     "Kind",
     "LevelFact",
     "MilestoneFact",
@@ -47,6 +50,7 @@ __all__ = [
     "SaidFact",
     "Text",
     "TextChange",
+    "ValueFact",
     "compared",
     "counts",
     "facts_from",

@@ -1,4 +1,4 @@
-"""What one position says of every milestone and risk, in a form that is frozen with a report and read again later.
+"""What one position says of every milestone, risk and indicator, in a form that is frozen with a report and read later.
 
 A field may be added with a default: facts that were frozen before it are read with that default, and whatever a later
 version has written beside these fields is left alone. A field is never renamed.
@@ -12,6 +12,7 @@ from typing import cast
 
 from pydantic import TypeAdapter
 
+from wsoa.movement.measured import IndicatorFact, indicator_facts
 from wsoa.snapshot.positions import Level, MilestonePosition, RiskPosition, Snapshot, Written
 from wsoa.terms import Colour, LevelGroup, RiskKind, RiskStatus, ThingState, TimescaleKind
 from wsoa.timescales import Timescale
@@ -102,12 +103,16 @@ class RiskFact:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Every milestone and risk as it stood on a date, as known by an entry of the record."""
+    """Every milestone, risk and indicator as it stood on a date, as known by an entry of the record.
+
+    `indicators` None: the facts were frozen before indicators had values.
+    """
 
     as_at: date
     known_by: int
     milestones: tuple[MilestoneFact, ...]
     risks: tuple[RiskFact, ...]
+    indicators: tuple[IndicatorFact, ...] | None = None
 
 
 def facts_of(snapshot: Snapshot) -> Facts:
@@ -118,6 +123,7 @@ def facts_of(snapshot: Snapshot) -> Facts:
         known_by=snapshot.known_by,
         milestones=tuple(_milestone(each, names) for each in snapshot.milestones),
         risks=tuple(_risk(each, names) for each in snapshot.risks),
+        indicators=indicator_facts(snapshot),
     )
 
 

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     TURNED = "turned"
     RE_DATED = "re-dated"
     RE_WORDED = "re-worded"
+    AIMED_ANEW = "aimed-anew"
     UPDATED = "updated"
     CONFIRMED = "confirmed"
     NOT_UPDATED = "not-updated"
@@ -39,6 +40,7 @@ KIND_WORDS = {
     Kind.TURNED: "turned from risk to issue or back",
     Kind.RE_DATED: "re-dated",
     Kind.RE_WORDED: "re-worded",
+    Kind.AIMED_ANEW: "given another target",
     Kind.UPDATED: "updated at the same rating",
     Kind.CONFIRMED: "confirmed unchanged",
     Kind.NOT_UPDATED: "not updated",

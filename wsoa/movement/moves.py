@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from wsoa.movement.compared import Compared, compared
 from wsoa.movement.facts import DateFact, Facts, LevelFact, MilestoneFact, RiskFact, SaidFact
 from wsoa.movement.kinds import KIND_WORDS, QUIET, Kind
+from wsoa.movement.measured import IndicatorMove, indicator_moves
 from wsoa.terms import LevelGroup, RiskStatus, ThingState
 
 Fact = TypeVar("Fact", MilestoneFact, RiskFact)
@@ -62,7 +63,7 @@ RiskMove = Move[RiskFact]
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """What became of every milestone and risk that `now` holds, in its order.
+    """What became of every milestone, risk and indicator that `now` holds, in its order.
 
     What was over before and still is, is left out; so is what only the earlier position holds, for whoever asks does
     not see it.
@@ -72,6 +73,7 @@ class Movement:
     now: Facts
     milestones: tuple[MilestoneMove, ...]
     risks: tuple[RiskMove, ...]
+    indicators: tuple[IndicatorMove, ...] = ()
 
 
 def movement(before: Facts, now: Facts) -> Movement:
@@ -87,16 +89,26 @@ def movement(before: Facts, now: Facts) -> Movement:
         now=now,
         milestones=tuple(_moved(_milestone(milestones.get(each.number), each) for each in now.milestones)),
         risks=tuple(_moved(_risk(risks.get(each.number), each) for each in now.risks)),
+        indicators=indicator_moves(before.indicators, now.indicators),
     )
 
 
-def counts(moves: Iterable[Move[Fact]]) -> dict[Kind, int]:
+class Moved(Protocol):
+    """A thing that may have changed in several ways."""
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The ways in which it has."""
+        ...
+
+
+def counts(moves: Iterable[Moved]) -> dict[Kind, int]:
     """How many things changed in each way, in the order of `Kind`; ways in which none did are left out."""
     found = Counter(kind for each in moves for kind in each.kinds)
     return {kind: found[kind] for kind in Kind if found[kind]}
 
 
-def sentence(moves: Sequence[Move[Fact]]) -> str:
+def sentence(moves: Sequence[Moved]) -> str:
     """*5 improved, 2 worsened, 1 new, 3 re-dated, 6 not updated*; "" of nothing at all."""
     return ", ".join(f"{count} {KIND_WORDS[kind]}" for kind, count in counts(moves).items())
 

@@ -3,12 +3,22 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from wsoa.benchmarks import Direction
+from wsoa.points.figures import began, indicator
 from wsoa.points.questions import is_complete
 from wsoa.points.rounds import Rounds
 from wsoa.points.shape import Point, Thing, about, day, listed, point, rated, told_on
 from wsoa.rag import missing_requirements
-from wsoa.snapshot.positions import EvidencePosition, Level, MilestoneUpdatePosition, WeaknessPosition
-from wsoa.terms import Impact, LevelGroup, Requirement, Scope, ThingState
+from wsoa.scorecard import IndicatorReading
+from wsoa.snapshot.positions import (
+    EvidencePosition,
+    ImpactPosition,
+    Level,
+    MilestonePosition,
+    MilestoneUpdatePosition,
+    WeaknessPosition,
+)
+from wsoa.terms import Impact, IndicatorClass, LevelGroup, Requirement, Scope, ThingState
 from wsoa.text import same_name
 
 NO_EVIDENCE, NOTHING_NEW, UNMET = "complete-no-evidence", "improved-nothing-new", "requirement-unmet"
@@ -108,22 +118,52 @@ def expired_evidence(rounds: Rounds) -> Iterator[Point]:
 def complete_not_improved(rounds: Rounds) -> Iterator[Point]:
     """Every milestone that serves an area of weakness is complete, and its impact is not evidenced, or not judged.
 
-    A record of exceptions only cannot tell: the area's other milestones are not in it.
+    Evidenced or not, where its indicators are measured and one is worse, or none is better, than where it began. A
+    record of exceptions only cannot tell: the area's other milestones are not in it.
     """
     if rounds.now.scope is Scope.EXCEPTIONS:
         return
     judged = {each.weakness: each for each in rounds.now.impacts}
     for each in _standing(rounds):
-        areas = {area.number for area in rounds.now.focus_areas if each.number in area.weaknesses}
-        serving = [m for m in rounds.live if not areas.isdisjoint(m.focus_areas)]
-        impact = judged.get(each.number)
+        serves, impact, lagging = serving(rounds, each), judged.get(each.number), _not_improved(rounds, each)
         evidenced = impact is not None and impact.impact is not Impact.NOT_YET_EVIDENCED
-        if not serving or evidenced or not all(map(is_complete, serving)):
+        if not serves or (evidenced and not lagging) or not all(map(is_complete, serves)):
             continue
-        named = rounds.words.count_milestones(len(serving))
-        done = f"All {named} that serve it are" if len(serving) > 1 else f"All that serves it ({named}) is"
-        seen = f"was judged not yet evidenced on {day(impact.written.as_at)}" if impact else "has not been judged"
-        yield Point(NOT_IMPROVED, weakness(each), f"{done} complete; the impact {seen}.", tuple(map(about, serving)))
+        named = rounds.words.count_milestones(len(serves))
+        done = f"All {named} that serve it are" if len(serves) > 1 else f"All that serves it ({named}) is"
+        told = f" {'; '.join(map(began, lagging))}." if lagging else ""
+        links = (*map(about, serves), *(indicator(one.indicator) for one in lagging))
+        since = max((one.number.published_on for one in lagging if one.number), default=None)
+        yield Point(
+            NOT_IMPROVED, weakness(each), f"{done} complete; the impact {_seen(impact)}.{told}", links, None, since
+        )
+
+
+def _seen(impact: ImpactPosition | None) -> str:
+    if impact is None:
+        return "has not been judged"
+    return f"was judged {impact.impact.value.replace('-', ' ')} on {day(impact.written.as_at)}"
+
+
+def _not_improved(rounds: Rounds, area: WeaknessPosition) -> tuple[IndicatorReading, ...]:
+    """The indicators of the area, but those of how much was done, that are worse, or the same where none is better."""
+    own = [one for one in rounds.readings if area.number in one.indicator.weaknesses]
+    stood = [(one, _since_it_began(one)) for one in own if one.indicator.klass is not IndicatorClass.HOW_MUCH]
+    better = any(came is Direction.BETTER for _, came in stood)
+    lagging = (Direction.WORSE,) if better else (Direction.WORSE, Direction.SAME)
+    return tuple(one for one, came in stood if came in lagging)
+
+
+def _since_it_began(reading: IndicatorReading) -> Direction:
+    """Against the baseline; where there is none to compare with, against the last comparable value."""
+    first = reading.since_baseline
+    return first if first is not Direction.NO_COMPARISON else reading.direction
+
+
+def serving(rounds: Rounds, area: WeaknessPosition) -> tuple[MilestonePosition, ...]:
+    """The milestones still promised that serve an area of weakness by their focus areas."""
+    areas = {each.number for each in rounds.now.focus_areas if area.number in each.weaknesses}
+    return tuple(each for each in rounds.live if not areas.isdisjoint(each.focus_areas))
 
 
 def _standing(rounds: Rounds) -> Iterator[WeaknessPosition]:

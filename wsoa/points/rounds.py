@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 from wsoa.points.questions import is_reported, live
+from wsoa.scorecard import IndicatorReading, read
 from wsoa.snapshot.positions import MilestonePosition, RoundPosition, Snapshot
 from wsoa.terms import ThingState
 
@@ -25,6 +27,11 @@ class Rounds:
         self.is_due = current is not None and is_due(current, now.as_at)
         self.before = tuple(each for each in earlier if current is not None and each.as_at < current.position_date)
         self._then = [{each.number: each for each in past.milestones} for past in self.before]
+
+    @cached_property
+    def readings(self) -> tuple[IndicatorReading, ...]:
+        """What may be said of every indicator on the date of the position."""
+        return tuple(read(each, self.now.as_at) for each in self.now.indicators)
 
     def has_spoken(self, milestone: MilestonePosition) -> bool:
         """Whether this round is one of the rounds of the milestone: its date has come, or somebody reported early."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from wsoa.points import dates, measured, proof, silence
+from wsoa.points import dates, measured, proof, series, silence, worsening
 from wsoa.points.rounds import Rounds, earlier_needed
 from wsoa.points.shape import Group, Point, Rule
 from wsoa.snapshot.positions import Snapshot
@@ -102,11 +102,75 @@ RULES: tuple[Rule, ...] = (
         of_one=False,
     ),
     Rule(
+        worsening.WORSENING,
+        "Green with a worsening indicator",
+        "Work is said to go well while what it is for gets worse. Either it does not work yet, or not in time.",
+        worsening.green_while_worse,
+        of_one=False,
+    ),
+    Rule(
         measured.NO_DIFFERENCE,
         "No indicator of what difference it makes",
         "Nothing measures whether life is better for families in this {weakness}.",
         measured.no_difference_indicator,
         of_one=False,
+    ),
+    Rule(
+        measured.OUT_OF_DATE,
+        "Indicator out of date",
+        "The next value should have been there by now. What the last one says may no longer be so.",
+        measured.out_of_date,
+    ),
+    Rule(
+        measured.NO_BASELINE,
+        "Target without a baseline",
+        "Nothing says from where the target was to be reached, so nothing shows how far it has come.",
+        measured.baseline_missing,
+    ),
+    Rule(
+        measured.LOWERED,
+        "Target lowered or put off",
+        "What is asked for is less than it was, or is asked for later. What is reached so is no success.",
+        measured.target_lowered,
+    ),
+    Rule(
+        series.SWINGS,
+        "A series that swings too much to judge",
+        "Its values go up and down by more than chance explains. One good value among them proves nothing.",
+        series.series_swings,
+    ),
+    Rule(
+        series.CLAIMED,
+        "Improvement claimed on a series that does not show it",
+        "The impact on this {weakness} is judged evidenced or sustained by values too few or too spiky to show it.",
+        series.swings_claimed,
+        of_one=False,
+    ),
+    Rule(
+        series.RESET,
+        "A series compared across its yearly reset",
+        "It counts up through a year and began anew. The first value of a year is lower than the last of the year"
+        " before, whatever happened.",
+        series.across_reset,
+    ),
+    Rule(
+        series.OFFICIAL,
+        "Local against official",
+        "The programme's own value and the official one of the same time differ by more than rounding. Ask which is"
+        " right.",
+        series.local_and_official,
+    ),
+    Rule(
+        series.BACKLOG,
+        "A backlog that does not add up",
+        "What was waiting, with what came and without what was closed, is not what was left.",
+        series.backlog_sums,
+    ),
+    Rule(
+        series.IMPLAUSIBLE,
+        "A value that can hardly be so",
+        "It is kept as it was given. Ask whoever gave it.",
+        series.implausible,
     ),
 )
 

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from wsoa.benchmarks import Direction, Forecast, NoForecast, Reached, Steadiness
 from wsoa.benchmarks.steadiness import Limits
 from wsoa.snapshot.positions import IndicatorPosition, TargetStated, ValuePosition, WeaknessPosition
+from wsoa.statistics import ComparedValue
 from wsoa.terms import IndicatorClass, MissingCode, ValueStatus
 
 
@@ -40,23 +42,39 @@ class Backlog:
     growing: bool
 
 
+class DoubtKind(StrEnum):
+    """Why a value deserves a second look."""
+
+    IMPLAUSIBLE = "implausible"
+    SMALL = "small numbers"
+    SURVEY = "few answers"
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """Something about a value that deserves a second look. It is flagged, never changed."""
 
     value: ValuePosition
     sentence: str
+    kind: DoubtKind = DoubtKind.IMPLAUSIBLE
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorReading:
     """An indicator read honestly, as its values were published by then.
 
-    `latest` is the last value of all, which may be missing; `number` the last that is a number. `before` is what that
-    may be compared with (like with like), `change` the difference. `checkpoint` is where the line to the target stands
+    `latest` is the last value of all, which may be missing; `number` the last that is a number (a projection is
+    neither, but `latest` where there is nothing else). `before` is what that may be compared with (like with like),
+    `change` the difference. `checkpoint` is where the line to the target stands
     at the end of `number`'s period. `runs` are the stretches along which a line may be drawn, `breaks` the values with
     which another source or definition begins. `due_on`: when the next value should have been there; `overdue` if it is
-    not.
+    not. `steadiness`, `limits` and `forecast` are drawn from `alike`: the measured values that may be compared one
+    with the next, up to `number`.
+
+    `baseline` is the number that the baseline as given is, `since_baseline` what the number comes to against it.
+    `across_reset`: the value before the yearly reset, where comparing the number with it would seem an improvement.
+    `differing`: own values beside the area's official ones that differ beyond rounding. `notes` say in sentences what
+    cannot be said, and why.
     """
 
     indicator: IndicatorPosition
@@ -80,11 +98,20 @@ class IndicatorReading:
     comparators: tuple[Comparator, ...]
     due_on: date | None
     overdue: bool
+    baseline: Decimal | None = None
+    since_baseline: Direction = Direction.NO_COMPARISON
+    alike: tuple[ValuePosition, ...] = ()
+    across_reset: ValuePosition | None = None
+    differing: tuple[tuple[ValuePosition, ComparedValue], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ScoredWeakness:
-    """The indicators that speak for an area of weakness (None: for none), by class, in the order of the record."""
+    """The indicators that speak for an area of weakness (None: for none that stands), by class, in number order.
+
+    The three classes are always there, empty where nothing is measured; None only for indicators of no class.
+    """
 
     weakness: WeaknessPosition | None
     by_class: tuple[tuple[IndicatorClass | None, tuple[IndicatorReading, ...]], ...]

@@ -111,7 +111,13 @@ def history_with_author(kind: type[History]) -> Query:
 def _with_author(kind: type[History], query: Query) -> Query:
     table = metadata.tables[str(kind.__tablename__)]
     same = and_(_entry.c.programme_id == table.c.programme_id, _entry.c.number == table.c.entry)
-    told = (_entry.c.recorded_at, _entry.c.command, _entry.c.source, _entry.c.on_behalf_of, _person.c.name.label("by"))
+    told = (
+        _entry.c.recorded_at,
+        _entry.c.command,
+        _entry.c.source,
+        _entry.c.on_behalf_of,
+        _person.c.name.label("acted_by"),
+    )
     return query.join(_entry, same).outerjoin(_person, _person.c.uid == _entry.c.actor).add_columns(*told)
 
 
@@ -142,5 +148,5 @@ def _is_late(row: Row, round_: RoundPosition) -> bool:
 
 
 def _author(row: Row) -> str:
-    who = row["by"] or "The tracker's operator"
+    who = row["acted_by"] or "The tracker's operator"
     return f"{who} on behalf of {row['on_behalf_of']}" if row["on_behalf_of"] else str(who)

@@ -18,14 +18,12 @@ from wsoa.statistics.areas import ENGLAND, region_of, same_area
 from wsoa.statistics.comparison import ComparedRow, ComparedValue, Comparison, Provenance
 from wsoa.statistics.periods import read_period
 from wsoa.statistics.stored import EVERYTHING, Known, files_known, newest_statistics
-from wsoa.tables import Measure, Statistic, StatisticalArea, StatisticalNeighbour, StatisticsFile, metadata
+from wsoa.tables import Measure, StatisticalArea, StatisticalNeighbour, metadata
 from wsoa.terms import MissingCode, Polarity, ValueStatus, YearType
 
 _measure = metadata.tables[str(Measure.__tablename__)]
 _area = metadata.tables[str(StatisticalArea.__tablename__)]
 _neighbour = metadata.tables[str(StatisticalNeighbour.__tablename__)]
-_statistic = metadata.tables[str(Statistic.__tablename__)]
-_file = metadata.tables[str(StatisticsFile.__tablename__)]
 
 _TWO_PLACES = Decimal("0.01")
 _MOST_NAMED = 30
@@ -63,6 +61,7 @@ def compare_each(
     """
     described = _measures(session)
     try:
+        _require_any(described)
         place = _place(session, area, None, known)
     except Refused as problem:
         return dict.fromkeys(measures, str(problem))
@@ -97,7 +96,7 @@ class _Place:
 
 
 def _place(session: Session, area: str, neighbours: str | None, known: Known) -> _Place:
-    areas = rows(session, select(_area).order_by(_area.c.name))
+    areas = rows(session, select(_area).order_by(_area.c.name, _area.c.code))
     found = _found(areas, area)
     chosen, ten = _neighbours(session, found["code"], neighbours, known)
     return _Place(
@@ -142,23 +141,30 @@ def _measures(session: Session) -> Mapping[str, Row]:
     return {row["short"]: row for row in rows(session, select(_measure).order_by(_measure.c.short))}
 
 
-def _described(known: Mapping[str, Row], measure: str) -> Row:
+def _require_any(known: Mapping[str, Row]) -> None:
     if not known:
         raise Refused("No official statistics have been loaded yet: load them with wsoa statistics FILE.")
+
+
+def _described(known: Mapping[str, Row], measure: str) -> Row:
+    _require_any(known)
     if measure not in known:
         raise Refused(f"There is no measure “{measure}”. Measures: {_listed(known)}.")
     return known[measure]
 
 
 def _found(known: Sequence[Row], area: str) -> Row:
-    """The area meant: by its number, its name as published, or its name as people say it."""
+    """The area meant: by its number, its name as published, or its name as people say it.
+
+    An authority that ended and the one that took its place may share a name: then the numbers tell them apart.
+    """
     said = area.strip().casefold()
     exact = [row for row in known if said in (row["code"].casefold(), row["name"].casefold())]
     meant = exact or [row for row in known if same_area(row["name"]) == same_area(area)]
     if len(meant) == 1:
         return meant[0]
     near = get_close_matches(area.strip(), [row["name"] for row in known], n=3)
-    choices = [row["name"] for row in meant] or near
+    choices = [f"{row['name']} (number {row['code']})" for row in meant] or near
     hint = f" Did you mean {_listed(choices)}?" if choices else " Give its name as the DfE does, or its number."
     raise Refused(f"There is no area “{area.strip()}” in the statistics that were loaded.{hint}")
 
@@ -186,11 +192,8 @@ def _set_of_year(name: str) -> tuple[str, str]:
 
 
 def _values(session: Session, measures: Collection[str], areas: Collection[str], known: Known) -> Mapping[Key, Row]:
-    query = newest_statistics(known).where(_statistic.c.measure.in_(measures), _statistic.c.area.in_(areas))
-    told = query.join(_file, _file.c.number == _statistic.c.file).add_columns(
-        _file.c.source, _file.c.name.label("file_name"), _file.c.sha256, _file.c.retrieved_on
-    )
-    return {(row["measure"], row["area"], row["period"]): row for row in rows(session, told)}
+    found = rows(session, newest_statistics(measures, areas, known=known))
+    return {(row["measure"], row["area"], row["period"]): row for row in found}
 
 
 def _periods(measure: str, values: Iterable[Row], first: str | None, last: str | None) -> list[str]:
@@ -239,7 +242,7 @@ def _mean(
         missing = None if there else MissingCode.NOT_AVAILABLE
         firm = {ValueStatus(row["status"]) for row in there}
         status = ValueStatus.PROVISIONAL if ValueStatus.PROVISIONAL in firm else ValueStatus.ACTUAL
-        last = max(there, key=lambda row: int(row["file"]), default=None)
+        last = max(there, key=lambda row: (row["retrieved_on"], row["file"]), default=None)
         provenance = _value(period, last).provenance
         found.append(ComparedValue(period, None, number, missing, status, len(there), provenance))
     return ComparedRow("neighbours", None, name, tuple(found), _change(found))

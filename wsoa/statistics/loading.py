@@ -13,13 +13,23 @@ from wsoa.access import Actor
 from wsoa.statistics import stored
 from wsoa.statistics.areas import level_of
 from wsoa.statistics.periods import read_period, used_by
-from wsoa.statistics.reading import Said, SaidMeasure, SaidNeighbour, SaidValue, StatisticsSheet
+from wsoa.statistics.reading import (
+    NotStatistics,
+    Said,
+    SaidMeasure,
+    SaidNeighbour,
+    SaidValue,
+    StatisticsSheet,
+    sheet_at,
+)
 from wsoa.statistics.values import in_figures, read_value
 from wsoa.tables import StatisticsFile, metadata
 from wsoa.terms import YearType
 
 _file = metadata.tables[str(StatisticsFile.__tablename__)]
 _IN_ONE_GO = 5_000
+MOST_VALUES = 100_000
+"""In one load: nobody else can save anything while it lasts, which is some 3 seconds for so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +61,19 @@ class FileReport:
 
 
 def load_statistics(
-    session: Session, actor: Actor, paths: Sequence[Path], *, source: str, retrieved_on: date
+    session: Session, actor: Actor, files: Sequence[Path | StatisticsSheet], *, source: str, retrieved_on: date
 ) -> list[FileReport]:
     """Load official files in the order that lets them explain each other: measures, neighbours, then values.
 
     Loading a file again changes nothing. Raises NotStatistics for a file that is none of these, before any is loaded.
     """
-    sheets = [StatisticsSheet(path) for path in paths]
+    sheets = [sheet_at(each) if isinstance(each, Path) else each for each in files]
+    stored.one_at_a_time(session)
     order = ("measures", "neighbours", "values", "explore-education-statistics")
     found = {sheet.sha256: _Loading(session, actor, sheet, source, retrieved_on) for sheet in sheets}
+    left = MOST_VALUES
     for loading in sorted(found.values(), key=lambda each: order.index(each.sheet.kind)):
-        loading.load()
+        left -= loading.load(left)
     return [found[sheet.sha256].report for sheet in sheets]
 
 
@@ -69,11 +81,11 @@ class _Loading:
     """One file while it is loaded."""
 
     def __init__(self, session: Session, actor: Actor, sheet: StatisticsSheet, source: str, retrieved_on: date) -> None:
-        self.session, self.sheet = session, sheet
-        self.report = FileReport(sheet.path.name, sheet.sha256, sheet.kind.value)
+        self.session, self.sheet, self.retrieved_on = session, sheet, retrieved_on
+        self.report = FileReport(sheet.name, sheet.sha256, sheet.kind.value)
         self.file = {
             "sha256": sheet.sha256,
-            "name": sheet.path.name,
+            "name": sheet.name,
             "kind": sheet.kind,
             "source": source,
             "retrieved_on": retrieved_on,
@@ -83,20 +95,25 @@ class _Loading:
         self.number = 0
         self.seen: dict[tuple[str, ...], int] = {}
 
-    def load(self) -> None:
+    def load(self, most: int) -> int:
+        """Load the file; how many lines or values it had. Raises NotStatistics for more than `most`."""
         if self.session.scalar(select(_file.c.number).where(_file.c.sha256 == self.sheet.sha256)):
             self.report.known = True
-            return
+            return 0
         self.number = (self.session.scalar(select(func.max(_file.c.number))) or 0) + 1
         self.session.execute(insert(_file), {**self.file, "number": self.number})
-        self.kept = stored.Stored(self.session, self.number)
+        self.kept = stored.Stored(self.session, self.number, self.retrieved_on)
         batch: list[Said] = []
-        for said in self.sheet.said():
+        for count, said in enumerate(self.sheet.said(), 1):
+            if count > most:
+                why = f"the files hold more than {MOST_VALUES:,} values together; load a topic or a year at a time"
+                raise NotStatistics(f"{self.sheet.name} was not loaded: {why}.")
             batch.append(said)
             if len(batch) == _IN_ONE_GO:
                 self._take(batch)
                 batch = []
         self._take(batch)
+        return self.report.rows
 
     def _take(self, batch: Iterable[Said]) -> None:
         for said in batch:
@@ -127,6 +144,10 @@ class _Loading:
         years = self.kept.years_of(said.measure)
         if period is None or not used_by(period, years):
             self._leave_out(said.line, shown, f"“{said.years}” is no {_year_words(years)} of this measure")
+        elif period.ends > self.retrieved_on.year + 1:
+            self._leave_out(said.line, shown, f"“{said.years}” had not begun when the file was fetched")
+        elif (period := self.kept.labelled(said.measure.short, period)) is None:
+            self._leave_out(said.line, shown, f"“{said.years}” is not how this measure labels its years")
         elif value is None:
             self._leave_out(said.line, shown, f"“{said.raw}” is neither a number nor a code of official statistics")
         elif not self._twice(said.line, said.measure.short, said.area, period.label):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wsoa.terms import ValueStatus, YearType
 
@@ -21,6 +22,7 @@ class Period:
     split: bool
 
 
+@lru_cache(maxsize=1_000)
 def read_period(label: str) -> Period | None:
     """The period a label means; None when it is no year. "2020-22" is none: a year does not take two."""
     text = " ".join(label.split())

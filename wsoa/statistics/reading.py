@@ -4,7 +4,6 @@ Shapes: the Local Authority Interactive Tool's values, measures and statistical 
 Statistics (one line an area and a year, one column a measure).
 """
 
-import csv
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -12,17 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TextIO
 
 from wsoa.errors import Refused
+from wsoa.limited.commas import MOST_BYTES, Line, Unfit, lines_of
 from wsoa.statistics.areas import ENGLAND, number_of_ons
 from wsoa.terms import Polarity, StatisticsKind, YearType
-from wsoa.text import clean
-
-MOST_ROWS = 500_000
-MOST_BYTES = 100 * 1024 * 1024
-MOST_CHARACTERS = 2_000
-MOST_COLUMNS = 300
 
 _HEADERS: Mapping[StatisticsKind, frozenset[str]] = {
     StatisticsKind.VALUES: frozenset({"measure_short", "area_number", "area_name", "years", "value_raw"}),
@@ -104,41 +97,33 @@ Said = SaidMeasure | SaidValue | SaidNeighbour
 
 
 class StatisticsSheet:
-    """One file: its kind, its digest, and its lines."""
+    """One file: its name, its kind, its digest, and its lines, which `lines` gives from the first one every time."""
 
-    def __init__(self, path: Path) -> None:
-        """Look at the file's size, digest and headings. Raises NotStatistics."""
-        self.path = path
-        try:
-            if path.stat().st_size > MOST_BYTES:
-                raise self._refused(f"it is larger than {MOST_BYTES // 1024 // 1024} MB")
-            with path.open("rb") as file:
-                self.sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError as fault:
-            raise self._refused((fault.strerror or "it cannot be read").lower()) from None
-        with self._opened() as file:
-            self.headers = [name.strip().casefold() for name in next(self._rows(file), (0, []))[1]]
+    def __init__(self, name: str, sha256: str, lines: Callable[[], Iterator[Line]]) -> None:
+        """Look at the headings. Raises NotStatistics."""
+        self.name, self.sha256, self._lines = name, sha256, lines
+        with self._said_of_this_file():
+            self.headers = [each.casefold() for each in next(lines(), (0, []))[1]]
         self.kind = self._recognised()
 
     def said(self) -> Iterator[Said]:
-        """What each line says, as the file is read. Raises NotStatistics for more lines than are read."""
+        """What each line says. Raises NotStatistics for more lines than are read, and for a line of other cells."""
         read: dict[StatisticsKind, Callable[[int, Mapping[str, str]], Iterator[Said]]] = {
             StatisticsKind.MEASURES: self._measure,
             StatisticsKind.VALUES: self._value,
             StatisticsKind.NEIGHBOURS: self._neighbour,
             StatisticsKind.EXPLORE_EDUCATION: self._explored,
         }
-        with self._opened() as file:
-            for number, cells in self._rows(file):
-                if number > MOST_ROWS + 1:
-                    raise self._refused(f"it has more than {MOST_ROWS:,} lines; load a topic or a year at a time")
-                if number == 1 or not any(cells):
-                    continue
-                if len(cells) != len(self.headers):
-                    raise self._refused(
-                        f"line {number} has {len(cells)} cells where the headings are {len(self.headers)}"
-                    )
-                yield from read[self.kind](number, dict(zip(self.headers, cells, strict=True)))
+        with self._said_of_this_file():
+            yield from self._each(read[self.kind])
+
+    def _each(self, read: Callable[[int, Mapping[str, str]], Iterator[Said]]) -> Iterator[Said]:
+        for number, cells in self._lines():
+            if number == 1 or not any(cells):
+                continue
+            if len(cells) != len(self.headers):
+                raise Unfit(f"line {number} has {len(cells)} cells where the headings are {len(self.headers)}")
+            yield from read(number, dict(zip(self.headers, cells, strict=True)))
 
     def _measure(self, _: int, row: Mapping[str, str]) -> Iterator[SaidMeasure]:
         yield SaidMeasure(
@@ -179,33 +164,41 @@ class StatisticsSheet:
                 yield SaidValue(line, measure, area, name, row["time_period"], row[column])
 
     @contextmanager
-    def _opened(self) -> Iterator[TextIO]:
-        with self.path.open(encoding="utf-8-sig", newline="", errors="strict") as file:
-            yield file
-
-    def _rows(self, file: TextIO) -> Iterator[tuple[int, list[str]]]:
-        csv.field_size_limit(MOST_CHARACTERS)
+    def _said_of_this_file(self) -> Iterator[None]:
         try:
-            for number, cells in enumerate(csv.reader(file), 1):
-                yield number, [clean(cell).strip() for cell in cells]
-        except UnicodeDecodeError:
-            raise self._refused("some of its letters are damaged; save it as CSV UTF-8") from None
-        except csv.Error as fault:
-            raise self._refused(f"it is no table of commas ({fault})") from None
+            yield
+        except Unfit as unfit:
+            raise NotStatistics(f"{self.name} was not loaded: {unfit.reason}.") from None
 
     def _recognised(self) -> StatisticsKind:
-        if len(self.headers) > MOST_COLUMNS or len(set(self.headers)) != len(self.headers):
-            raise self._refused("its headings repeat, or are too many")
-        for kind, needed in _HEADERS.items():
-            if needed <= set(self.headers):
-                return kind
-        raise self._refused(
-            "its first line is none of the headings that are read: the values, measures or statistical neighbours of"
-            " the Local Authority Interactive Tool, or Explore Education Statistics"
-        )
+        with self._said_of_this_file():
+            if len(set(self.headers)) != len(self.headers):
+                raise Unfit("its headings repeat")
+            for kind, needed in _HEADERS.items():
+                if needed <= set(self.headers):
+                    return kind
+            raise Unfit(
+                "its first line is none of the headings that are read: the values, measures or statistical neighbours"
+                " of the Local Authority Interactive Tool, or Explore Education Statistics"
+            )
 
-    def _refused(self, why: str) -> NotStatistics:
-        return NotStatistics(f"{self.path.name} was not loaded: {why}.")
+
+def sheet_at(path: Path) -> StatisticsSheet:
+    """The file at `path`, read line by line as it is loaded. Raises NotStatistics."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise NotStatistics(f"{path.name} was not loaded: it is larger than {MOST_BYTES // 1024 // 1024} MB.")
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as fault:
+        why = (fault.strerror or "it cannot be read").lower()
+        raise NotStatistics(f"{path.name} was not loaded: {why}.") from None
+
+    def lines() -> Iterator[Line]:
+        with path.open("rb") as file:
+            yield from lines_of(file)
+
+    return StatisticsSheet(path.name, sha256, lines)
 
 
 def year_type(words: str) -> YearType:

@@ -1,15 +1,16 @@
 """What is stored of official statistics, and what a line adds to it."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum, auto
 
-from sqlalchemy import Select, and_, func, insert, select, update
+from sqlalchemy import Select, and_, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from wsoa.history import rows
 from wsoa.history.newest import Query
-from wsoa.statistics.periods import Period
+from wsoa.statistics.periods import Period, read_period
 from wsoa.statistics.reading import SaidMeasure, SaidNeighbour, SaidValue
 from wsoa.tables import Measure, Statistic, StatisticalArea, StatisticalNeighbour, StatisticsFile, metadata
 from wsoa.terms import AreaLevel, MissingCode, Polarity, YearType
@@ -21,6 +22,12 @@ _statistic = metadata.tables[str(Statistic.__tablename__)]
 _file = metadata.tables[str(StatisticsFile.__tablename__)]
 
 
+def one_at_a_time(session: Session) -> None:
+    """Until the commit nobody else loads official files; where the machine has one writer, it is so already."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text(f"LOCK TABLE {_file.name} IN EXCLUSIVE MODE"))
+
+
 class Became(Enum):
     """What became of a line."""
 
@@ -30,16 +37,17 @@ class Became(Enum):
 
 
 class Stored:
-    """What is stored, while file number `file` is added to it. New rows are written by `flush`."""
+    """What is stored, while file number `file`, fetched on a day, is added to it. New rows are written by `flush`.
 
-    def __init__(self, session: Session, file: int) -> None:
-        self.session, self.file = session, file
+    A value is held against what had been fetched by that day: a file found late says what was published back then.
+    """
+
+    def __init__(self, session: Session, file: int, retrieved_on: date) -> None:
+        self.session, self.file, self.known = session, file, Known(retrieved_by=retrieved_on)
         self.measures = {row["short"]: dict(row) for row in rows(session, select(_measure))}
         self.areas = {row["code"]: row["name"] for row in rows(session, select(_area))}
-        self.values = {
-            (row["measure"], row["area"], row["period"]): (row["raw"], row["status"])
-            for row in rows(session, newest_statistics())
-        }
+        self.values: dict[str, dict[tuple[str, str], tuple[str, str]]] = {}
+        self.labels: dict[str, dict[int, Period]] = {}
         self.neighbours = {
             (row["neighbour_set"], row["area"], row["rank"]): (row["neighbour"], row["closeness"])
             for row in rows(session, select(_neighbour))
@@ -93,9 +101,9 @@ class Stored:
 
     def value(self, said: SaidValue, period: Period, number: str | None, missing: MissingCode | None) -> Became:
         """A value; one that says otherwise than before is another row, and what was published before stays."""
-        key = (said.measure.short, said.area, period.label)
-        before = self.values.get(key)
-        self.values[key] = (said.raw, period.status)
+        known, key = self._values_of(said.measure.short), (said.area, period.label)
+        before = known.get(key)
+        known[key] = (said.raw, period.status)
         if before == (said.raw, period.status):
             return Became.UNCHANGED
         self._add(
@@ -112,6 +120,26 @@ class Stored:
             },
         )
         return Became.CREATED if before is None else Became.REVISED
+
+    def _values_of(self, measure: str) -> dict[tuple[str, str], tuple[str, str]]:
+        """What is known of the measure by area and period, read when it is first met."""
+        if measure not in self.values:
+            found = rows(self.session, newest_statistics([measure], known=self.known))
+            self.values[measure] = {(row["area"], row["period"]): (row["raw"], row["status"]) for row in found}
+            said = (read_period(row["period"]) for row in found)
+            self.labels[measure] = {period.ends: period for period in said if period}
+        return self.values[measure]
+
+    def labelled(self, measure: str, period: Period) -> Period | None:
+        """The period by the label that the measure uses for that year; None where its labels are of the other kind.
+
+        One measure labels its school years "2016", another "2015/16"; "2015-16" is only another spelling of the latter.
+        """
+        self._values_of(measure)
+        known = self.labels[measure]
+        if known and next(iter(known.values())).split != period.split:
+            return None
+        return replace(period, label=known.setdefault(period.ends, period).label)
 
     def flush(self) -> None:
         """Write what is new, things before what points to them."""
@@ -162,14 +190,19 @@ def files_known(known: Known) -> Select[tuple[int]]:
     return query if known.loaded_before is None else query.where(_file.c.loaded_at < known.loaded_before)
 
 
-def newest_statistics(known: Known = EVERYTHING) -> Query:
-    """The values as published last: of each measure, area and period the row of the file that was loaded last."""
+def newest_statistics(
+    measures: Collection[str], areas: Collection[str] | None = None, *, known: Known = EVERYTHING
+) -> Query:
+    """The values as published last: of each measure, area and period the row of the file that was fetched last.
+
+    Of two fetched on one day it is that of the file loaded last. With it, what is told of the file.
+    """
+    asked = _statistic.c.measure.in_(measures) & _statistic.c.file.in_(files_known(known))
+    if areas is not None:
+        asked &= _statistic.c.area.in_(areas)
     place = (_statistic.c.measure, _statistic.c.area, _statistic.c.period)
-    last = (
-        select(*place, func.max(_statistic.c.file).label("file"))
-        .where(_statistic.c.file.in_(files_known(known)))
-        .group_by(*place)
-        .subquery()
-    )
-    same = (_statistic.c[name] == last.c[name] for name in ("measure", "area", "period", "file"))
-    return select(_statistic).join(last, and_(*same))
+    latest_first = (_file.c.retrieved_on.desc(), _file.c.number.desc())
+    told = (_file.c.source, _file.c.name.label("file_name"), _file.c.sha256, _file.c.retrieved_on)
+    rank = func.row_number().over(partition_by=place, order_by=latest_first).label("rank")
+    every = select(_statistic, *told, rank).join(_file, _file.c.number == _statistic.c.file).where(asked).subquery()
+    return select(every).where(every.c.rank == 1)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from wsoa.terms import MissingCode
 
@@ -39,6 +40,7 @@ class ReadValue:
     missing: MissingCode | None
 
 
+@lru_cache(maxsize=10_000)
 def read_value(raw: str) -> ReadValue | None:
     """What `raw` means; None when it is neither a number nor a code that is known.
 

@@ -30,8 +30,8 @@ router = APIRouter()
 
 _NAME = "column."
 _MOST = 5_000
-_SEVERAL = (NOT_READ, "lead", "progress")
-"""What several columns of one table may be: leads and agencies are joined, progress may have a column a month."""
+_SEVERAL = (NOT_READ, "lead", "progress", "value")
+"""What several columns of one table may be: leads and agencies are joined, progress and values have one a month."""
 
 Typed = Mapping[str, str]
 

@@ -12,6 +12,7 @@ KINDS: Mapping[TableKind, str] = {
     TableKind.NOTES: "Notes about a group",
     TableKind.PRODUCTS: "Reporting products",
     TableKind.INDICATORS: "Indicators",
+    TableKind.VALUES: "Values of indicators",
     TableKind.SECTIONS: "Other parts of the plan",
     TableKind.KEY: "Key of the ratings",
     TableKind.LOOK_UP: "Look-up list",

@@ -16,6 +16,7 @@ from wsoa.intake.found.things import (
     FoundProduct,
     FoundRisk,
     FoundSection,
+    FoundValue,
     FoundWeakness,
     FoundWorkstream,
     Where,
@@ -40,6 +41,7 @@ __all__ = [
     "FoundSection",
     "FoundTable",
     "FoundTracker",
+    "FoundValue",
     "FoundWeakness",
     "FoundWorkstream",
     "Kept",
@@ -75,3 +77,4 @@ class FoundTracker:
     weaknesses: tuple[FoundWeakness, ...] = ()
     key: tuple[FoundLevel, ...] = ()
     sections: tuple[FoundSection, ...] = ()
+    values: tuple[FoundValue, ...] = ()

@@ -13,6 +13,7 @@ class TableKind(StrEnum):
     NOTES = "notes"
     PRODUCTS = "products"
     INDICATORS = "indicators"
+    VALUES = "values"
     SECTIONS = "sections"
     KEY = "key"
     LOOK_UP = "look-up"

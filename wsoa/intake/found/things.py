@@ -186,3 +186,22 @@ class FoundIndicator:
     definition: str | None
     source: str | None
     owner: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundValue:
+    """A value of an indicator, which the file calls by its name or number, in the words of the file.
+
+    `period` are those of the row, or of the header the value stands below.
+    """
+
+    where: Where
+    table: str
+    indicator: str
+    period: str
+    raw: str
+    published: str | None = None
+    status: str | None = None
+    note: str | None = None
+    numerator: str | None = None
+    denominator: str | None = None

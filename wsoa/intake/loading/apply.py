@@ -12,7 +12,7 @@ from wsoa.history import OpenEntry, entry
 from wsoa.history.accounts import naming_account
 from wsoa.history.digest import content_digest
 from wsoa.intake.corrections import NONE, Corrections
-from wsoa.intake.found import FoundTracker
+from wsoa.intake.found import FoundTracker, TableKind
 from wsoa.intake.loading.amend import COMMAND, Amending
 from wsoa.intake.loading.dates import time_of
 from wsoa.intake.loading.keys import as_terms, key_row, load_key, stated_key
@@ -22,6 +22,7 @@ from wsoa.intake.loading.outcome import FieldChange, ImportReport, Outcome
 from wsoa.intake.loading.ratings import level_of
 from wsoa.intake.loading.sections import load_sections
 from wsoa.intake.loading.structure import load_focus_areas, load_workstreams
+from wsoa.intake.loading.values import load_values
 from wsoa.intake.loading.weaknesses import load_weaknesses
 from wsoa.intake.loading.working import load_indicators, load_lists, load_notes, load_products, load_risks
 from wsoa.programmes import ProgrammeChange, begin_programme, programme_exists, state_programme
@@ -125,7 +126,8 @@ def _load(writing: OpenEntry, report: ImportReport, corrections: Corrections, *,
     terms = stated_key(report.found.key, as_terms(standing))
     if guessed:
         report.scope = _guess(report.found, terms or as_terms(standing))
-    _state_scope(amending, report.scope)
+    if not _speaks_of_values_only(writing, report):
+        _state_scope(amending, report.scope)
     load_key(amending, terms, report.scope)
     amending.learn_levels()
     record = known(writing, report.as_at)
@@ -140,6 +142,7 @@ def _load(writing: OpenEntry, report: ImportReport, corrections: Corrections, *,
     load_notes(amending, workstreams)
     load_products(amending, record)
     load_indicators(amending, record)
+    load_values(amending)
     report.not_in_file += not_spoken_of(record, report.found)
 
 
@@ -165,6 +168,16 @@ def _state_scope(amending: Amending, scope: Scope) -> None:
             amending.amend(ProgrammeTerms, 1, {**kept, "scope": scope}, thing="programme", as_at=on)
         elif terms is not None and terms.values["scope"] != scope and _is_news(amending, scope):
             amending.amend(ProgrammeTerms, 1, {"scope": scope}, thing="programme", as_at=on)
+
+
+def _speaks_of_values_only(writing: OpenEntry, report: ImportReport) -> bool:
+    """Whether the file says nothing of a plan that the record has: what it holds of that stays as it was."""
+    stood = writing.standing(ProgrammeTerms, 1, report.as_at)
+    of_values = report.found.values or any(table.kind is TableKind.VALUES for table in report.found.tables)
+    if stood is None or not of_values or report.found.milestones:
+        return False
+    report.scope = Scope(stood.values["scope"])
+    return True
 
 
 def _is_news(amending: Amending, scope: Scope) -> bool:

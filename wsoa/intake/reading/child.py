@@ -4,12 +4,12 @@ It limits itself before it loads any parser. Whatever a parser throws ends as on
 """
 
 import json
-import resource
 import sys
 import warnings
 
 from wsoa.intake.errors import Refused
 from wsoa.intake.reading import limits
+from wsoa.limited import limit_myself
 
 DAMAGED = (
     "the file is damaged, or not complete. Open it in the program it was made with, save it again and try once more; "
@@ -42,10 +42,7 @@ def answer(content: bytes, suffix: str) -> str:
 
 
 def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (limits.MEMORY, limits.MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU_SECONDS, limits.CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    limit_myself(memory=limits.MEMORY, cpu_seconds=limits.CPU_SECONDS)
 
 
 def _read(content: bytes, suffix: str) -> list[Answer]:

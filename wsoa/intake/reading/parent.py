@@ -2,9 +2,7 @@
 
 import hashlib
 import json
-import os
 import subprocess
-import sys
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -13,12 +11,11 @@ from typing import NotRequired, TypedDict
 from wsoa.intake.errors import Unreadable
 from wsoa.intake.grid import Cell, Formula, RawCell, Sheet, Workbook, in_words
 from wsoa.intake.reading import limits
+from wsoa.limited import answer_of
 from wsoa.text import MAX_TEXT, clean, one_line
 
 # Word writes hard spaces, soft hyphens and zero widths to shape its lines; no two files of a month agree on them.
 _FOR_LINES_ONLY = {0xA0: " ", 0x202F: " ", 0xAD: None, 0x200B: None, 0x2060: None}
-
-_PASSED_ON = ("PATH", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT")
 
 
 class _Sheet(TypedDict):
@@ -84,17 +81,7 @@ def _sheets_of_child(content: bytes, name: str) -> list[_Sheet]:
 
 
 def _answer_of_child(content: bytes, suffix: str) -> bytes:
-    """What the child process says; nothing, or no JSON, when it was ended."""
-    surroundings = {key: os.environ[key] for key in _PASSED_ON if key in os.environ}
-    return subprocess.run(
-        [sys.executable, "-I", "-X", "utf8", "-m", "wsoa.intake.reading.child", suffix],
-        input=content,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=surroundings | {"OPENBLAS_NUM_THREADS": "1"},
-        timeout=limits.WALL_SECONDS,
-        check=False,
-    ).stdout
+    return answer_of("wsoa.intake.reading.child", suffix, content=content, wall_seconds=limits.WALL_SECONDS)
 
 
 def _suffix(name: str) -> str:

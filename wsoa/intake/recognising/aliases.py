@@ -129,6 +129,24 @@ ALIASES: dict[str, tuple[str, ...]] = {
     ),
     "definition": ("definition", "indicator definition", "how it is measured", "calculation"),
     "source": ("source", "data source", "source of data"),
+    "value": (
+        "value", "actual value", "result", "actual", "figure", "reported value", "outturn", "actual performance",
+        "latest value", "performance", "score",
+    ),
+    "period": (
+        "period", "time period", "reporting period", "period covered", "month", "quarter", "year", "month or quarter",
+        "period of the value", "term", "week",
+    ),
+    "published": (
+        "published", "published on", "date published", "publication date", "date of publication", "released",
+        "release date", "reported on", "date reported",
+    ),
+    "value_status": (
+        "status", "value status", "status of value", "provisional or final", "actual or provisional", "firmness",
+    ),
+    "note": ("note", "notes", "comment", "comments", "remark", "remarks", "commentary", "caveat", "caveats"),
+    "numerator": ("numerator", "number counted", "count", "how many were counted"),
+    "denominator": ("denominator", "out of", "out of how many", "total number", "cohort", "base"),
     "label": ("label", "name", "description of rating", "status", "rating", "colour name", "category"),
     "meaning": (
         "meaning", "definition", "description", "what it means", "explanation", "what this means", "criteria",
@@ -199,6 +217,13 @@ WORDS_FOR: dict[str, str] = {
     "indicator": "Indicator",
     "definition": "Definition",
     "source": "Source",
+    "value": "Value",
+    "period": "Period",
+    "published": "Published on",
+    "value_status": "How firm the value is",
+    "note": "Note",
+    "numerator": "How many were counted",
+    "denominator": "Out of how many",
     "label": "Label",
     "meaning": "Meaning",
 }

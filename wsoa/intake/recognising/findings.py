@@ -18,6 +18,7 @@ from wsoa.intake.found import (
     FoundRisk,
     FoundSection,
     FoundTracker,
+    FoundValue,
     FoundWeakness,
     FoundWorkstream,
 )
@@ -46,6 +47,7 @@ class Findings:
         self.notes: list[FoundNote] = []
         self.products: list[FoundProduct] = []
         self.indicators: list[FoundIndicator] = []
+        self.values: list[FoundValue] = []
         self.key: list[FoundLevel] = []
         self.sections: list[FoundSection] = []
         self.has_workstreams = has_workstreams
@@ -147,6 +149,7 @@ class Findings:
             weaknesses=tuple(self._weaknesses.values()),
             key=tuple(dict.fromkeys(self.key)),
             sections=tuple(self.sections),
+            values=tuple(self.values),
         )
 
 

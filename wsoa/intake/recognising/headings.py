@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from wsoa.intake.corrections import NOT_READ
 from wsoa.intake.recognising.aliases import ALIASES, WEAK
 from wsoa.intake.recognising.shapes import SHAPES, Shape
-from wsoa.intake.recognising.times import is_latest_update, timed
+from wsoa.intake.recognising.times import is_latest_update, names_period, timed
 
 SURE_ENOUGH = 72
 LONGEST_HEADER = 80
@@ -42,6 +42,7 @@ SHARED = frozenset({"lead"})
 SURELY_SHARED = 90
 _LESS_SURE, _NEARLY = 12, 20
 _BY_PERSON = 100
+_PERIOD = 95
 
 # Words that turn a header away from what the rest of it would mean.
 _NEVER: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
@@ -139,7 +140,7 @@ _WORDS = frozenset(word for aliases in ALIASES.values() for alias in aliases for
 def _may_be_headers(texts: Sequence[str]) -> bool:
     """A quick look, as most rows are data: at least two short cells hold a word that headers have."""
     short = (text for text in texts if len(text) <= LONGEST_HEADER)
-    return sum(not _WORDS.isdisjoint(plain(text).split()) for text in short) >= 2
+    return sum(not _WORDS.isdisjoint(plain(text).split()) or names_period(text) for text in short) >= 2
 
 
 Given = Callable[[Shape], Mapping[int, str]]
@@ -156,13 +157,27 @@ def shape_of(headers: Sequence[str], given: Given = _nothing_said) -> tuple[Shap
         return None
     best: tuple[Shape, dict[int, tuple[str, int]]] | None = None
     for shape in SHAPES:
-        matched = _with_main(shape, match(headers, shape.fields, given(shape)))
+        matched = _with_periods(shape, headers, given(shape), match(headers, shape.fields, given(shape)))
+        matched = _with_main(shape, matched)
         fields = {field for field, _ in matched.values()}
         enough = len(matched) >= min(3, len(headers) / 2)
         fits = shape.main in fields and fields & shape.needs_one_of and enough
         if fits and (best is None or _sum(matched) > _sum(best[1])):
             best = shape, matched
+        if fits and {"value", "period"} <= fields:
+            return shape, matched
     return best
+
+
+def _with_periods(
+    shape: Shape, headers: Sequence[str], given: Mapping[int, str], matched: Mapping[int, tuple[str, int]]
+) -> dict[int, tuple[str, int]]:
+    """The match with a column of values for each header that is a period, where no column names the period instead."""
+    found = dict(matched)
+    if "value" not in shape.fields or any(field == "period" for field, _ in found.values()):
+        return found
+    of_periods = {at: ("value", _PERIOD) for at, header in enumerate(headers) if names_period(header)}
+    return found | {at: one for at, one in of_periods.items() if at not in given}
 
 
 def _with_main(shape: Shape, matched: dict[int, tuple[str, int]]) -> dict[int, tuple[str, int]]:

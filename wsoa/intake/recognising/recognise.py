@@ -28,7 +28,8 @@ def recognise(workbook: Workbook, corrections: Corrections = NONE) -> FoundTrack
     if all(table.shape.kind is TableKind.KEY for table in tables):
         raise Unreadable(
             f"{workbook.name}: no tracker was found in it. A tracker has a row of headers such as Milestone, RAG, "
-            "Issue and Mitigation (or Risk, Detail, Impact and Mitigation) with a row for each below. "
+            "Issue and Mitigation (or Risk, Detail, Impact and Mitigation; or Indicator, Period and Value) with a row "
+            "for each below. "
             "Check that this is the right file, and that the headers stand in one row."
         )
     for table in tables:

@@ -50,10 +50,16 @@ SHAPES = (
         frozenset({"type", "start", "progress"}),
     ),
     Shape(
+        TableKind.VALUES,
+        "indicator",
+        frozenset({"value"}),
+        frozenset({"period", "published", "value_status", "note", "numerator", "denominator"}),
+    ),
+    Shape(
         TableKind.INDICATORS,
         "indicator",
         frozenset({"category", "definition", "source"}),
-        frozenset({"lead"}),
+        frozenset({"lead", "value"}),
     ),
     Shape(TableKind.KEY, "rating", frozenset({"meaning"}), frozenset({"label"})),
 )

@@ -26,6 +26,7 @@ from wsoa.intake.recognising.references import bullets
 from wsoa.intake.recognising.rows import Row, account
 from wsoa.intake.recognising.sections import class_of, list_kind
 from wsoa.intake.recognising.stated_keys import MEANING, take_key_beside
+from wsoa.intake.recognising.values import read_values, take_values
 from wsoa.terms import Precision
 from wsoa.timescales import read_timescale
 
@@ -48,6 +49,8 @@ def read_table(table: Table, findings: Findings) -> None:
 
 
 def _read_rows(table: Table, findings: Findings) -> int:
+    if table.shape.kind is TableKind.VALUES:
+        return read_values(table, findings)
     rows, count = rows_of(table, findings), 0
     shades = Shades(table, rows)
     for row in rows:
@@ -60,7 +63,7 @@ def _read_rows(table: Table, findings: Findings) -> int:
             why_not = _READERS[table.shape.kind](table, row, findings)
         account(table, row, why_not, findings)
         count += not why_not
-    return count
+    return count + (take_values(table, rows, findings) if table.shape.kind is TableKind.INDICATORS else 0)
 
 
 def _read_key(table: Table, findings: Findings) -> int:

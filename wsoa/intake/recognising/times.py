@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from wsoa.benchmarks.stretches import LONGEST, read_stretch
+from wsoa.terms import PeriodBasis
+
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?|(?-i:May|MAY))\b\.?"
@@ -70,6 +73,16 @@ def timed(header: str) -> Timed:
 def is_latest_update(header: str) -> bool:
     """Whether a header names the progress by its time alone: "Latest update", "Current report"."""
     return bool(_LATEST_UPDATE.fullmatch(header))
+
+
+@lru_cache(maxsize=10_000)
+def names_period(header: str) -> bool:
+    """Whether a header is nothing but the period that the values below it speak for: "Jul-24", "2023/24", "Q1 24/25".
+
+    Which days those are only the indicator's period basis may tell.
+    """
+    is_likely = len(header) <= LONGEST and any(character.isdigit() for character in header)
+    return is_likely and any(read_stretch(header, basis) for basis in (None, *PeriodBasis))
 
 
 def _without(header: str, found: re.Match[str]) -> str:

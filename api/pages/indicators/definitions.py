@@ -1,8 +1,10 @@
-"""Indicators: what is measured, listed by class, defined and defined anew. Their values have pages of their own."""
+"""Defining an indicator, and defining it anew: what is measured, what the law asks for, who gives its values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from fastapi import APIRouter
+from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -11,14 +13,14 @@ from api.filled import NotSaved, Sent, Typed, attempt, fresh, refused, sent
 from api.forms import Choice, bind
 from api.frame import as_at_frame
 from api.guard import permission
-from api.pages.record import BETTER, CLASSES, SPANS, by_class
+from api.pages.indicators.references import as_references, referred_to
+from api.pages.record import BETTER, CLASSES, SPANS
 from api.pages.speaks_for import areas_of_weakness, as_typed, in_words
 from api.render import render
-from api.standing import Standing, as_it_stood
-from wsoa import snapshot
-from wsoa.access import Action, reaches
+from wsoa import people, snapshot
+from wsoa.access import TABLE, Action, Actor
 from wsoa.errors import Unseen
-from wsoa.indicators import IndicatorDefinitionChange, change_indicator, define_indicator
+from wsoa.indicators import IndicatorDefinitionChange, change_indicator, define_indicator, measure_names
 from wsoa.snapshot import Snapshot
 from wsoa.snapshot.positions import IndicatorPosition, capital
 from wsoa.text import Number
@@ -33,28 +35,15 @@ _NAMES = {
 """The answers to choose from, by field, in the order and words of the record."""
 
 
-@router.get("/programmes/{slug}/indicators")
-@permission(Action.READ_WORKING)
-def indicators(request: Request, slug: str) -> Response:
-    """Every indicator as it was defined, by class."""
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What the form is drawn from: the programme today, the indicator (None: a new one), what can be chosen in it."""
 
-    def page(standing: Standing) -> Response:
-        frame, snap = request.state.frame, standing.snapshot
-        with reading(request) as (session, actor):
-            programme = snapshot.open_programme(session, actor, slug)
-            may = reaches(actor, Action.SET_UP, programme.id) and standing.links.as_at is None
-        return render(
-            request,
-            "indicators/list.html",
-            frame=frame,
-            standing=standing,
-            indicators=by_class(snap.indicators),
-            better=BETTER,
-            spans=SPANS,
-            may_change=may,
-        )
-
-    return as_it_stood(request, slug, page)
+    snap: Snapshot
+    stands: IndicatorPosition | None
+    seen: int
+    measures: Mapping[str, str]
+    asked: tuple[tuple[str, str], ...]
 
 
 @router.get("/programmes/{slug}/indicators/new")
@@ -86,8 +75,11 @@ def define_anew(request: Request, slug: str, number: Number, form: Form) -> Resp
 
 
 def _save(request: Request, slug: str, number: int | None, came: Sent) -> Response:
-    change, problems = bind(IndicatorDefinitionChange, came.typed)
-    if change is None:
+    speaks_for, unknown = _milestones(request, slug, number, came)
+    change, problems = bind(IndicatorDefinitionChange, {**came.typed, "milestones": speaks_for})
+    if unknown:
+        problems = {**problems, "milestones": unknown}
+    if change is None or problems:
         return _form(request, slug, number, came, NotSaved(422, problems))
     token = came.token or None
     outcome = attempt(
@@ -101,21 +93,29 @@ def _save(request: Request, slug: str, number: int | None, came: Sent) -> Respon
     )
     if isinstance(outcome, NotSaved):
         return _form(request, slug, number, came, outcome)
-    return RedirectResponse(f"/programmes/{slug}/indicators#i{outcome}", 303)
+    return RedirectResponse(f"/programmes/{slug}/indicators/{outcome}", 303)
+
+
+def _milestones(request: Request, slug: str, number: int | None, came: Sent) -> tuple[Sequence[str], str]:
+    """The milestones that were typed as references, as numbers; and what is wrong with them."""
+    with reading(request, Action.SET_UP) as (session, actor):
+        snap = snapshot.load(session, actor, slug)
+    stands = next((each for each in snap.indicators if each.number == number), None)
+    found, problem = referred_to(snap, came.text("milestones"), stands.milestones if stands else ())
+    return as_typed(found), problem
 
 
 def _form(
     request: Request, slug: str, number: int | None, came: Sent | None = None, why: NotSaved | None = None
 ) -> Response:
     with reading(request, Action.SET_UP) as (session, actor):
-        snap = snapshot.load(session, actor, slug)
-        stands = next((each for each in snap.indicators if each.number == number), None)
-        if number is not None and stands is None:
-            raise Unseen("indicator")
-        seen = snapshot.seen(session, actor, slug, "indicator_terms", number) if number else 0
-    form = fresh(_stands(stands) if stands else {}, seen)
+        opened = _opened(session, actor, slug, number)
+    snap, stands = opened.snap, opened.stands
+    form = fresh(_stands(snap, stands) if stands else {}, opened.seen)
     if came and why:
-        form = refused(came, why, form, _labels(snap), in_words(snap, _NAMES))
+        names = _NAMES | {"asked": dict(opened.asked)}
+        form = refused(came, why, form, _labels(snap), in_words(snap, names))
+    home = f"/programmes/{slug}/indicators"
     return render(
         request,
         "indicators/form.html",
@@ -127,10 +127,30 @@ def _form(
         better=(("", "Not said"), *_NAMES["polarity"].items()),
         spans=(("", "Not said"), *_NAMES["period_basis"].items()),
         weaknesses=areas_of_weakness(snap, stands.weaknesses if stands else ()),
-        home=f"/programmes/{slug}/indicators",
+        measures=opened.measures,
+        asked=opened.asked,
+        back=f"{home}/{number}" if number else home,
         action=request.scope["path"],
         problems=form.problems,
     )
+
+
+def _opened(session: Session, actor: Actor, slug: str, number: int | None) -> Opened:
+    snap = snapshot.load(session, actor, slug)
+    stands = next((each for each in snap.indicators if each.number == number), None)
+    if number is not None and stands is None:
+        raise Unseen("indicator")
+    seen = snapshot.seen(session, actor, slug, "indicator_terms", number) if number else 0
+    giving = TABLE[Action.ENTER_VALUES]
+    able = {
+        member.uid: member.name
+        for member in people.people_of(session, actor, slug)
+        if any(role.role in giving for role in member.roles)
+    }
+    if stands and stands.asked and stands.asked not in able:
+        able[stands.asked] = stands.asked_name or "Somebody who has left"
+    asked = (("", "Nobody by name: whoever leads what it speaks for"), *able.items())
+    return Opened(snap, stands, seen, measure_names(session), asked)
 
 
 def _labels(snap: Snapshot) -> Mapping[str, str]:
@@ -146,23 +166,23 @@ def _labels(snap: Snapshot) -> Mapping[str, str]:
         "frequency": "How often",
         "source": "Source",
         "owner": "Owner",
+        "asked": "Asked for its values",
+        "measure": "Official measure",
+        "standard": "What the law asks for",
+        "baseline": "Baseline",
+        "baseline_on": "Date of the baseline",
         "weaknesses": capital(snap.words.weaknesses),
+        "milestones": capital(snap.words.milestones),
     }
 
 
-def _stands(stood: IndicatorPosition) -> Typed:
+def _stands(snap: Snapshot, stood: IndicatorPosition) -> Typed:
     """What the record says of it, by the fields of the form."""
+    plain = ("name", "definition", "numerator", "denominator", "unit", "frequency", "source", "owner")
+    linked = ("klass", "polarity", "period_basis", "asked", "measure", "standard", "baseline")
     return {
-        "name": [stood.name],
-        "klass": [stood.klass or ""],
-        "definition": [stood.definition or ""],
-        "numerator": [stood.numerator or ""],
-        "denominator": [stood.denominator or ""],
-        "unit": [stood.unit or ""],
-        "polarity": [stood.polarity or ""],
-        "period_basis": [stood.period_basis or ""],
-        "frequency": [stood.frequency or ""],
-        "source": [stood.source or ""],
-        "owner": [stood.owner or ""],
+        **{field: [getattr(stood, field) or ""] for field in (*plain, *linked)},
+        "baseline_on": [stood.baseline_on.isoformat() if stood.baseline_on else ""],
         "weaknesses": as_typed(stood.weaknesses),
+        "milestones": [as_references(snap, stood.milestones)],
     }
