@@ -28,6 +28,8 @@ PICTURES = {
     "milestone": ("nhs-lead", "/milestones/3"),
     "overview": ("manager", ""),
     "reports": ("manager", "/reports"),
+    "scorecard": ("manager", "/scorecard"),
+    "indicator": ("manager", "/indicators/4"),
 }
 
 WHOLE = ("my-updates", "update", "answer", "judge")

@@ -20,7 +20,6 @@ from wsoa.indicators import (
     change_target,
     set_target,
     withdraw_target,
-    withdrawn_targets,
 )
 from wsoa.indicators.targets import asks_for_less
 from wsoa.snapshot.positions import TargetPosition
@@ -76,8 +75,7 @@ def trusted(area: Area, number: int, *, seen: int = 0, who: str = "manager", **s
 
 
 def gone(area: Area, number: int = 1) -> tuple[TargetPosition, ...]:
-    with area.database.reading() as session:
-        return withdrawn_targets(session, area.people["manager"], area.snapshot(), number)
+    return next(each.withdrawn for each in area.snapshot().indicators if each.number == number)
 
 
 def as_target(said: dict[str, Any]) -> Target:

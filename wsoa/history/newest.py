@@ -7,7 +7,7 @@ built once for the life of the process; the moment is bound when it is asked.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any, cast
 
@@ -34,11 +34,16 @@ NUMBER = bindparam("of_number", type_=Integer)
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What is asked of the record: programme, the date it is about (D), and the last entry known (K)."""
+    """What is asked of the record: programme, the date it is about (D), and the last entry known (K).
+
+    Official statistics stand outside the chain: `loaded_by` is the entry, or the time, until which files that were
+    loaded count. None: the last entry known.
+    """
 
     programme_id: int
     as_at: date
     known_by: int
+    loaded_by: int | datetime | None = None
 
 
 def rows(session: Session, query: Query, at: Moment | None = None, number: int | None = None) -> Sequence[Row]:

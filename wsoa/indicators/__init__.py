@@ -25,7 +25,6 @@ from wsoa.indicators.value_change import IN_WORDS, ValueChange, as_change, same_
 from wsoa.indicators.value_history import value_history
 from wsoa.indicators.values import Series, correct_value, give_value, state_value, take_back_value
 from wsoa.indicators.whose import may_give
-from wsoa.indicators.withdrawn import withdrawn_targets
 
 __all__ = [
     "IN_WORDS",
@@ -69,5 +68,4 @@ __all__ = [
     "value_history",
     "values_due",
     "withdraw_target",
-    "withdrawn_targets",
 ]

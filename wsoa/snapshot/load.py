@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from sqlalchemy import bindparam, func, select
@@ -26,6 +26,9 @@ from wsoa.terms import Scope
 from wsoa.text import clean
 
 T = TypeVar("T")
+
+_ALWAYS = datetime.max.replace(tzinfo=UTC)
+"""Whenever a file was loaded: it counts."""
 
 _programme = metadata.tables[str(Programme.__tablename__)]
 _terms = metadata.tables[str(ProgrammeTerms.__tablename__)]
@@ -123,7 +126,8 @@ def earlier_rounds(
 def _before(session: Session, programme_id: int, later: Snapshot, when: date) -> Snapshot:
     """The whole on an earlier date, as the newest entry that had a say in it left it."""
     stamp = made_by(session, Moment(programme_id, when, later.known_by))
-    at = Moment(programme_id, when, stamp.number)
+    is_head = later.known_by == stamped(session, programme_id).number
+    at = Moment(programme_id, when, stamp.number, _ALWAYS if is_head else later.known_by)
     found = kept(session, at, lambda: _read(_reading(session, at), later.slug), "earlier", later.slug, stamp)
     return replace(found, known_by=later.known_by, head=later.head)
 
@@ -198,7 +202,8 @@ def _moment(session: Session, programme_id: int, as_at: date | None, known_by: i
     today = clock.today()
     if as_at is not None and as_at > today:
         raise Refused("The date cannot be later than today. Choose today or an earlier date.")
-    return Moment(programme_id, as_at or today, _known_by(session, programme_id, known_by))
+    loaded_by = known_by if isinstance(known_by, datetime) else None
+    return Moment(programme_id, as_at or today, _known_by(session, programme_id, known_by), loaded_by)
 
 
 def seen_of_each(session: Session, actor: Actor, slug: str, kind: str) -> dict[int, int]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from wsoa.history import Row, rows
-from wsoa.history.newest import AS_AT, KNOWN_BY, PROGRAMME, newest
+from wsoa.history.newest import AS_AT, KNOWN_BY, PROGRAMME, earliest, newest
 from wsoa.snapshot.positions import (
     CheckpointPosition,
     IndicatorPosition,
@@ -45,6 +45,8 @@ _every_checkpoint = (
     .where(_target.c.programme_id == PROGRAMME, _target.c.as_at <= AS_AT, _target.c.entry <= KNOWN_BY)
     .order_by(_checkpoint.c.row_id, _checkpoint.c.position)
 )
+_given = metadata.tables[str(IndicatorValueTerms.__tablename__)]
+_first_published = earliest(IndicatorValueTerms).with_only_columns(_given.c.number, _given.c.as_at)
 _MEASURED_AS = ("definition", "numerator", "denominator", "unit", "period_basis")
 """What makes a value comparable with another: where one of them changes, the series has a break."""
 
@@ -56,14 +58,15 @@ def indicators(reading: Reading) -> tuple[IndicatorPosition, ...]:
         return ()
     weaknesses = reading.links(IndicatorWeakness, IndicatorTerms, "weakness")
     milestones = reading.links(IndicatorMilestone, IndicatorTerms, "milestone")
-    values, targets, checked = _values(reading), _targets(reading), reading.newest_with_author(IndicatorQuality)
+    values, targets, checked = _values(reading, terms), _targets(reading), reading.newest_with_author(IndicatorQuality)
     names, compared = _names(reading, terms), _compared(reading, terms)
     return tuple(
         replace(
             _defined(row, names),
             weaknesses=weaknesses.get(row["number"], ()),
             milestones=milestones.get(row["number"], ()),
-            targets=tuple(targets.get(row["number"], ())),
+            targets=tuple(each for each in targets.get(row["number"], ()) if not each.now.withdrawn),
+            withdrawn=tuple(each for each in targets.get(row["number"], ()) if each.now.withdrawn),
             values=tuple(values.get(row["number"], ())),
             quality=_quality(reading, checked.get(row["number"])),
             compared=found if isinstance(found := compared.get(row["measure"]), Comparison) else None,
@@ -76,7 +79,8 @@ def indicators(reading: Reading) -> tuple[IndicatorPosition, ...]:
 def published(reading: Reading, number: int) -> tuple[ValuePosition, ...]:
     """Value `number` as it was published every time, newest first: what a correction replaced stays readable."""
     found = rows(reading.session, history_with_author(IndicatorValueTerms), reading.at, number)
-    return tuple(_value(reading, row, _Definitions(reading)) for row in found)
+    definitions = _Definitions(reading)
+    return tuple(_value(reading, row, definitions.of(row["indicator"], found[-1]["as_at"])) for row in found)
 
 
 def _defined(row: Row, names: Mapping[str, str]) -> IndicatorPosition:
@@ -106,7 +110,10 @@ def _defined(row: Row, names: Mapping[str, str]) -> IndicatorPosition:
 
 
 class _Definitions:
-    """How each indicator was measured when a value of it was published: its source, and a name for its definition."""
+    """How each indicator was measured when a value of it was first published: its source, a name for its definition.
+
+    What is corrected later was measured as it was.
+    """
 
     def __init__(self, reading: Reading) -> None:
         self._stated: dict[int, list[tuple[date, str, str]]] = {}
@@ -126,19 +133,26 @@ class _Definitions:
         return source, named
 
 
-def _values(reading: Reading) -> dict[int, list[ValuePosition]]:
-    """The values that stand, by indicator, in the order of their ends; what was taken back is none."""
-    standing = [row for row in reading.newest_with_author(IndicatorValueTerms).values() if row["withdraws"] is None]
+def _values(reading: Reading, terms: Sequence[Row]) -> dict[int, list[ValuePosition]]:
+    """The values that stand, by indicator, in the order of their ends; what was taken back is none.
+
+    A value may have been published before its indicator was defined here: it is told from the definition on.
+    """
+    defined = {row["number"] for row in terms}
+    newest_rows = reading.newest_with_author(IndicatorValueTerms).values()
+    standing = [row for row in newest_rows if row["withdraws"] is None and row["indicator"] in defined]
     if not standing:
         return {}
+    first = {row["number"]: row["as_at"] for row in rows(reading.session, _first_published, reading.at)}
     definitions, found = _Definitions(reading), dict[int, list[ValuePosition]]()
     for row in sorted(standing, key=lambda row: (row["ends"], row["begins"], row["number"])):
-        found.setdefault(row["indicator"], []).append(_value(reading, row, definitions))
+        position = _value(reading, row, definitions.of(row["indicator"], first[row["number"]]))
+        found.setdefault(row["indicator"], []).append(position)
     return found
 
 
-def _value(reading: Reading, row: Row, definitions: _Definitions) -> ValuePosition:
-    source, definition = definitions.of(row["indicator"], row["as_at"])
+def _value(reading: Reading, row: Row, measured: tuple[str, str]) -> ValuePosition:
+    source, definition = measured
     return ValuePosition(
         number=row["number"],
         period=row["period"],
@@ -164,7 +178,7 @@ def _value(reading: Reading, row: Row, definitions: _Definitions) -> ValuePositi
 
 
 def _targets(reading: Reading) -> dict[int, list[TargetPosition]]:
-    """The targets that stand, by indicator, each with all its statements; what was withdrawn is none."""
+    """The targets by indicator, each with all its statements."""
     on_the_way: dict[int, list[CheckpointPosition]] = {}
     for row in rows(reading.session, _every_checkpoint, reading.at):
         on_the_way.setdefault(row["row_id"], []).append(CheckpointPosition(row["by"], Decimal(row["value"])))
@@ -173,9 +187,8 @@ def _targets(reading: Reading) -> dict[int, list[TargetPosition]]:
         stated.setdefault(row["number"], []).append(row)
     found: dict[int, list[TargetPosition]] = {}
     for number, each in sorted(stated.items()):
-        if not each[-1]["withdrawn"]:
-            said = tuple(_stated(row, reading.written(row), on_the_way.get(row["id"], ())) for row in each)
-            found.setdefault(each[-1]["indicator"], []).append(TargetPosition(number, said))
+        said = tuple(_stated(row, reading.written(row), on_the_way.get(row["id"], ())) for row in each)
+        found.setdefault(each[-1]["indicator"], []).append(TargetPosition(number, said))
     return found
 
 
@@ -221,8 +234,14 @@ def _compared(reading: Reading, terms: Sequence[Row]) -> Mapping[str, Comparison
 
 
 def _loaded_before(reading: Reading) -> datetime | None:
-    """When the entry after the last one known was recorded: what was loaded from then on was not known; None: all."""
-    mine = (_entry.c.programme_id == reading.at.programme_id) & (_entry.c.number == reading.at.known_by + 1)
+    """The moment until which loaded files count: as asked, else when the entry after the last one known was recorded.
+
+    None: all of them, for no entry came after it.
+    """
+    at = reading.at
+    if isinstance(at.loaded_by, datetime):
+        return at.loaded_by
+    mine = (_entry.c.programme_id == at.programme_id) & (_entry.c.number == (at.loaded_by or at.known_by) + 1)
     found: datetime | None = reading.session.scalar(select(_entry.c.recorded_at).where(mine))
     return found
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from wsoa.access import Action, Actor, Whose, reaches
-from wsoa.snapshot.owners import owners
+from wsoa.snapshot.owners import asked_for, owners
 from wsoa.snapshot.positions import Snapshot
 
 
@@ -20,7 +20,7 @@ def narrow(session: Session, actor: Actor, programme_id: int, whole: Snapshot) -
         return whole
     if not reaches(actor, Action.READ_WORKING, programme_id):
         return _what_boards_are_asked(whole)
-    whose = owners(session, programme_id)
+    whose, asked = owners(session, programme_id), asked_for(session, programme_id, actor.uid)
     milestones = tuple(
         milestone
         for milestone in whole.milestones
@@ -47,7 +47,7 @@ def narrow(session: Session, actor: Actor, programme_id: int, whole: Snapshot) -
         risks=tuple(risk for risk in whole.risks if risk.workstream in shared),
         lists=tuple(kept for kept in whole.lists if kept.workstream in shared),
         products=(),
-        indicators=tuple(each for each in whole.indicators if each.asked is not None and each.asked == actor.uid),
+        indicators=tuple(each for each in whole.indicators if each.number in asked),
         evidence=tuple(piece for piece in whole.evidence if piece.number in cited),
         asks=tuple(ask for ask in whole.asks if ask.milestone in mine or ask.risk in threats),
         impacts=(),

@@ -1,4 +1,4 @@
-"""Whose a milestone is today: permission is judged on today's owner, also on pages about the past (DESIGN 6)."""
+"""Whose a milestone or an indicator is: permission is judged by today's owner, also about the past (DESIGN 6)."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -9,7 +9,7 @@ from wsoa import clock
 from wsoa.access import Whose
 from wsoa.history import Moment, Row, newest, newest_children, rows
 from wsoa.snapshot.kept import kept
-from wsoa.tables import AssignedPerson, MilestoneAssignment, MilestoneLead, MilestoneTerms
+from wsoa.tables import AssignedPerson, IndicatorTerms, MilestoneAssignment, MilestoneLead, MilestoneTerms
 from wsoa.terms import ThingState
 
 _LATEST = 2**31 - 1
@@ -26,6 +26,17 @@ def owners(
     if number is not None or promised:
         return _read(session, today, number, promised=promised)
     return kept(session, today, lambda: MappingProxyType(_read(session, today, None)), "owners")
+
+
+def asked_for(session: Session, programme_id: int, person: str | None) -> frozenset[int]:
+    """The indicators whose values that person is asked for today, by number."""
+    today = Moment(programme_id, clock.today(), _LATEST)
+
+    def read() -> dict[int, str]:
+        return {row["number"]: row["asked"] for row in rows(session, newest(IndicatorTerms), today) if row["asked"]}
+
+    asked = kept(session, today, read, "asked for values")
+    return frozenset(number for number, whom in asked.items() if whom == person)
 
 
 def _read(session: Session, today: Moment, number: int | None, *, promised: bool = False) -> dict[int, Whose]:

@@ -28,10 +28,10 @@ from api.standing import Standing, as_it_stood_with
 from wsoa import scorecard, snapshot
 from wsoa.access import Action, Actor, reaches
 from wsoa.errors import Barred, Unseen
-from wsoa.indicators import measure_names, withdrawn_targets
+from wsoa.indicators import measure_names
 from wsoa.indicators.whose import may_give
 from wsoa.snapshot import Snapshot
-from wsoa.snapshot.positions import IndicatorPosition, MilestonePosition, TargetPosition, WeaknessPosition
+from wsoa.snapshot.positions import IndicatorPosition, MilestonePosition, WeaknessPosition
 from wsoa.text import Number
 
 router = APIRouter()
@@ -41,7 +41,6 @@ router = APIRouter()
 class Read:
     """What the page needs beside the snapshot; `may_change` and `may_give` are never so on a page about the past."""
 
-    withdrawn: tuple[TargetPosition, ...]
     measures: Mapping[str, str]
     may_change: bool
     may_give: bool
@@ -103,7 +102,6 @@ def _read(session: Session, actor: Actor, standing: Standing, found: IndicatorPo
     slug, is_today = standing.snapshot.slug, standing.links.as_at is None
     programme = snapshot.open_programme(session, actor, slug)
     return Read(
-        withdrawn=withdrawn_targets(session, actor, standing.snapshot, found.number),
         measures=measure_names(session) if found.measure else {},
         may_change=is_today and reaches(actor, Action.SET_UP, programme.id),
         may_give=is_today and may_give(session, actor, programme.id, found),
@@ -126,7 +124,7 @@ def _story(snap: Snapshot, indicator: IndicatorPosition, found: Read) -> Story:
         picture=series(reading),
         values=values_told(reading),
         targets=tuple(target_told(each, indicator.unit) for each in indicator.targets),
-        withdrawn=tuple(target_told(each, indicator.unit) for each in found.withdrawn),
+        withdrawn=tuple(target_told(each, indicator.unit) for each in indicator.withdrawn),
         compared=compared_told(indicator.compared) if indicator.compared else None,
         not_compared=_why_not(indicator, found),
         particulars=tuple(particulars(indicator, names)),

@@ -1,12 +1,13 @@
 """Setting a target, stating it anew, and withdrawing it."""
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from fastapi import APIRouter
 from sqlalchemy.orm import Session
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -75,21 +76,12 @@ def new_target(request: Request, slug: str, number: Number) -> Response:
 @permission(Action.SET_UP)
 def add_target(request: Request, slug: str, number: Number, form: Form) -> Response:
     """The target set (303), or the form again: 422; 200 with another checkpoint's date filled in."""
-    came = sent(form)
-    opened = _of_indicator(request, slug, number)
-    if came.text("months"):
-        return _form(request, opened, _with_checkpoint(came), NotSaved(200))
-    change, problems = _bound(came.typed)
-    if change is None:
-        return _form(request, opened, came, NotSaved(422, problems))
-    outcome = attempt(
+    return _save(
         request,
-        Action.SET_UP,
-        lambda session, actor: set_target(session, actor, slug, number, change, token=came.token or None),
+        form,
+        lambda: _of_indicator(request, slug, number),
+        lambda session, actor, came, change: set_target(session, actor, slug, number, change, token=came.token or None),
     )
-    if isinstance(outcome, NotSaved):
-        return _form(request, opened, came, outcome)
-    return RedirectResponse(f"/programmes/{slug}/indicators/{number}#targets", 303)
 
 
 @router.get("/programmes/{slug}/targets/{number}/change")
@@ -103,23 +95,14 @@ def target_form(request: Request, slug: str, number: Number) -> Response:
 @permission(Action.SET_UP)
 def state_anew(request: Request, slug: str, number: Number, form: Form) -> Response:
     """The target stated anew (303), or the form again: 422, 409 beside theirs, 200 with another checkpoint's date."""
-    came = sent(form)
-    opened = _of_target(request, slug, number)
-    if came.text("months"):
-        return _form(request, opened, _with_checkpoint(came), NotSaved(200))
-    change, problems = _bound(came.typed)
-    if change is None:
-        return _form(request, opened, came, NotSaved(422, problems))
-    outcome = attempt(
+    return _save(
         request,
-        Action.SET_UP,
-        lambda session, actor: change_target(
+        form,
+        lambda: _of_target(request, slug, number),
+        lambda session, actor, came, change: change_target(
             session, actor, slug, number, change, seen=came.seen, token=came.token or None
         ),
     )
-    if isinstance(outcome, NotSaved):
-        return _form(request, _of_target(request, slug, number), came, outcome)
-    return RedirectResponse(f"/programmes/{slug}/indicators/{opened.indicator.number}#targets", 303)
 
 
 @router.get("/programmes/{slug}/targets/{number}/withdraw")
@@ -148,6 +131,25 @@ def withdraw(request: Request, slug: str, number: Number, form: Form) -> Respons
     if isinstance(outcome, NotSaved):
         return _why_form(request, _of_target(request, slug, number), came, outcome)
     return RedirectResponse(f"/programmes/{slug}/indicators/{opened.indicator.number}#targets", 303)
+
+
+def _save(
+    request: Request,
+    form: FormData,
+    opened: Callable[[], Opened],
+    save: Callable[[Session, Actor, Sent, TargetChange], int],
+) -> Response:
+    """What was typed saved, or given back: with what is wrong, or with another checkpoint's date filled in."""
+    came, found = sent(form), opened()
+    if came.text("months"):
+        return _form(request, found, _with_checkpoint(came), NotSaved(200))
+    change, problems = _bound(came.typed)
+    if change is None:
+        return _form(request, found, came, NotSaved(422, problems))
+    outcome = attempt(request, Action.SET_UP, lambda session, actor: save(session, actor, came, change))
+    if isinstance(outcome, NotSaved):
+        return _form(request, opened(), came, outcome)
+    return RedirectResponse(f"/programmes/{found.snap.slug}/indicators/{found.indicator.number}#targets", 303)
 
 
 def _of_indicator(request: Request, slug: str, number: int) -> Opened:

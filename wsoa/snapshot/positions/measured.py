@@ -110,6 +110,7 @@ class IndicatorPosition:
     """What an indicator measures, what it is to reach, what it was (oldest first), and beside what it is read.
 
     `standard` is what the law asks for, apart from any target; `baseline` where it stood on `baseline_on`, as given.
+    `withdrawn` are targets that are none any more, each with why in its last statement.
     `compared` are its official comparators known by then; `not_compared` says in words why a linked measure has none.
     """
 
@@ -139,3 +140,4 @@ class IndicatorPosition:
     quality: QualityPosition | None = None
     compared: Comparison | None = None
     not_compared: str | None = None
+    withdrawn: tuple[TargetPosition, ...] = ()
