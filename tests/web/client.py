@@ -4,13 +4,16 @@ Starlette's own client begins a thread and a loop for each request, and hands ev
 other: that takes as long as to draw the page.
 """
 
+import os
+from contextlib import AbstractContextManager
 from functools import cache
 
 import httpx2
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from starlette.types import ASGIApp
 
-_LASTING = start_blocking_portal()
+_lasting: list[AbstractContextManager[BlockingPortal]] = []
+"""What would end the loop when it is let go of."""
 
 
 class Client(httpx2.Client):
@@ -36,4 +39,8 @@ class _InProcess(httpx2.BaseTransport):
 @cache
 def _loop() -> BlockingPortal:
     """The loop of this process; it ends with it."""
-    return _LASTING.__enter__()
+    _lasting.append(start_blocking_portal())
+    return _lasting[-1].__enter__()
+
+
+os.register_at_fork(after_in_child=_loop.cache_clear)  # no thread is forked along, and so no loop either
