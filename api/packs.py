@@ -62,6 +62,22 @@ class Opened:
         mine = (each for each in self.among if each.replaces == self.pack.number)
         return next((each for each in mine if each.state in ("draft", "cleared")), None)
 
+    @property
+    def since(self) -> PackPosition | None:
+        """The newest that was prepared after it for the same report and board, and to mend the same; none withdrawn."""
+        later = (each for each in self.among if each.number > self.pack.number and each.state != "given-up")
+        return next((each for each in later if _what_for(each) == _what_for(self.pack)), None)
+
+    @property
+    def another(self) -> str:
+        """What the form for a new pack is asked with, to prepare another like it."""
+        replaced = self.pack.replaces
+        return f"replaces={replaced}" if replaced else f"like={self.pack.number}"
+
+
+def _what_for(pack: PackPosition) -> tuple[str, int, int | None]:
+    return pack.report, pack.board, pack.replaces
+
 
 def called(pack: PackPosition) -> str:
     """What a pack is called: *Board report 7 · version 1*; before it is issued, by its report alone."""

@@ -53,8 +53,8 @@ def _held_to_the_record(session: Session, file: Path) -> bool:
     if edited:
         for pack in edited:
             say(
-                f"{file.name} prints the head of {_called(pack)}, but is neither the file that was issued nor one"
-                " lodged as amended: it was edited after it was issued."
+                f"{file.name} prints the head of {_called(pack)}, but is neither the file that was issued nor"
+                " recorded as the version that was sent: it was edited after it was issued."
             )
         return False
     draft = ", marked as a draft," if printed.draft else ""
@@ -72,8 +72,7 @@ def _as_given(pack: Given) -> str:
     if pack.lodged is None:
         return f"{_called(pack)}: the very file, byte for byte.{replaced}"
     differs = f"it differs in {counted(pack.differences, 'line')}" if pack.differences else "its words are the same"
-    lodged = f"the file lodged on {day(pack.lodged)} as the one that went out in place of"
-    return f"{lodged} {_called(pack)}: {differs}.{replaced}"
+    return f"the version that was sent of {_called(pack)}, as recorded on {day(pack.lodged)}: {differs}.{replaced}"
 
 
 def _called(pack: Given) -> str:

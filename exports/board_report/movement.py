@@ -93,7 +93,7 @@ def _sentences(snapshot: Snapshot, beside: Beside, found: Movement) -> Iterator[
 
 def _against(snapshot: Snapshot, beside: Beside, before: Facts) -> str:
     if last := beside.last:
-        amended = " It was issued as amended: what was edited in its file is not compared." if last.amended else ""
+        amended = " The version that was sent differs: what differs in it is not compared." if last.amended else ""
         return (
             f"Compared with board report {last.pack}, version {last.version}, issued to {last.board} on"
             f" {day(last.issued_on)}: position as at {day(before.as_at)}.{amended}"

@@ -126,7 +126,7 @@ def test_it_says_against_which_report_the_position_is_compared() -> None:
     )
     assert found.sentences[2] == "Risks and issues: 1 worsened, 1 closed."
     edited = section(now(), replace(SINCE, last=replace(LAST, amended=True)))
-    assert edited.sentences[0].endswith(" It was issued as amended: what was edited in its file is not compared.")
+    assert edited.sentences[0].endswith(" The version that was sent differs: what differs in it is not compared.")
     assert {each.kind: each.count for each in found.counts} == counts(
         movement(facts_of(before()), facts_of(now())).milestones
     )

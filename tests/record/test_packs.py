@@ -104,6 +104,19 @@ def test_issuing_after_something_arrived_is_a_conflict_that_lists_it(here: Packs
     assert here.one(number).known_by < here.area.head() - 4, "what was cleared is what was issued"
 
 
+def test_what_another_report_was_given_is_no_news_to_a_pack_and_another_of_its_own_is(here: Packs) -> None:
+    number = here.draft()
+    here.draft(BOARD_REPORT.model_copy(update={"report": "risk-register"}))
+    with here.area.database.reading() as session:
+        assert (
+            arrived_since(session, here.area.people["leader"], here.area.slug, number, here.one(number).known_by) == ()
+        )
+    here.draft()
+    with here.area.database.reading() as session:
+        (news,) = arrived_since(session, here.area.people["leader"], here.area.slug, number, here.one(number).known_by)
+    assert news.command == "draft_pack"
+
+
 def test_a_draft_drawn_anew_holds_what_arrived_and_has_to_be_cleared_again(here: Packs) -> None:
     number = here.draft()
     here.clear(number)
@@ -139,14 +152,14 @@ def test_a_mistake_is_mended_by_a_version_that_says_what_it_replaces_and_why(her
     mending = mending.model_copy(update={"reason": "Two ratings were swapped"})
     assert "same board" in refusal(lambda: here.draft(mending.model_copy(update={"report": "risk-register"})))[""]
     number = here.draft(mending)
-    assert "under way" in refusal(lambda: here.draft(mending))[""]
+    assert "being prepared already" in refusal(lambda: here.draft(mending))[""]
     here.clear(number)
     here.issue(number)
     new, old = here.one(number), here.one(first)
     assert (new.pack, new.version, new.replaces, new.drafted.reason) == (1, 2, first, "Two ratings were swapped")
     assert (old.issued, old.replaced_by) == (True, number)
     assert here.one(later).pack == 2
-    assert "replace that one" in refusal(lambda: here.draft(mending))[""]
+    assert "correct that one" in refusal(lambda: here.draft(mending))[""]
     third = here.given(mending.model_copy(update={"replaces": number}))
     assert (here.one(third).pack, here.one(third).version) == (1, 3)
     with here.area.database.reading() as session:
@@ -199,18 +212,22 @@ def test_an_edited_file_is_lodged_beside_what_was_issued(here: Packs) -> None:
     assert "nothing in it" in refusal(lambda: here.lodge(number, here.files[number]))["file"]
     assert set(refusal(lambda: here.lodge(number, edited, reason=" "))) == {"reason"}
     here.lodge(number, edited, ("Red", "Amber"), (None, "A line more"), ("A line", None))
-    assert "lodged already" in refusal(lambda: here.lodge(number, edited))["file"]
+    assert "recorded already" in refusal(lambda: here.lodge(number, edited))["file"]
+    draft = (("Position as at 30 April 2026", "Position as at 30 April 2026  DRAFT"), ("A DRAFT", "Another DRAFT"))
+    assert set(refusal(lambda: here.lodge(number, b"PKdraft", draft[0], reason=""))) == {"draft", "reason"}
     many = [("was", "is")] * 1001
     assert "1,000 lines" in refusal(lambda: here.lodge(number, b"PKother", *many))["file"]
     with pytest.raises(Conflict):
         here.lodge(number, b"PKother", seen=0)
     (amended,) = here.one(number).amendments
+    here.lodge(number, b"PKdraft", *draft, as_draft=True)
+    here.lodge(number, b"PKother", draft[1])
     assert amended.differences == (("Red", "Amber"), (None, "A line more"), ("A line", None))
     with here.area.database.reading() as session:
         assert frozen(session, here.area.people["board"], here.area.slug, amended.file_digest) == edited
         (given,) = given_as(session, digest_of(edited))
     assert (given.lodged, given.differences, given.pack) == (TODAY, 3, 1)
-    assert "Only a pack that was issued" in refusal(lambda: here.lodge(here.draft(), b"PKother"))[""]
+    assert "Only an issued pack" in refusal(lambda: here.lodge(here.draft(), b"PKother"))[""]
 
 
 def test_who_prepares_who_clears_and_who_reads(here: Packs) -> None:

@@ -55,7 +55,7 @@ def test_what_has_changed_is_told_forwards_only(here: Packs) -> None:
     assert here.draft(before.model_copy(update={"report": "risk-register"})), "a series of its own"
     here.given()
     mending = before.model_copy(update={"replaces": first, "reason": "Two ratings were swapped"})
-    assert "as at 15 April 2026, as the pack" in refusal(lambda: here.draft(mending))["position_date"]
+    assert "as at 15 April 2026, as what it replaces" in refusal(lambda: here.draft(mending))["position_date"]
     same = here.draft(mending.model_copy(update={"position_date": date(2026, 4, 15)}))
     with here.writing() as session:
         assert redraw_pack(session, here.area.people["manager"], here.area.slug, same, seen=1) == 2

@@ -79,8 +79,8 @@ def sqlite_url(issued: Path) -> str:
     [
         ("issued", 0, "Board report 1 · version 1, issued to Improvement board (hallowmere) on 20 May 2026"),
         ("issued", 0, "byte for byte"),
-        ("amended", 0, "the file lodged on 20 May 2026 as the one that went out in place of Board report 1"),
-        ("amended", 0, "it differs in 1 line."),
+        ("amended", 0, "is the version that was sent of Board report 1 · version 1, issued to Improvement board"),
+        ("amended", 0, "as recorded on 20 May 2026: it differs in 1 line."),
         ("edited", 1, "it was edited after it was issued"),
         ("draft", 0, "marked as a draft, was drawn from hallowmere at entry 1"),
         ("foreign", 3, "prints no head of a record: it was not made here"),

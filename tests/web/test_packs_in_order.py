@@ -109,7 +109,7 @@ def test_a_leader_sends_a_draft_back_and_says_what_has_to_change(site: Site) -> 
     assert "&lt;b&gt;1.B&lt;/b&gt; is red" in page
     late = site.get("leader", path).text
     assert_valid_html5(late)
-    assert "it is withdrawn" in late
+    assert "This draft was withdrawn" in late
     done = cleared(site, prepared(site))
     stale = {**form, "token": "another", "seen": "2", "reason": "Too late"}
     answer = site.post("leader", f"/packs/{done}/send-back", stale)

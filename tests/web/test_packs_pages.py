@@ -238,7 +238,7 @@ def test_an_edited_file_is_lodged_with_where_it_differs(site: Site) -> None:
     page = site.get("board", f"/packs/{number}").text
     assert_valid_html5(page)
     amended = page.split('id="amended"')[1]
-    assert "Where the edited file differs (2)" in amended
+    assert "Where the version that was sent differs (2)" in amended
     assert "By order of the chair" in amended
     assert "The chair asked for a line" in amended
     assert site.get("board", f"/packs/{number}/file?amended=1").content == content

@@ -9,7 +9,7 @@ import pytest
 from api.questioned import asked_before
 from exports.beside import Issue
 from tests.web.html5 import assert_valid_html5
-from tests.web.packs import given, one, opened, prepared
+from tests.web.packs import cleared, given, issued, one, opened, prepared
 from tests.web.places import BEGINS, OPERATOR
 from tests.web.site import SLUG, Site
 from wsoa.access import Action
@@ -41,8 +41,86 @@ def test_issuing_what_is_not_cleared_says_who_clears_it_and_where_to_go(site: Si
     withdrawn = opened(site, f"/packs/{draft}/give-up") | {"reason": "Too early"}
     assert site.post("manager", f"/packs/{draft}/give-up", withdrawn).status_code == 303
     page = site.get("manager", f"/packs/{draft}/issue")
-    assert "This draft was withdrawn and can no longer be issued." in page.text
-    assert f'href="/programmes/{SLUG}/packs/new">Prepare another pack</a>' in page.text
+    assert "This draft was withdrawn." in page.text
+    assert f'href="/programmes/{SLUG}/packs/new?like={draft}">Prepare another</a>' in page.text
+
+
+def test_a_draft_that_was_sent_back_leads_to_another_like_it(site: Site) -> None:
+    draft = prepared(site, report="exception-report", position_date="2026-03-20")
+    path = f"/packs/{draft}/send-back"
+    assert site.post("leader", path, opened(site, path, "leader") | {"reason": "1.B is <red>"}).status_code == 303
+    another = f'href="/programmes/{SLUG}/packs/new?like={draft}">Prepare another</a>'
+    for turn in ("", "/anew", "/give-up", "/issue"):
+        assert another in site.get("manager", f"/packs/{draft}{turn}").text, turn
+    for turn in ("", "/clear", "/send-back"):
+        page = site.get("leader", f"/packs/{draft}{turn}").text
+        assert_valid_html5(page)
+        assert "Manager, or another programme manager, can prepare another." in words(page), turn
+        assert another not in page, turn
+    form = site.get("manager", f"/packs/new?like={draft}").text
+    assert_valid_html5(form)
+    assert "that Leader withdrew, because: 1.B is <red>" in words(form)
+    assert re.search(r'name="report"[^>]*value="exception-report" checked', form)
+    assert re.search(r'name="position_date"[^>]*value="2026-03-20"', form)
+    assert site.get("manager", "/packs/new?like=999").status_code == 404
+    newer = prepared(site, report="exception-report", position_date="2026-03-20")
+    page = site.get("manager", f"/packs/{draft}").text
+    assert another not in page
+    assert f'href="/programmes/{SLUG}/packs/{newer}">the exception report as at 20 March 2026</a>' in page
+
+
+def test_a_second_correction_is_told_of_the_first_before_anything_is_typed(site: Site) -> None:
+    old = given(site)
+    path = f"/packs/new?replaces={old}"
+    form = opened(site, path, "manager", "replaces") | {"reason": "Two ratings were swapped"}
+    mending = prepared(site, replaces=str(old), reason="A name was wrong")
+    page = site.get("manager", path).text
+    assert_valid_html5(page)
+    assert "A corrected version is being prepared already." in page
+    assert f'href="/programmes/{SLUG}/packs/{mending}">Go on with that one</a>' in page
+    assert "A name was wrong" in page
+    assert 'name="reason"' not in page
+    late = site.post("manager", "/packs/new", form)
+    assert (late.status_code, "Two ratings were swapped" in late.text) == (422, True), "what was typed is not lost"
+    assert_valid_html5(late.text)
+    withdrawn = opened(site, f"/packs/{mending}/give-up") | {"reason": "Begun too early"}
+    assert site.post("manager", f"/packs/{mending}/give-up", withdrawn).status_code == 303
+    page = site.get("manager", f"/packs/{mending}").text
+    assert f'href="/programmes/{SLUG}/packs/new?replaces={old}">Prepare another</a>' in page
+    assert 'name="reason"' in site.get("manager", path).text
+    newer = given(site, replaces=str(old), reason="A name was wrong")
+    page = site.get("manager", path).text
+    assert f'href="/programmes/{SLUG}/packs/{newer}">version 2</a>' in page
+    assert 'name="reason"' not in page
+
+
+def test_a_draft_that_was_sent_is_recorded_only_as_what_it_is(site: Site) -> None:
+    draft = prepared(site)
+    file = {"file": ("pack.docx", site.get("manager", f"/packs/{draft}/file").content)}
+    number = issued(site, cleared(site, draft))
+    path = f"/packs/{number}/amend"
+    assert 'name="draft"' not in site.get("manager", path).text
+    form = opened(site, path) | {"reason": "Sent in a hurry"}
+    refused = site.post("manager", path, form, files=file)
+    assert_valid_html5(refused.text)
+    assert (refused.status_code, "That file says DRAFT on its pages." in refused.text) == (422, True)
+    assert "Sent in a hurry" in refused.text
+    tick = re.search(r'<input[^>]*name="draft"[^>]*value="([^"]+)"', refused.text)
+    assert tick
+    assert site.post("manager", path, form | {"draft": tick[1]}, files=file).status_code == 303
+    for who in ("board", "lead", "manager"):
+        page = site.get(who, f"/packs/{number}").text
+        assert "It says DRAFT on its pages" in page.split('id="amended"')[1], who
+    assert "The version that was sent differs" in site.get("board", "/packs").text
+
+
+def test_whoever_reads_a_pack_is_told_what_follows(site: Site) -> None:
+    number = cleared(site, prepared(site))
+    assert "A programme manager issues it." in site.get("leader", f"/packs/{number}").text
+    assert "A programme manager issues it." not in site.get("manager", f"/packs/{number}").text
+    issued(site, number)
+    who_asks = "Board members and accountable leaders ask"
+    assert [who_asks in site.get(who, f"/packs/{number}").text for who in ("lead", "manager", "board")] == [1, 1, 0]
 
 
 def test_issuing_what_was_issued_leads_to_it_and_to_a_corrected_version(site: Site) -> None:

@@ -35,7 +35,7 @@ def _named(session: Session, programme_id: int) -> Iterator[tuple[str, str]]:
     """Each digest that a row names, with what it is the digest of."""
     query = select(_amendment.c.number, _amendment.c.file_digest).where(_amendment.c.programme_id == programme_id)
     for row in rows(session, query):
-        yield row["file_digest"], f"the file lodged as amended for pack {row['number']}"
+        yield row["file_digest"], f"the version that was sent of pack {row['number']}"
     query = select(_terms.c.number, _terms.c.contents_digest, _terms.c.file_digest)
     for row in rows(session, query.where(_terms.c.programme_id == programme_id, _terms.c.file_digest.is_not(None))):
         yield row["contents_digest"], f"what pack {row['number']} says"

@@ -8,7 +8,7 @@ from wsoa.intake.errors import Unreadable
 from wsoa.intake.reading.document import BODY
 from wsoa.intake.reading.parent import read_content
 
-NOT_WORD = "That is not a Word file (.docx). Choose the Word file in which the pack went out."
+NOT_WORD = "That is not a Word file (.docx). Choose the version that was sent."
 
 Difference = tuple[str | None, str | None]
 """A line as it was and as it is; None where there is none."""

@@ -1,6 +1,6 @@
 """Packs: drafted, cleared by an accountable leader, issued, and what becomes of them after that."""
 
-from wsoa.issued.amended import MOST_DIFFERENCES, lodge_amended
+from wsoa.issued.amended import MOST_DIFFERENCES, lodge_amended, says_draft
 from wsoa.issued.arrived import ArrivedEntry, SomethingArrived, arrived_since
 from wsoa.issued.drafting import (
     PackChange,
@@ -33,5 +33,6 @@ __all__ = [
     "overtaken_by",
     "place_of",
     "redraw_pack",
+    "says_draft",
     "send_back_pack",
 ]

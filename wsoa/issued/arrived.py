@@ -32,8 +32,10 @@ _told = (
     .where(_entry.c.programme_id == PROGRAMME, _entry.c.number > KNOWN_BY)
     .order_by(_entry.c.number)
 )
-_boards = (
-    select(_terms.c.number, _terms.c.board).where(_terms.c.programme_id == bindparam("whose", type_=Integer)).distinct()
+_series = (
+    select(_terms.c.number, _terms.c.board, _terms.c.report)
+    .where(_terms.c.programme_id == bindparam("whose", type_=Integer))
+    .distinct()
 )
 
 
@@ -68,8 +70,8 @@ def arrived_since(session: Session, actor: Actor, slug: str, number: int, since:
 def arrived(session: Session, programme_id: int, number: int, since: int) -> tuple[ArrivedEntry, ...]:
     """The same for a command, which has asked for its own permission.
 
-    An entry that is only about this pack (its drafting, its clearing), or about packs of other boards, says nothing
-    that this pack could print.
+    An entry that is only about this pack (its drafting, its clearing), or about packs of other boards or reports, says
+    nothing that this pack could print.
     """
     asked = {PROGRAMME.key: programme_id, KNOWN_BY.key: since}
     touched: dict[int, list[tuple[str, int]]] = {}
@@ -77,8 +79,9 @@ def arrived(session: Session, programme_id: int, number: int, since: int) -> tup
         touched.setdefault(row["entry"], []).append((row["thing"], row["number"]))
     if not touched:
         return ()
-    board_of = {row["number"]: row["board"] for row in rows(session, _boards.params(whose=programme_id))}
-    silent = {("pack", each) for each, board in board_of.items() if each == number or board != board_of.get(number)}
+    found = rows(session, _series.params(whose=programme_id))
+    series = {row["number"]: (row["board"], row["report"]) for row in found}
+    silent = {("pack", each) for each, of in series.items() if each == number or of != series.get(number)}
     return tuple(
         ArrivedEntry(row["number"], _author(row["name"], row["on_behalf_of"]), row["recorded_at"], row["command"], what)
         for row in session.execute(_told, asked).mappings()

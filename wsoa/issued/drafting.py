@@ -232,13 +232,17 @@ def _replacing(writing: OpenEntry, change: PackChange) -> dict[str, str]:
     if PackState(old["state"]) is not PackState.ISSUED:
         return {"": "Only an issued pack has a corrected version. Prepare a fresh draft instead."}
     if (old["report"], old["board"]) != (change.report, change.board):
-        return {"": "A new version is of the same report and for the same board."}
+        return {"": "A corrected version is of the same report and for the same board."}
     if change.position_date != old["position_date"]:
-        return {"position_date": f"A new version is as at {_day(old['position_date'])}, as the pack that it replaces."}
+        return {"position_date": f"A corrected version is as at {_day(old['position_date'])}, as what it replaces."}
     if other := _replaced(writing, change.replaces):
         done = other["state"] == PackState.ISSUED
-        return {"": "A newer version has replaced it: replace that one." if done else "A new version is under way."}
-    return {} if change.reason.strip() else {"reason": "Say what is corrected, and why: the new version prints it."}
+        return {"": _CORRECTED if done else _BEING_CORRECTED}
+    return {} if change.reason.strip() else {"reason": "Say what is corrected, and why: its first page prints it."}
+
+
+_CORRECTED = "A corrected version has replaced it: correct that one."
+_BEING_CORRECTED = "A corrected version is being prepared already. Withdraw that one before you begin another."
 
 
 def _replaced(writing: OpenEntry, number: int) -> Row | None:

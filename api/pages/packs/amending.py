@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api.dependencies import reading
 from api.filled import NotSaved, Sent, attempt, fresh, refused, sent
+from api.forms import Choice
 from api.frame import as_at_frame
 from api.guard import permission
 from api.packs import Opened, open_pack
@@ -28,8 +29,10 @@ from wsoa.text import Number
 
 router = APIRouter()
 
-LABELS = {"reason": "Why it was edited, and by whom", "file": "The Word file"}
-NOT_CHOSEN = "Choose the Word file in which the pack went out."
+LABELS = {"reason": "Why it was edited, and by whom", "draft": "Whether a draft was sent", "file": "The Word file"}
+NOT_CHOSEN = "Choose the Word file of the version that was sent."
+IT_WAS = "It was"
+"""The answer of who says that the board was sent the draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ def amend(request: Request, slug: str, number: Number, form: Annotated[FormData,
             differences=found,
             reason=posted.text("reason"),
             seen=posted.seen,
+            as_draft=posted.text("draft") == IT_WAS,
             token=posted.token or None,
         ),
     )
@@ -116,5 +120,6 @@ def _form(
         opened=about.opened,
         filled=filled,
         problems=filled.problems,
+        was_draft=(Choice(IT_WAS, "It was: this draft is the version that was sent"),),
         back=f"/programmes/{slug}/packs/{number}",
     )

@@ -17,7 +17,7 @@ from api.packs import Opened, called, leaders, open_pack
 from api.pages.packs.arrivals import Arrival, in_words
 from api.render import render
 from wsoa import snapshot
-from wsoa.access import Action, Actor
+from wsoa.access import Action, Actor, reaches
 from wsoa.issued import (
     Edition,
     arrived_since,
@@ -49,7 +49,7 @@ class Deciding:
 
     `arrivals` came into the record since it was drawn; `can_clear` is whether the reader could clear it, `leaders` who
     else could (None: not for this reader to know). `overtaken_by` is what the pack that it has to be compared with is
-    called, where that was issued since.
+    called, where that was issued since. `can_prepare` is whether the reader could prepare another.
     """
 
     opened: Opened
@@ -57,6 +57,7 @@ class Deciding:
     head: int
     arrivals: tuple[Arrival, ...]
     can_clear: bool
+    can_prepare: bool
     overtaken_by: str | None
     leaders: tuple[str, ...] | None
 
@@ -273,6 +274,7 @@ def _read(request: Request, action: Action, slug: str, number: int) -> Deciding:
             head=opened.found.head.number,
             arrivals=in_words(arrived, opened.found),
             can_clear=may_clear(session, actor, slug, number),
+            can_prepare=reaches(actor, Action.PREPARE_PACK, snapshot.open_programme(session, actor, slug).id),
             overtaken_by=called(newer) if newer else None,
             leaders=leaders(session, actor, slug) if opened.pack.state is PackState.DRAFT else None,
         )

@@ -36,7 +36,10 @@ LABELS = {
 @router.get("/programmes/{slug}/packs/new")
 @permission(Action.PREPARE_PACK)
 def new_pack(request: Request, slug: str) -> Response:
-    """The form for a new pack: of round `?round=`; `?replaces=` names the issued one that a new version shall mend."""
+    """The form for a new pack: of round `?round=`, or for the same as pack `?like=`.
+
+    `?replaces=` names the issued one that a new version shall mend; while another does, the page says so.
+    """
     return _form(request, slug)
 
 
@@ -66,21 +69,30 @@ def _whole(request: Request, slug: str, typed: Typed) -> Typed:
         old = _replaced(session, actor, slug, next(iter(typed.get("replaces", ())), ""))
     if old is None:
         return typed
-    pack = old.pack
-    same = {"report": [pack.report], "board": [str(pack.board)], "position_date": [pack.position_date.isoformat()]}
-    return {**typed, **same}
+    return {**typed, **_same(old)}
+
+
+def _same(opened: Opened) -> Typed:
+    """The answers that would prepare it again."""
+    pack = opened.pack
+    return {"report": [pack.report], "board": [str(pack.board)], "position_date": [pack.position_date.isoformat()]}
 
 
 def _replaced(session: Session, actor: Actor, slug: str, asked: str) -> Opened | None:
     """The issued pack that a new version shall mend; None when a new pack is prepared. Raises Unseen."""
+    opened = _named(session, actor, slug, asked)
+    if opened and not opened.pack.issued:
+        raise Unseen("pack")
+    return opened
+
+
+def _named(session: Session, actor: Actor, slug: str, asked: str) -> Opened | None:
+    """The pack of that number; None when none is asked for. Raises Unseen."""
     if not asked:
         return None
     if not (asked.isascii() and asked.isdigit() and len(asked) < 10):
         raise Unseen("pack")
-    opened = open_pack(session, actor, slug, int(asked))
-    if not opened.pack.issued:
-        raise Unseen("pack")
-    return opened
+    return open_pack(session, actor, slug, int(asked))
 
 
 def _form(request: Request, slug: str, posted: Sent | None = None, why: NotSaved | None = None) -> Response:
@@ -88,7 +100,8 @@ def _form(request: Request, slug: str, posted: Sent | None = None, why: NotSaved
     with reading(request, Action.PREPARE_PACK) as (session, actor):
         found = snapshot.load(session, actor, slug)
         old = _replaced(session, actor, slug, asked)
-    now = fresh(_standing(found, old, request.query_params.get("round")))
+        like = _named(session, actor, slug, request.query_params.get("like", ""))
+    now = fresh(_same(like) if like else _standing(found, old, request.query_params.get("round")))
     filled = refused(posted, why, now, LABELS) if posted and why else now
     back = f"/programmes/{slug}/packs"
     return render(
@@ -97,6 +110,7 @@ def _form(request: Request, slug: str, posted: Sent | None = None, why: NotSaved
         why.status if why else 200,
         frame=as_at_frame(request.state.frame, found, request.scope["path"], found.as_at),
         old=old,
+        like=like,
         reports=tuple(Choice(key, each.title, each.readers) for key, each in OFFERED.items()),
         boards=tuple((str(each.number), each.name) for each in found.boards),
         filled=filled,

@@ -19,7 +19,7 @@ from api.standing import Standing, as_it_stood_with
 from wsoa import snapshot
 from wsoa.access import Action, Actor, reaches
 from wsoa.errors import Unseen
-from wsoa.issued import arrived_since, may_clear
+from wsoa.issued import arrived_since, may_clear, says_draft
 from wsoa.snapshot.issued import frozen, questions
 from wsoa.snapshot.positions import PackPosition, QuestionPosition
 from wsoa.terms import PackState
@@ -42,14 +42,23 @@ class May:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A pack and all that its page tells. `leaders` are who could clear it; Any: each report has its own contents."""
+    """A pack and all that its page tells. `leaders` are who could clear it, None where that need not be told.
+
+    Any: each report has its own contents.
+    """
 
     opened: Opened
     contents: Any
     may: May
     questions: tuple[QuestionPosition, ...]
     arrivals: tuple[Arrival, ...]
-    leaders: tuple[str, ...]
+    leaders: tuple[str, ...] | None
+
+    @property
+    def sent_as_drafts(self) -> frozenset[str]:
+        """The digests of the files that were sent though they say they are drafts."""
+        sent = self.opened.pack.amendments
+        return frozenset(each.file_digest for each in sent if says_draft(each.differences))
 
 
 @router.get("/programmes/{slug}/packs/{number}")
@@ -89,7 +98,7 @@ def pack_file(request: Request, slug: str, number: Number) -> Response:
             return download(content, file_name(opened), KIND)
         lodged = _lodged(opened.pack, request.query_params.get("amended"))
         content = frozen(session, actor, slug, lodged or opened.pack.file_digest or "")
-    return download(content, file_name(opened, "-as-amended" if lodged else ""), KIND)
+    return download(content, file_name(opened, "-as-sent" if lodged else ""), KIND)
 
 
 def file_name(opened: Opened, ending: str = "") -> str:
@@ -120,7 +129,7 @@ def _read(session: Session, actor: Actor, opened: Opened, *, is_today: bool) -> 
         may=may,
         questions=tuple(each for each in asked if each.pack == pack.number),
         arrivals=in_words(arrived, opened.found),
-        leaders=(leaders(session, actor, slug) or ()) if may.prepare and pack.state is PackState.DRAFT else (),
+        leaders=leaders(session, actor, slug) if may.prepare and pack.state is PackState.DRAFT else None,
     )
 
 
