@@ -1,15 +1,17 @@
 """What a replay knows of indicators: nothing published, asked or loaded later, and nobody what is not theirs today."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from tests.record.area import TODAY, Area, on
+from tests.record.area import TODAY, Area, begin, on
 from tests.record.indicators import defined, indicator, redefined
 from tests.record.test_values_given import corrected, define, given, value
 from tests.statistics import published
 from wsoa import snapshot
+from wsoa.database import Database
 from wsoa.errors import Unseen
 from wsoa.indicators import value_history
 from wsoa.programmes import ProgrammeChange, state_programme
@@ -64,6 +66,14 @@ def test_what_is_corrected_after_a_new_definition_was_measured_as_it_was(place: 
     assert march.definition == "2", "the break between the two stays marked"
 
 
+@pytest.fixture
+def apart(sqlite_url: str) -> Iterator[Area]:
+    """An area in a database of its own: official files are everybody's."""
+    database = Database(sqlite_url)
+    yield define(begin(database, "eastmoor"))
+    database.close()
+
+
 def load(place: Area, *files: Path) -> None:
     """Files fetched on the first of March."""
     with place.database.writing() as session:
@@ -86,24 +96,24 @@ def own(found: Snapshot) -> str:
     return str(comparison.rows[0].values[-1].number)
 
 
-def test_a_file_loaded_after_a_time_was_not_known_at_that_time(place: Area, tmp_path: Path) -> None:
+def test_a_file_loaded_after_a_time_was_not_known_at_that_time(apart: Area, tmp_path: Path) -> None:
     with on(APRIL):
-        linked(place, tmp_path)
+        linked(apart, tmp_path)
     with on(TODAY):
-        load(place, published.values(tmp_path, own="90"))
+        load(apart, published.values(tmp_path, own="90"))
     then = datetime(2026, 4, 2, tzinfo=UTC)
-    assert own(place.snapshot()) == "90"
-    assert own(place.snapshot(known_by=then)) == "41.5", "though no entry came between"
+    assert own(apart.snapshot()) == "90"
+    assert own(apart.snapshot(known_by=then)) == "41.5", "though no entry came between"
 
 
-def test_an_earlier_round_knows_what_a_page_about_its_date_knows(place: Area, tmp_path: Path) -> None:
+def test_an_earlier_round_knows_what_a_page_about_its_date_knows(apart: Area, tmp_path: Path) -> None:
     with on(APRIL):
-        linked(place, tmp_path)
-        load(place, published.values(tmp_path, own="90"))
+        linked(apart, tmp_path)
+        load(apart, published.values(tmp_path, own="90"))
     with on(TODAY):
-        given(place, value())
-    with place.database.reading() as session:
-        now = snapshot.load(session, place.people["manager"], place.slug)
-        (*_, earlier) = snapshot.earlier_rounds(session, place.people["manager"], now, 3)
-        page = snapshot.load(session, place.people["manager"], place.slug, as_at=earlier.as_at)
+        given(apart, value())
+    with apart.database.reading() as session:
+        now = snapshot.load(session, apart.people["manager"], apart.slug)
+        (*_, earlier) = snapshot.earlier_rounds(session, apart.people["manager"], now, 3)
+        page = snapshot.load(session, apart.people["manager"], apart.slug, as_at=earlier.as_at)
     assert page.indicators[0].compared == earlier.indicators[0].compared

@@ -18,6 +18,7 @@ from wsoa.terms import AreaLevel, MissingCode, ValueStatus, YearType
         ("100.000000000000", "100.000000000000"),
         ("15.50%", "15.50"),
         ("1,204", "1204"),
+        ("-12,345,678.9", "-12345678.9"),
         ("-3.2", "-3.2"),
         ("0", "0"),
     ],
@@ -49,6 +50,11 @@ def test_a_code_stands_for_no_number_and_is_never_nought(raw: str, missing: Miss
 
 @pytest.mark.parametrize("raw", ["seven", "NaN", "Infinity", "1e99", "1e-99", "1_000", "٣", "12 34", "=1+1", "q"])
 def test_what_is_neither_a_number_nor_a_code_is_not_guessed_at(raw: str) -> None:
+    assert read_value(raw) is None
+
+
+@pytest.mark.parametrize("raw", ["1,5", "12,34", ",5", "12,5 %", "0,500", "1,2045", "12,04,000", "1,,204", "1204,500"])
+def test_a_comma_divides_thousands_and_is_never_guessed_to_be_a_decimal_point_or_nothing(raw: str) -> None:
     assert read_value(raw) is None
 
 

@@ -1,5 +1,7 @@
 """Official files come in whole, once, with an account of every line; a bad one leaves nothing."""
 
+import csv
+import io
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from sqlalchemy import text
 from tests.statistics.published import EXPLORED, NEIGHBOURS, VALUES, measures, neighbours, values, written
 from wsoa.access import operator
 from wsoa.database import Database
+from wsoa.limited.commas import lines_of
 from wsoa.statistics import FileReport, NotStatistics, compare, load_statistics
 
 ME = operator("tests")
@@ -83,10 +86,27 @@ def test_every_line_that_is_left_out_is_listed_with_its_reason(sqlite: Database,
     assert [(each.line, each.why.split(";")[0]) for each in report.left_out] == [
         (14, "“2023/24” is no calendar year of this measure"),
         (15, "“about half” is neither a number nor a code of official statistics"),
-        (16, "the area's number or the measure is missing"),
+        (16, "the area's number is missing or cannot be read"),
         (17, "line 3 says this already"),
         (18, "“soon” is no calendar year of this measure"),
     ]
+
+
+def test_a_decimal_comma_is_left_out_with_the_reason_and_loads_no_number_ten_times_larger(
+    sqlite: Database, tmp_path: Path
+) -> None:
+    _, report = load(sqlite, measures(tmp_path), values(tmp_path, 'IN_TIME,Plans in time,869,Eastmoor,2022,"12,5"'))
+    assert report.created == 12
+    assert [each.why for each in report.left_out] == ["“12,5” is neither a number nor a code of official statistics"]
+
+
+def test_reading_a_file_here_leaves_the_longest_cell_of_every_other_reader_alone() -> None:
+    before = csv.field_size_limit(100_000)
+    try:
+        assert list(lines_of(io.BytesIO(b"a,b\n1,2\n"))) == [(1, ["a", "b"]), (2, ["1", "2"])]
+        assert csv.field_size_limit() == 100_000
+    finally:
+        csv.field_size_limit(before)
 
 
 def test_one_year_label_is_a_calendar_year_for_one_measure_and_a_school_year_for_another(

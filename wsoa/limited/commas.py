@@ -27,7 +27,6 @@ class Unfit(Exception):
 
 def lines_of(file: BinaryIO) -> Iterator[Line]:
     """The lines of a file of commas, cleaned, as long as they are within the limits. Raises Unfit."""
-    csv.field_size_limit(MOST_CHARACTERS)
     cells = 0
     try:
         for number, row in enumerate(csv.reader(io.TextIOWrapper(file, "utf-8-sig", newline="")), 1):
@@ -37,6 +36,9 @@ def lines_of(file: BinaryIO) -> Iterator[Line]:
             if len(row) > MOST_COLUMNS or cells > MOST_CELLS:
                 most = f"{MOST_COLUMNS:,} columns or {MOST_CELLS:,} cells"
                 raise Unfit(f"it has more than {most}; load a topic or a year at a time")
+            if len(max(row, key=len, default="")) > MOST_CHARACTERS:
+                most = f"{MOST_CHARACTERS:,} characters"
+                raise Unfit(f"it is no table of commas (a cell of line {number} has more than {most})")
             yield number, [_cleaned(cell) for cell in row]
     except UnicodeDecodeError:
         raise Unfit("some of its letters are damaged; save it as CSV UTF-8") from None

@@ -25,7 +25,21 @@ REGIONS = {
 }
 """Number: the code of the Office for National Statistics, and the name."""
 
-_BY_ONS = {ons: number for number, (ons, _) in REGIONS.items()} | {"E92000001": ENGLAND}
+_BEGUN_SINCE_2019 = {
+    "E06000058": "839",
+    "E06000059": "838",
+    "E06000060": "825",
+    "E06000061": "940",
+    "E06000062": "941",
+    "E06000063": "942",
+    "E06000064": "943",
+    "E06000065": "815",
+    "E06000066": "933",
+}
+"""Authorities of which some files know no number but only the code of the Office for National Statistics."""
+
+_BY_ONS = {ons: number for number, (ons, _) in REGIONS.items()} | {"E92000001": ENGLAND} | _BEGUN_SINCE_2019
+_CODE = re.compile(r"\d{3}|[A-Z]\d{8}", re.ASCII)
 
 _AUTHORITIES = {
     "980": "390-394 805-808 840 841 929",
@@ -67,8 +81,13 @@ def level_of(code: str) -> AreaLevel:
 
 
 def number_of_ons(code: str) -> str | None:
-    """The number of the region or country with that nine-character code."""
+    """The number of the region, the country or the new authority with that nine-character code."""
     return _BY_ONS.get(code)
+
+
+def is_code(text: str) -> bool:
+    """Whether it is an area's number, or the nine-character code of the Office for National Statistics."""
+    return _CODE.fullmatch(text) is not None
 
 
 def same_area(name: str) -> str:

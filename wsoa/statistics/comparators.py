@@ -16,14 +16,13 @@ from wsoa.errors import Refused
 from wsoa.history import Row, rows
 from wsoa.statistics.areas import ENGLAND, region_of, same_area
 from wsoa.statistics.comparison import ComparedRow, ComparedValue, Comparison, Provenance
-from wsoa.statistics.periods import read_period
-from wsoa.statistics.stored import EVERYTHING, Known, files_known, newest_statistics
-from wsoa.tables import Measure, StatisticalArea, StatisticalNeighbour, metadata
+from wsoa.statistics.periods import read_period, set_order
+from wsoa.statistics.stored import EVERYTHING, Known, newest_neighbours, newest_statistics
+from wsoa.tables import Measure, StatisticalArea, metadata
 from wsoa.terms import MissingCode, Polarity, ValueStatus, YearType
 
 _measure = metadata.tables[str(Measure.__tablename__)]
 _area = metadata.tables[str(StatisticalArea.__tablename__)]
-_neighbour = metadata.tables[str(StatisticalNeighbour.__tablename__)]
 
 _TWO_PLACES = Decimal("0.01")
 _MOST_NAMED = 30
@@ -171,24 +170,17 @@ def _found(known: Sequence[Row], area: str) -> Row:
 
 def _neighbours(session: Session, area: str, asked: str | None, known: Known) -> tuple[str | None, Sequence[Row]]:
     """The set that was asked for, or the one published last, and the neighbours it names."""
-    ours = (_neighbour.c.area == area) & _neighbour.c.file.in_(files_known(known))
-    mine = select(_neighbour).where(ours).order_by(_neighbour.c.rank)
     sets: dict[str, list[Row]] = {}
-    for row in rows(session, mine):
+    for row in rows(session, newest_neighbours(area, known=known)):
         sets.setdefault(row["neighbour_set"], []).append(row)
     if asked is None:
-        chosen = max(sets, key=_set_of_year, default=None)
+        chosen = max(sets, key=set_order, default=None)
         return chosen, sets.get(chosen, []) if chosen else []
     named = next((name for name in sets if name.casefold() == asked.strip().casefold()), None)
     if named is None:
-        there = f" Sets: {_listed(sorted(sets, key=_set_of_year))}." if sets else " None were loaded for this area."
+        there = f" Sets: {_listed(sorted(sets, key=set_order))}." if sets else " None were loaded for this area."
         raise Refused(f"There is no set of statistical neighbours “{asked.strip()}” for this area.{there}")
     return named, sets[named]
-
-
-def _set_of_year(name: str) -> tuple[str, str]:
-    """Sets are named by month and year: the later year is the later set."""
-    return name.split()[-1] if name.split() else "", name
 
 
 def _values(session: Session, measures: Collection[str], areas: Collection[str], known: Known) -> Mapping[Key, Row]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from wsoa import clock
 from wsoa.history import Moment, newest, rows
+from wsoa.statistics.periods import set_order
 from wsoa.tables import (
     Measure,
     ProgrammeTerms,
@@ -107,9 +108,9 @@ def area_names(session: Session) -> tuple[str, ...]:
 
 
 def neighbour_sets(session: Session) -> tuple[str, ...]:
-    """The sets of statistical neighbours, the one of the latest year first."""
+    """The sets of statistical neighbours, the latest one first."""
     found = session.scalars(select(_neighbour.c.neighbour_set).distinct())
-    return tuple(sorted(found, key=lambda name: (name.split()[-1:], name), reverse=True))
+    return tuple(sorted(found, key=set_order, reverse=True))
 
 
 def own_area(session: Session, programme_id: int) -> str:

@@ -1,5 +1,6 @@
 """Loading official files: every line becomes a value, says the same as before, or is listed with the reason."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -11,13 +12,14 @@ from sqlalchemy.orm import Session
 from wsoa import clock
 from wsoa.access import Actor
 from wsoa.statistics import stored
-from wsoa.statistics.areas import level_of
+from wsoa.statistics.areas import is_code, level_of
 from wsoa.statistics.periods import read_period, used_by
 from wsoa.statistics.reading import (
     NotStatistics,
     Said,
     SaidMeasure,
     SaidNeighbour,
+    SaidNothing,
     SaidValue,
     StatisticsSheet,
     sheet_at,
@@ -28,6 +30,8 @@ from wsoa.terms import YearType
 
 _file = metadata.tables[str(StatisticsFile.__tablename__)]
 _IN_ONE_GO = 5_000
+_LONGEST, _SHOWN = 80, 100
+_RANK = re.compile(r"0?[1-9]|[1-4][0-9]|50")
 MOST_VALUES = 100_000
 """In one load: nobody else can save anything while it lasts, which is some 3 seconds for so many."""
 
@@ -65,16 +69,32 @@ def load_statistics(
 ) -> list[FileReport]:
     """Load official files in the order that lets them explain each other: measures, neighbours, then values.
 
-    Loading a file again changes nothing. Raises NotStatistics for a file that is none of these, before any is loaded.
+    Loading a file again changes nothing. Raises NotStatistics for a file that is none of these, or for more values than
+    one load may hold, before any is loaded.
     """
     sheets = [sheet_at(each) if isinstance(each, Path) else each for each in files]
+    for sheet in sheets:
+        require_few(sheet)
     stored.one_at_a_time(session)
     order = ("measures", "neighbours", "values", "explore-education-statistics")
     found = {sheet.sha256: _Loading(session, actor, sheet, source, retrieved_on) for sheet in sheets}
-    left = MOST_VALUES
+    _require_few_together([each.sheet for each in found.values() if not each.is_known()])
     for loading in sorted(found.values(), key=lambda each: order.index(each.sheet.kind)):
-        left -= loading.load(left)
+        loading.load()
     return [found[sheet.sha256].report for sheet in sheets]
+
+
+def require_few(sheet: StatisticsSheet) -> None:
+    """Refuse a file of more values than one load may hold."""
+    if sheet.count(MOST_VALUES) > MOST_VALUES:
+        why = f"it holds more than {MOST_VALUES:,} values; load a topic or a year at a time"
+        raise NotStatistics(f"{sheet.name} was not loaded: {why}.")
+
+
+def _require_few_together(sheets: Sequence[StatisticsSheet]) -> None:
+    if sum(sheet.count(MOST_VALUES) for sheet in sheets) > MOST_VALUES:
+        why = f"the files hold more than {MOST_VALUES:,} values together; load a topic or a year at a time"
+        raise NotStatistics(f"Nothing was loaded: {why}.")
 
 
 class _Loading:
@@ -95,50 +115,59 @@ class _Loading:
         self.number = 0
         self.seen: dict[tuple[str, ...], int] = {}
 
-    def load(self, most: int) -> int:
-        """Load the file; how many lines or values it had. Raises NotStatistics for more than `most`."""
-        if self.session.scalar(select(_file.c.number).where(_file.c.sha256 == self.sheet.sha256)):
-            self.report.known = True
-            return 0
+    def is_known(self) -> bool:
+        """Whether the very same file was loaded before."""
+        mine = _file.c.sha256 == self.sheet.sha256
+        self.report.known = self.session.scalar(select(_file.c.number).where(mine)) is not None
+        return self.report.known
+
+    def load(self) -> None:
+        """Load the file, unless it is known."""
+        if self.report.known:
+            return
         self.number = (self.session.scalar(select(func.max(_file.c.number))) or 0) + 1
         self.session.execute(insert(_file), {**self.file, "number": self.number})
         self.kept = stored.Stored(self.session, self.number, self.retrieved_on)
         batch: list[Said] = []
-        for count, said in enumerate(self.sheet.said(), 1):
-            if count > most:
-                why = f"the files hold more than {MOST_VALUES:,} values together; load a topic or a year at a time"
-                raise NotStatistics(f"{self.sheet.name} was not loaded: {why}.")
+        for said in self.sheet.said():
             batch.append(said)
             if len(batch) == _IN_ONE_GO:
                 self._take(batch)
                 batch = []
         self._take(batch)
-        return self.report.rows
 
     def _take(self, batch: Iterable[Said]) -> None:
         for said in batch:
             self.report.rows += 1
             match said:
                 case SaidMeasure():
-                    self._count(self.kept.measure(said))
+                    self._measure(said)
                 case SaidNeighbour():
                     self._neighbour(said)
                 case SaidValue():
                     self._value(said)
+                case SaidNothing():
+                    self._leave_out(said.line, said.text, said.why)
         self.kept.flush()
 
+    def _measure(self, said: SaidMeasure) -> None:
+        line = said.line or 0
+        if why := _why_no_measure(said):
+            self._leave_out(line, f"{said.short[:_SHOWN]}, {said.name}", why)
+        elif not self._twice(line, said.short):
+            self._count(self.kept.measure(said))
+
     def _neighbour(self, said: SaidNeighbour) -> None:
-        if not (said.rank.isdecimal() and 1 <= int(said.rank) <= 50 and said.neighbour_set and _is_code(said.area)):
-            self._leave_out(said.line, f"{said.area_name}, {said.rank}", "the set, the area or the rank cannot be read")
-            return
-        if self._twice(said.line, said.neighbour_set, said.area, said.rank):
-            return
-        self._count(self.kept.neighbour(said))
+        if why := _why_no_neighbour(said):
+            self._leave_out(said.line, f"{said.area_name}, {said.rank}", why)
+        elif not self._twice(said.line, said.neighbour_set, said.area, str(int(said.rank))):
+            self._count(self.kept.neighbour(said))
 
     def _value(self, said: SaidValue) -> None:
         shown = f"{said.measure.short}, {said.area_name}, {said.years}: {said.raw}"
-        if not _is_code(said.area) or not said.measure.short or len(said.measure.short) > 80:
-            self._leave_out(said.line, shown, "the area's number or the measure is missing")
+        if not is_code(said.area) or _why_no_measure(said.measure):
+            why = "the area's number is missing or cannot be read"
+            self._leave_out(said.line, shown, _why_no_measure(said.measure) or why)
             return
         period, value = read_period(said.years), read_value(said.raw)
         years = self.kept.years_of(said.measure)
@@ -176,8 +205,22 @@ class _Loading:
         self.report.left_out.append(LeftOut(line, text, why))
 
 
-def _is_code(code: str) -> bool:
-    return code.isascii() and code.isalnum() and len(code) <= 9
+def _why_no_measure(said: SaidMeasure) -> str | None:
+    if not said.short:
+        return "the measure's short name is missing"
+    return _too_long("measure's short name", said.short)
+
+
+def _why_no_neighbour(said: SaidNeighbour) -> str | None:
+    if not (said.neighbour_set and is_code(said.area) and _RANK.fullmatch(said.rank)):
+        return "the set, the area or the rank cannot be read"
+    if not is_code(said.neighbour):
+        return "the neighbour's number is missing or cannot be read"
+    return _too_long("set's name", said.neighbour_set)
+
+
+def _too_long(what: str, text: str) -> str | None:
+    return f"the {what} is longer than {_LONGEST} characters" if len(text) > _LONGEST else None
 
 
 def _year_words(years: YearType) -> str:

@@ -7,8 +7,11 @@ from functools import lru_cache
 from wsoa.terms import ValueStatus, YearType
 
 _LABEL = re.compile(
-    r"(?P<year>\d{4})(?:[/-]?(?P<next>\d{2}|\d{4}))?(?P<mark>\s*\((?:prov|provisional|rev|revised)\)|[pr])?"
+    r"(?P<year>\d{4})(?:[/-]?(?P<next>\d{2}|\d{4}))?(?P<mark>\s*\((?:prov|provisional|rev|revised)\)|[pr])?",
+    re.ASCII,
 )
+_OF_SET = re.compile(r"(?P<month>[a-z]{3})[a-z]* (?P<year>\d{4})", re.ASCII)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FIRST, _LAST = 1990, 2100
 
 
@@ -36,6 +39,17 @@ def read_period(label: str) -> Period | None:
     status = {"": ValueStatus.ACTUAL, "p": ValueStatus.PROVISIONAL}.get(mark[:1], ValueStatus.REVISED)
     plain = text[: len(text) - len(found["mark"] or "")].strip()
     return Period(plain, year + 1 if following else year, status, bool(following))
+
+
+def set_order(name: str) -> tuple[int, int, str]:
+    """Where a set of neighbours stands among the others: sets are named by month and year, as "November 2025".
+
+    A set that is named otherwise stands before them all.
+    """
+    found = _OF_SET.fullmatch(" ".join(name.casefold().split()))
+    if found is None or found["month"] not in _MONTHS:
+        return 0, 0, name
+    return int(found["year"]), _MONTHS.index(found["month"]), name
 
 
 def used_by(period: Period, years: YearType) -> bool:

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 
 from wsoa.errors import Refused
 from wsoa.limited.commas import MOST_BYTES, Line, Unfit, lines_of
-from wsoa.statistics.areas import ENGLAND, number_of_ons
+from wsoa.statistics.explored import Row, breakdown_of, place_of
 from wsoa.terms import Polarity, StatisticsKind, YearType
 
 _HEADERS: Mapping[StatisticsKind, frozenset[str]] = {
@@ -23,20 +24,6 @@ _HEADERS: Mapping[StatisticsKind, frozenset[str]] = {
     StatisticsKind.NEIGHBOURS: frozenset({"sn_set", "la_number", "la_name", "rank", "neighbour_number"}),
     StatisticsKind.EXPLORE_EDUCATION: frozenset({"time_period", "time_identifier", "geographic_level", "country_code"}),
 }
-_PLACES = frozenset(
-    {
-        "time_period",
-        "time_identifier",
-        "geographic_level",
-        "country_code",
-        "country_name",
-        "region_code",
-        "region_name",
-        "new_la_code",
-        "old_la_code",
-        "la_name",
-    }
-)
 _YEARS = (
     ("calendar", YearType.CALENDAR),
     ("academic", YearType.ACADEMIC),
@@ -44,6 +31,8 @@ _YEARS = (
     ("january", YearType.JANUARY),
 )
 _POLARITIES = {"high": Polarity.HIGH, "low": Polarity.LOW}
+_FEW = re.compile(r"\d{1,2}", re.ASCII)
+_SERIAL = re.compile(r"\d{4,5}", re.ASCII)
 _EXCEL_DAY_0 = date(1899, 12, 30)
 
 
@@ -53,7 +42,7 @@ class NotStatistics(Refused):
 
 @dataclass(frozen=True, slots=True)
 class SaidMeasure:
-    """A measure as a file describes it; None: the file does not say."""
+    """A measure as a file describes it, on which line; None: the file does not say."""
 
     short: str
     name: str
@@ -65,6 +54,7 @@ class SaidMeasure:
     updated_on: date | None = None
     next_update_on: date | None = None
     owner: str | None = None
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,57 +83,84 @@ class SaidNeighbour:
     closeness: str | None
 
 
-Said = SaidMeasure | SaidValue | SaidNeighbour
+@dataclass(frozen=True, slots=True)
+class SaidNothing:
+    """A line that says nothing to be loaded: what it is about, and why."""
+
+    line: int
+    text: str
+    why: str
+
+
+Said = SaidMeasure | SaidValue | SaidNeighbour | SaidNothing
 
 
 class StatisticsSheet:
     """One file: its name, its kind, its digest, and its lines, which `lines` gives from the first one every time."""
 
     def __init__(self, name: str, sha256: str, lines: Callable[[], Iterator[Line]]) -> None:
-        """Look at the headings. Raises NotStatistics."""
+        """Look at the headings, and at how a file is broken down. Raises NotStatistics."""
         self.name, self.sha256, self._lines = name, sha256, lines
         with self._said_of_this_file():
             self.headers = [each.casefold() for each in next(lines(), (0, []))[1]]
         self.kind = self._recognised()
+        self._count: int | None = None
+        if self.kind is StatisticsKind.EXPLORE_EDUCATION:
+            with self._said_of_this_file():
+                self._breakdown = breakdown_of(self.headers, self._rows)
+
+    def count(self, most: int) -> int:
+        """How many values, or lines that give none, the file holds: one more than `most` where it holds more."""
+        if self._count is None:
+            with self._said_of_this_file():
+                one_a_line = self.kind is not StatisticsKind.EXPLORE_EDUCATION
+                self._count = sum(1 for _ in islice(self._rows() if one_a_line else self.said(), most + 1))
+        return self._count
 
     def said(self) -> Iterator[Said]:
         """What each line says. Raises NotStatistics for more lines than are read, and for a line of other cells."""
-        read: dict[StatisticsKind, Callable[[int, Mapping[str, str]], Iterator[Said]]] = {
+        read: dict[StatisticsKind, Callable[[int, Row], Iterator[Said]]] = {
             StatisticsKind.MEASURES: self._measure,
             StatisticsKind.VALUES: self._value,
             StatisticsKind.NEIGHBOURS: self._neighbour,
             StatisticsKind.EXPLORE_EDUCATION: self._explored,
         }
         with self._said_of_this_file():
-            yield from self._each(read[self.kind])
+            for line, row in self._rows():
+                yield from read[self.kind](line, row)
 
-    def _each(self, read: Callable[[int, Mapping[str, str]], Iterator[Said]]) -> Iterator[Said]:
+    def _rows(self) -> Iterator[tuple[int, Row]]:
         for number, cells in self._lines():
             if number == 1 or not any(cells):
                 continue
             if len(cells) != len(self.headers):
                 raise Unfit(f"line {number} has {len(cells)} cells where the headings are {len(self.headers)}")
-            yield from read(number, dict(zip(self.headers, cells, strict=True)))
+            yield number, dict(zip(self.headers, cells, strict=True))
 
-    def _measure(self, _: int, row: Mapping[str, str]) -> Iterator[SaidMeasure]:
+    def _measure(self, line: int, row: Row) -> Iterator[SaidMeasure | SaidNothing]:
+        decimals = row.get("decimals", "")
+        if decimals.isdecimal() and not _FEW.fullmatch(decimals):
+            yield SaidNothing(line, f"{row['measure_short']}, {decimals}", "the number of decimals cannot be read")
+            return
         yield SaidMeasure(
             short=row["measure_short"],
             name=row["measure"],
             topic=row.get("topic") or None,
             polarity=_POLARITIES.get(row["polarity"].casefold(), Polarity.NEUTRAL),
             unit=row.get("unit_axis") or None,
-            decimals=int(row["decimals"]) if row.get("decimals", "").isdecimal() else None,
+            decimals=int(decimals) if decimals.isdecimal() else None,
             year_type=year_type(row["year_type"]),
             updated_on=_excel_day(row.get("last_update_excel_serial", "")),
             next_update_on=_excel_day(row.get("next_update_excel_serial", "")),
             owner=row.get("owner") or None,
+            line=line,
         )
 
-    def _value(self, line: int, row: Mapping[str, str]) -> Iterator[SaidValue]:
+    def _value(self, line: int, row: Row) -> Iterator[SaidValue]:
         measure = SaidMeasure(row["measure_short"], row.get("measure") or row["measure_short"])
         yield SaidValue(line, measure, row["area_number"], row["area_name"], row["years"], row["value_raw"])
 
-    def _neighbour(self, line: int, row: Mapping[str, str]) -> Iterator[SaidNeighbour]:
+    def _neighbour(self, line: int, row: Row) -> Iterator[SaidNeighbour]:
         yield SaidNeighbour(
             line=line,
             neighbour_set=row["sn_set"],
@@ -155,13 +172,15 @@ class StatisticsSheet:
             closeness=row.get("closeness") or None,
         )
 
-    def _explored(self, line: int, row: Mapping[str, str]) -> Iterator[SaidValue]:
-        area, name = _place(row)
+    def _explored(self, line: int, row: Row) -> Iterator[SaidValue | SaidNothing]:
+        area, name = place_of(row)
+        if why := self._breakdown.why_not(row):
+            yield SaidNothing(line, f"{name}, {row['time_period']}", why)
+            return
         years = year_type(row["time_identifier"])
-        for column in self.headers:
-            if column and column not in _PLACES:
-                measure = SaidMeasure(column, column.replace("_", " "), year_type=years)
-                yield SaidValue(line, measure, area, name, row["time_period"], row[column])
+        for column in self._breakdown.measures:
+            measure = SaidMeasure(column, column.replace("_", " "), year_type=years)
+            yield SaidValue(line, measure, area, name, row["time_period"], row[column])
 
     @contextmanager
     def _said_of_this_file(self) -> Iterator[None]:
@@ -207,15 +226,6 @@ def year_type(words: str) -> YearType:
     return next((kind for part, kind in _YEARS if part in said), YearType.UNKNOWN)
 
 
-def _place(row: Mapping[str, str]) -> tuple[str, str]:
-    """The number and name of the area a line of Explore Education Statistics is about."""
-    if row.get("la_name"):
-        return row.get("old_la_code") or row.get("new_la_code", ""), row["la_name"]
-    if row.get("region_name"):
-        return number_of_ons(row.get("region_code", "")) or row.get("region_code", ""), row["region_name"]
-    return number_of_ons(row["country_code"]) or ENGLAND, row.get("country_name") or "England"
-
-
 def _excel_day(serial: str) -> date | None:
     """The day behind a spreadsheet's number for it; None for words such as "New Data"."""
-    return _EXCEL_DAY_0 + timedelta(days=int(serial)) if re.fullmatch(r"\d{4,5}", serial) else None
+    return _EXCEL_DAY_0 + timedelta(days=int(serial)) if _SERIAL.fullmatch(serial) else None

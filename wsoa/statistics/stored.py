@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum, auto
 
-from sqlalchemy import Select, and_, func, insert, select, text, update
+from sqlalchemy import Select, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from wsoa.history import rows
@@ -39,7 +39,7 @@ class Became(Enum):
 class Stored:
     """What is stored, while file number `file`, fetched on a day, is added to it. New rows are written by `flush`.
 
-    A value is held against what had been fetched by that day: a file found late says what was published back then.
+    A line is held against what had been fetched by that day: a file found late says what was published back then.
     """
 
     def __init__(self, session: Session, file: int, retrieved_on: date) -> None:
@@ -50,7 +50,7 @@ class Stored:
         self.labels: dict[str, dict[int, Period]] = {}
         self.neighbours = {
             (row["neighbour_set"], row["area"], row["rank"]): (row["neighbour"], row["closeness"])
-            for row in rows(session, select(_neighbour))
+            for row in rows(session, newest_neighbours(known=self.known))
         }
         self.new: dict[str, list[dict[str, object]]] = {}
 
@@ -84,20 +84,23 @@ class Stored:
             self._add(_area.name, {"code": code, "name": name or code, "level": level})
 
     def neighbour(self, said: SaidNeighbour) -> Became:
-        """A neighbour of a set; another one at the same rank takes its place."""
-        key, told = (said.neighbour_set, said.area, int(said.rank)), (said.neighbour, said.closeness)
-        before = self.neighbours.get(key)
-        self.neighbours[key] = told
-        if before == told:
-            return Became.UNCHANGED
-        row = {"neighbour": said.neighbour, "name": said.name, "closeness": said.closeness}
+        """A neighbour of a set. Every file keeps its set whole, also where it says what another one said before."""
+        rank = int(said.rank)
+        before = self.neighbours.get((said.neighbour_set, said.area, rank))
+        self._add(
+            _neighbour.name,
+            {
+                "neighbour_set": said.neighbour_set,
+                "area": said.area,
+                "rank": rank,
+                "neighbour": said.neighbour,
+                "name": said.name,
+                "closeness": said.closeness,
+            },
+        )
         if before is None:
-            place = {"neighbour_set": said.neighbour_set, "area": said.area, "rank": int(said.rank)}
-            self._add(_neighbour.name, place | row)
             return Became.CREATED
-        at = and_(_neighbour.c.neighbour_set == key[0], _neighbour.c.area == key[1], _neighbour.c.rank == key[2])
-        self.session.execute(update(_neighbour).where(at).values({**row, "file": self.file}))
-        return Became.REVISED
+        return Became.UNCHANGED if before == (said.neighbour, said.closeness) else Became.REVISED
 
     def value(self, said: SaidValue, period: Period, number: str | None, missing: MissingCode | None) -> Became:
         """A value; one that says otherwise than before is another row, and what was published before stays."""
@@ -190,6 +193,19 @@ def files_known(known: Known) -> Select[tuple[int]]:
     return query if known.loaded_before is None else query.where(_file.c.loaded_at < known.loaded_before)
 
 
+_LATEST_FIRST = (_file.c.retrieved_on.desc(), _file.c.number.desc())
+
+
+def newest_neighbours(area: str | None = None, *, known: Known = EVERYTHING) -> Query:
+    """Each set of neighbours of an area, whole, as that file has it which was fetched last of those that name it."""
+    whole_set = (_neighbour.c.neighbour_set, _neighbour.c.area)
+    age = func.rank().over(partition_by=whole_set, order_by=_LATEST_FIRST).label("age")
+    asked = select(_neighbour, age).join(_file, _file.c.number == _neighbour.c.file)
+    asked = asked.where(_neighbour.c.file.in_(files_known(known)))
+    every = (asked if area is None else asked.where(_neighbour.c.area == area)).subquery()
+    return select(every).where(every.c.age == 1).order_by(every.c.rank)
+
+
 def newest_statistics(
     measures: Collection[str], areas: Collection[str] | None = None, *, known: Known = EVERYTHING
 ) -> Query:
@@ -201,8 +217,7 @@ def newest_statistics(
     if areas is not None:
         asked &= _statistic.c.area.in_(areas)
     place = (_statistic.c.measure, _statistic.c.area, _statistic.c.period)
-    latest_first = (_file.c.retrieved_on.desc(), _file.c.number.desc())
     told = (_file.c.source, _file.c.name.label("file_name"), _file.c.sha256, _file.c.retrieved_on)
-    rank = func.row_number().over(partition_by=place, order_by=latest_first).label("rank")
+    rank = func.row_number().over(partition_by=place, order_by=_LATEST_FIRST).label("rank")
     every = select(_statistic, *told, rank).join(_file, _file.c.number == _statistic.c.file).where(asked).subquery()
     return select(every).where(every.c.rank == 1)

@@ -1,5 +1,6 @@
 """One value as an official file writes it: the number meant, or why there is none."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -29,6 +30,8 @@ CODES = {
 _EXACT_FIGURES = 15
 """A double holds so many figures; what a file writes beyond them is the noise of a spreadsheet."""
 _LARGEST = Decimal(10) ** 15
+_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9,])")
+"""Of "1,5" and "0,500" nobody knows whether a point or nothing was meant: they are no numbers."""
 _FINEST = -30
 
 
@@ -45,13 +48,13 @@ def read_value(raw: str) -> ReadValue | None:
     """What `raw` means; None when it is neither a number nor a code that is known.
 
     "64.900000000000006" is 64.9, and "5.1860000000000003E-2" 0.05186: a spreadsheet wrote its doubles out. A per cent
-    sign and thousands' commas go.
+    sign and the commas between thousands go; a comma anywhere else, as in "12,5", makes it no number.
     """
     text = raw.strip().casefold()
     if text in CODES:
         return ReadValue(None, CODES[text])
-    plain = text.removesuffix("%").strip().replace(",", "")
-    if "_" in plain or not plain.isascii():
+    plain = without_thousands(text.removesuffix("%").strip())
+    if plain is None or "_" in plain or not plain.isascii():
         return None
     try:
         number = Decimal(plain)
@@ -62,6 +65,14 @@ def read_value(raw: str) -> ReadValue | None:
     if len(number.as_tuple().digits) > _EXACT_FIGURES:
         number = Decimal(repr(float(plain)))
     return ReadValue(number, None) if _exponent(number) >= _FINEST else None
+
+
+def without_thousands(figures: str) -> str | None:
+    """The figures without the commas that divide their thousands; None where a comma does anything else."""
+    if "," not in figures:
+        return figures
+    found = _THOUSANDS.match(figures)
+    return figures.replace(",", "") if found and "," not in figures[found.end() :] else None
 
 
 def in_figures(number: Decimal) -> str:

@@ -1,7 +1,7 @@
 """Official statistics: measures, areas, neighbours and values as published.
 
-They stand outside the chain: what a file said is held to the file's SHA-256 (DESIGN 6, digests). A value published
-again as something else is another row, so that what was published then can still be told.
+They stand outside the chain: what a file said is held to the file's SHA-256 (DESIGN 6, digests). A value, or a set of
+neighbours, published again as something else is another row, so that what was published then can still be told.
 """
 
 from datetime import date, datetime
@@ -58,7 +58,10 @@ class StatisticalArea(SQLModel, table=True):
 
 
 class StatisticalNeighbour(SQLModel, table=True):
-    """One of an authority's statistical neighbours, in one set ("April 2021"); rank 1 is the closest."""
+    """One of an authority's statistical neighbours, as one file names the set ("April 2021"); rank 1 is the closest.
+
+    The set that counts is that of the file fetched last that names it for the area, whole.
+    """
 
     __tablename__ = "statistical_neighbour"
 
@@ -68,7 +71,7 @@ class StatisticalNeighbour(SQLModel, table=True):
     neighbour: str = Field(max_length=20)
     name: str
     closeness: str | None = None
-    file: int = Field(foreign_key="statistics_file.number")
+    file: int = Field(primary_key=True, foreign_key="statistics_file.number", sa_column_kwargs={"autoincrement": False})
 
 
 class Statistic(SQLModel, table=True):
