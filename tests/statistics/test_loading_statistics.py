@@ -158,3 +158,37 @@ def test_explore_education_statistics_come_in_by_area_region_and_country(sqlite:
     with sqlite.reading() as session:
         rows = compare(session, "plans_rate", "869").rows
     assert [(row.kind, row.values[0].raw) for row in rows] == [("area", "41.30"), ("region", "z"), ("england", "46.4")]
+
+
+def test_a_file_that_was_contradicted_by_mistake_counts_again_when_it_is_loaded_again(
+    database: Database, tmp_path: Path
+) -> None:
+    for name in ("right", "wrong"):
+        (tmp_path / name).mkdir()
+    right, wrong = values(tmp_path / "right"), values(tmp_path / "wrong", own="99.9")
+    load(database, right)
+    load(database, wrong)
+    assert own(database) == "99.9"
+    (again,) = load(database, right)
+    assert (again.known, again.revised) == (False, 1)
+    assert own(database) == "41.5"
+    (once_more,) = load(database, right)
+    assert once_more.known
+
+
+def test_a_file_that_nobody_contradicted_is_not_loaded_again_whatever_came_after_it(
+    database: Database, tmp_path: Path
+) -> None:
+    first = values(tmp_path)
+    load(database, first)
+    load(database, neighbours(tmp_path))
+    before = stored(database)
+    (again,) = load(database, first)
+    assert again.known
+    assert stored(database) == before
+
+
+def own(database: Database) -> str:
+    """Eastmoor's own value of the last year."""
+    with database.reading() as session:
+        return str(compare(session, "IN_TIME", "869").rows[0].values[-1].number)

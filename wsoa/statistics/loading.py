@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from wsoa import clock
@@ -25,10 +25,11 @@ from wsoa.statistics.reading import (
     sheet_at,
 )
 from wsoa.statistics.values import in_figures, read_value
-from wsoa.tables import StatisticsFile, metadata
+from wsoa.tables import StatisticalNeighbour, StatisticsFile, metadata
 from wsoa.terms import YearType
 
 _file = metadata.tables[str(StatisticsFile.__tablename__)]
+_neighbour = metadata.tables[str(StatisticalNeighbour.__tablename__)]
 _IN_ONE_GO = 5_000
 _LONGEST, _SHOWN = 80, 100
 _RANK = re.compile(r"0?[1-9]|[1-4][0-9]|50")
@@ -69,8 +70,9 @@ def load_statistics(
 ) -> list[FileReport]:
     """Load official files in the order that lets them explain each other: measures, neighbours, then values.
 
-    Loading a file again changes nothing. Raises NotStatistics for a file that is none of these, or for more values than
-    one load may hold, before any is loaded.
+    Loading a file again changes nothing, unless another has said otherwise since: then what this one says counts.
+    Raises NotStatistics for a file that is none of these, or for more values than one load may hold, before any is
+    loaded.
     """
     sheets = [sheet_at(each) if isinstance(each, Path) else each for each in files]
     for sheet in sheets:
@@ -112,13 +114,14 @@ class _Loading:
             "loaded_at": clock.now(),
             "by": actor.name,
         }
-        self.number = 0
+        self.number = self.before = 0
         self.seen: dict[tuple[str, ...], int] = {}
 
     def is_known(self) -> bool:
-        """Whether the very same file was loaded before."""
-        mine = _file.c.sha256 == self.sheet.sha256
-        self.report.known = self.session.scalar(select(_file.c.number).where(mine)) is not None
+        """Whether the very same file was loaded before, and none after it that could say otherwise."""
+        mine = select(func.max(_file.c.number)).where(_file.c.sha256 == self.sheet.sha256)
+        self.before = self.session.scalar(mine) or 0
+        self.report.known = bool(self.before) and self.before == self.session.scalar(select(func.max(_file.c.number)))
         return self.report.known
 
     def load(self) -> None:
@@ -135,6 +138,14 @@ class _Loading:
                 self._take(batch)
                 batch = []
         self._take(batch)
+        if self.before and not self.report.created and not self.report.revised:
+            self._forget()
+
+    def _forget(self) -> None:
+        """What was loaded before and still counts was not loaded again."""
+        self.session.execute(delete(_neighbour).where(_neighbour.c.file == self.number))
+        self.session.execute(delete(_file).where(_file.c.number == self.number))
+        self.report.known = True
 
     def _take(self, batch: Iterable[Said]) -> None:
         for said in batch:

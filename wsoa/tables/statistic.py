@@ -14,12 +14,15 @@ from wsoa.terms import AreaLevel, MissingCode, Polarity, StatisticsKind, ValueSt
 
 
 class StatisticsFile(SQLModel, table=True):
-    """A file that was loaded. `retrieved_on` is the day somebody fetched it from its publisher."""
+    """A file that was loaded. `retrieved_on` is the day somebody fetched it from its publisher.
+
+    The very same file (`sha256`) is here again where another had said otherwise in between.
+    """
 
     __tablename__ = "statistics_file"
 
     number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
-    sha256: str = Field(max_length=64, unique=True)
+    sha256: str = Field(max_length=64, index=True)
     name: str
     kind: StatisticsKind = Field(sa_type=words_of(StatisticsKind))
     source: str
