@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 from starlette.datastructures import FormData
 
-from wsoa.text import clean
+from wsoa.text import clean_column
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -52,11 +52,14 @@ class Choice:
 
 
 def answers(form: FormData) -> dict[str, list[str]]:
-    """The text fields of a form, each with all its answers in order, cleaned (a secret is left as typed); no files."""
+    """The text fields of a form, each with all its answers in order, cleaned (a secret is left as typed); no files.
+
+    Empty lines at the beginning stay as typed: a column may have been pasted whose first cell is empty.
+    """
     found: dict[str, list[str]] = {}
     for name, value in form.multi_items():
         if isinstance(value, str):
-            found.setdefault(name, []).append(value if name in SECRET else clean(value))
+            found.setdefault(name, []).append(value if name in SECRET else clean_column(value))
     return found
 
 

@@ -25,6 +25,9 @@ _PAGES = (
     ("Set-up", "/set-up", Action.SET_UP),
 )
 
+_ONE_PLACE = dict.fromkeys(("indicators", "targets", "values", "statistics", "data-quality"), "scorecard")
+"""Pages that stand behind another's line of the navigation, by the first part of their address."""
+
 
 def bare_frame(actor: Actor) -> Frame:
     """The frame of a page that belongs to no programme."""
@@ -34,8 +37,10 @@ def bare_frame(actor: Actor) -> Frame:
 def programme_frame(actor: Actor, programme: ProgrammeName, path: str) -> Frame:
     """The frame of a programme's page: its name, and the pages that this person may use."""
     home = f"/programmes/{programme.slug}"
+    first = path.removeprefix(home).removeprefix("/").partition("/")[0]
+    here = "/" + _ONE_PLACE.get(first, first)
     nav = tuple(
-        NavItem(text, home + part, current=path == home + part or (part != "" and path.startswith(f"{home}{part}/")))
+        NavItem(text, home + part, current=here == (part or "/"))
         for text, part, action in _PAGES
         if reaches(actor, action, programme.id)
     )

@@ -37,9 +37,14 @@ def clean(text: str) -> str:
     reorder their neighbours (U+202A-202E, U+2066-2069) are dropped; right-to-left words and the marks U+200E and
     U+200F stay. Spaces at the end of a line and empty lines at either end go. Cleaning twice changes nothing.
     """
+    return clean_column(text).lstrip("\n")
+
+
+def clean_column(text: str) -> str:
+    """Return `text` cleaned, but with its empty lines at the beginning: the empty cells at the top of a column."""
     kept = _UNWANTED.sub("", _LINE_BREAKS.sub("\n", text))
     lines = unicodedata.normalize("NFC", kept).split("\n")
-    return "\n".join(line.rstrip() for line in lines).strip("\n")
+    return "\n".join(line.rstrip() for line in lines).rstrip("\n")
 
 
 def one_line(text: str) -> str:
@@ -71,11 +76,18 @@ def _as_words(value: object) -> object:
     return _within(clean(value), MAX_TEXT) if isinstance(value, str) else value
 
 
+def _as_column(value: object) -> object:
+    return _within(clean_column(value), MAX_TEXT) if isinstance(value, str) else value
+
+
 Line = Annotated[str, BeforeValidator(_as_line)]
 """One line of at most 500 characters; newlines become spaces; a longer one is refused, never cut."""
 
 Words = Annotated[str, BeforeValidator(_as_words)]
 """Text of at most 20,000 characters, with its line breaks; a longer one is refused, never cut."""
+
+Column = Annotated[str, BeforeValidator(_as_column)]
+"""Text pasted from a spreadsheet, as Words are, but every line in its place: an empty one is an empty cell."""
 
 Number = Annotated[int, Field(ge=1, le=MAX_NUMBER)]
 """The number of a thing, as in its URL: 1 to 2,147,483,647, so that no database meets one it cannot hold."""

@@ -15,7 +15,9 @@ from api.pictures import Drawing, sparkline
 from api.render import Counted, render
 from api.selection import Counting, of_weakness
 from api.standing import Links, Standing, as_it_stood, as_it_stood_with
-from exports.parts.measured import DIRECTIONS, comparator_words
+from exports.parts.measured import DIRECTIONS
+from exports.parts.official import official_words
+from exports.parts.wording import day
 from exports.scorecard_workbook.contents import Scorecard, contents, row_of
 from exports.scorecard_workbook.workbook import workbook
 from wsoa import points
@@ -40,7 +42,10 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True)
 class Led:
-    """The lead indicator of an area of weakness in a line (*41% ▼ Worse*), and beside it England's value, or ""."""
+    """The lead indicator of an area of weakness in a line (*41% ▼ Worse*), and beside it England's value, or "".
+
+    `late` says that the next value should have been there, and since when; "" when it is not due.
+    """
 
     name: str
     latest: str
@@ -48,6 +53,7 @@ class Led:
     became: str
     england: str
     href: str
+    late: str
 
 
 @router.get("/programmes/{slug}/scorecard")
@@ -118,6 +124,7 @@ def led(indicator: IndicatorPosition, snapshot: Snapshot, links: Links) -> Led:
         f"{row.latest}, {reading.latest.period}" if reading.latest else row.latest,
         row.arrow,
         "" if nothing else DIRECTIONS[reading.direction],
-        next((comparator_words(each, indicator.unit) for each in england), ""),
+        next((official_words(each, indicator.unit) for each in england), ""),
         links.to(f"/indicators/{indicator.number}"),
+        f"Out of date: the next value was due on {day(due)}" if reading.overdue and (due := reading.due_on) else "",
     )

@@ -73,6 +73,7 @@ def _load(
 
 def _tell(report: "ImportReport") -> None:
     from wsoa.intake.grid import in_words
+    from wsoa.intake.loading.told import left_alone
 
     done = "Loaded" if report.applied else "Checked, nothing written:"
     print(f"{done} {report.found.file_name} as at {report.as_at:%d/%m/%Y}, read as {_scope(report.scope)}.")
@@ -84,10 +85,7 @@ def _tell(report: "ImportReport") -> None:
     for doubt in report.doubts:
         print(f"  Doubtful {in_words(doubt.cell)}: {doubt.text[:80]!r} read as {doubt.read_as} – {doubt.why}")
     for conflict in report.conflicts:
-        print(
-            f"  Left alone {conflict.thing}, {conflict.field}: the record says {conflict.record!r}, "
-            f"the file {conflict.file!r}; nothing was changed."
-        )
+        print(f"  Left alone {left_alone(conflict)}")
     for thing in report.not_in_file:
         print(f"  Not in this file: {thing}")
     if report.left_out or report.conflicts:

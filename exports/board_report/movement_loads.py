@@ -18,8 +18,10 @@ _MILESTONE = re.compile(r"milestone ([0-9]+) \(")
 def tracker_lines(loads: Sequence[LoadPosition], silent: Mapping[int, str]) -> Iterator[Line]:
     """*Not in the tracker of 20 May 2022: 4.C.* `silent` says what those are called that are not updated.
 
-    Of several trackers, what none of them holds is in none; a programme that loads no tracker is told nothing.
+    Of several trackers, what none of them holds is in none; a programme that loads no tracker is told nothing, nor is
+    anything told of a file that could hold no milestone, such as one of values of indicators.
     """
+    loads = [each for each in loads if _is_of_milestones(each)]
     if not loads:
         return
     several, dates = len(loads) > 1, sorted({each.as_at for each in loads})
@@ -35,6 +37,11 @@ def tracker_lines(loads: Sequence[LoadPosition], silent: Mapping[int, str]) -> I
     for label, numbers in told:
         if names := [shorten(name, SHORT, placeholder=" …") for number, name in silent.items() if number in numbers]:
             yield Line(label, f"{'; '.join(names)}.")
+
+
+def _is_of_milestones(load: LoadPosition) -> bool:
+    things = (*(row["thing"] for row in load.report["rows"]), *load.report["not_in_file"])
+    return bool(_numbers(things))
 
 
 def _numbers(things: Iterable[str]) -> frozenset[int]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from exports.board_report.movement_shape import Line
-from exports.parts.measured import with_unit
+from exports.parts.measured import DIRECTIONS, with_unit
 from exports.parts.wording import day
 from wsoa.movement import KIND_WORDS, IndicatorFact, IndicatorMove, Kind, ValueFact, sentence
 from wsoa.snapshot.positions import capital
@@ -29,15 +29,46 @@ def indicator_lines(moves: Sequence[IndicatorMove]) -> Iterator[Line]:
 
 def told(move: IndicatorMove) -> str:
     """The newest value, what it may be compared with, what it corrects, and what is to be reached now."""
-    before, now = move.before, move.now
-    said = [_latest(now, now.latest)] if now.latest and Kind.NOT_UPDATED not in move.kinds else []
-    if Kind.CORRECTED in move.kinds and before and before.latest:
-        said.append(f"it had been given as {with_unit(before.latest.raw, now.unit)}")
-    elif said and now.compared:
-        said.append(f"it was {now.compared}")
+    said = list(_of_value(move))
     if Kind.AIMED_ANEW in move.kinds:
-        said.append(f"to be reached: {now.target or 'nothing'}, before: {before.target if before else ''}")
+        before = move.before.target if move.before else ""
+        said.append(f"to be reached: {move.now.target or 'nothing'}, before: {before or 'nothing'}")
     return f"{capital('; '.join(said))}." if said else ""
+
+
+def _of_value(move: IndicatorMove) -> Iterator[str]:
+    before, now = move.before, move.now
+    then = before.latest if before else None
+    if Kind.NOT_UPDATED in move.kinds:
+        return
+    if Kind.NO_NUMBER in move.kinds and now.unsaid:
+        yield now.unsaid
+        if now.latest:
+            yield f"the newest number is still {with_unit(now.latest.raw, now.unit)}, {now.latest.period}"
+    elif Kind.TAKEN_BACK in move.kinds and then:
+        yield f"{with_unit(then.raw, now.unit)}, {then.period}, no longer stands"
+        if now.unsaid:
+            yield now.unsaid
+        yield f"the newest number is {_latest(now, now.latest)}" if now.latest else "there is no number left"
+    elif now.latest:
+        yield from _corrected(before, now, now.latest) if Kind.CORRECTED in move.kinds else _given(now, now.latest)
+
+
+def _given(now: IndicatorFact, latest: ValueFact) -> Iterator[str]:
+    yield _latest(now, latest)
+    if now.compared:
+        yield f"it was {now.compared}"
+
+
+def _corrected(before: IndicatorFact | None, now: IndicatorFact, latest: ValueFact) -> Iterator[str]:
+    """What was given before; where that stands, what it is beside another value than before."""
+    yield _latest(now, latest)
+    then = before.latest if before else None
+    if before and then and (then.number, then.sequence) == (latest.number, latest.sequence):
+        beside = f", beside {now.compared}" if now.compared else ""
+        yield f"{DIRECTIONS[now.direction].lower()}{beside}, and not {DIRECTIONS[before.direction].lower()}"
+    elif then:
+        yield f"it had been given as {with_unit(then.raw, now.unit)}"
 
 
 def _latest(fact: IndicatorFact, value: ValueFact) -> str:

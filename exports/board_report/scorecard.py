@@ -1,11 +1,15 @@
 """The scorecard: what is measured for each area of weakness, beside what was promised and beside others. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from exports.parts import measured
+from exports.parts.aims import aims, called
+from exports.parts.official import official_words
+from exports.parts.outlook import outlook_to_note
 from exports.parts.shape import Table
-from exports.parts.wording import counted, day
+from exports.parts.wording import counted, day, listed
 from wsoa.benchmarks import Direction
 from wsoa.scorecard import IndicatorReading, ScoredWeakness, scorecard
 from wsoa.snapshot.positions import Snapshot, ValuePosition, capital
@@ -81,10 +85,11 @@ class ScorecardSection:
 
 def scorecard_section(snapshot: Snapshot, figures_before: int = 0) -> ScorecardSection | None:
     """Every area of weakness with what is measured of it; None while nothing has a value or a target."""
-    scored = [each for each in scorecard(snapshot) if any(map(_says_anything, _readings(each)))]
+    every = scorecard(snapshot)
+    scored = [each for each in every if any(map(_says_anything, _readings(each)))]
     if not scored:
         return None
-    readings = [reading for each in scored for reading in _readings(each)]
+    readings = tuple({one.indicator.number: one for each in every for one in _readings(each)}.values())
     areas, number = list[ScoredArea](), figures_before
     for each in scored:
         area = _area(snapshot, each, number + 1)
@@ -103,13 +108,25 @@ def _readings(scored: ScoredWeakness) -> Iterator[IndicatorReading]:
 
 
 def _how_read(readings: Sequence[IndicatorReading]) -> Iterator[str]:
-    compared = [each for each in readings if each.direction is not Direction.NO_COMPARISON]
-    better = sum(each.direction is Direction.BETTER for each in compared)
-    worse = sum(each.direction is Direction.WORSE for each in compared)
-    rest = len(readings) - len(compared)
-    nothing = f"; {rest} cannot be compared with an earlier value yet" if rest else ""
-    yield f"Of {counted(len(readings), 'indicator')} {better} got better and {worse} worse{nothing}."
-    yield "A value is compared with one like it: a count through the year with the same point of the year before."
+    """What became of every indicator that is shown, each counted once; then of how many nothing is known at all."""
+    told = [each for each in readings if _says_anything(each)]
+    yield f"Of {counted(len(told), 'indicator')} {listed(tuple(_became(told)))}."
+    if silent := len(readings) - len(told):
+        yield f"{silent} more {'has' if silent == 1 else 'have'} neither a value nor a target yet."
+    yield "Like is compared with like: a count through the year with the same point of the year before."
+
+
+def _became(readings: Iterable[IndicatorReading]) -> Iterator[str]:
+    """*5 got better, 2 worse, 1 moved …*: better and worse always, the rest where there are any."""
+    found = Counter(each.direction for each in readings)
+    yield f"{found[Direction.BETTER]} got better"
+    yield f"{found[Direction.WORSE]} worse"
+    if same := found[Direction.SAME]:
+        yield f"{same} stayed the same"
+    if neither := found[Direction.UP] + found[Direction.DOWN]:
+        yield f"{neither} rose or fell (neither good nor bad)"
+    if alone := found[Direction.NO_COMPARISON]:
+        yield f"{alone} cannot be compared yet"
 
 
 def _area(snapshot: Snapshot, scored: ScoredWeakness, number: int) -> ScoredArea:
@@ -118,7 +135,7 @@ def _area(snapshot: Snapshot, scored: ScoredWeakness, number: int) -> ScoredArea
         f"{capital(words.weakness)} {area.ref}".strip() if area else f"Indicators that speak for no {words.weakness}"
     )
     told = [reading for reading in _readings(scored) if _says_anything(reading)]
-    columns = ("Indicator", "Latest", "Compared with before", "To be reached", "Beside it")
+    columns = ("Indicator", "Latest", "Better or worse", "To be reached", "Beside it")
     caption = f"{heading}: what is measured, as published by {day(snapshot.as_at)}"
     table = Table(heading, caption, columns, tuple(map(_row, told)))
     cited = {number for each in snapshot.impacts if area and each.weakness == area.number for number in each.indicators}
@@ -149,9 +166,17 @@ def _row(reading: IndicatorReading) -> MeasuredRow:
         direction=None if reading.direction is Direction.NO_COMPARISON else reading.direction,
         compared=measured.compared_words(reading),
         aims=tuple(filter(None, _aims(reading))),
-        beside=tuple(measured.comparator_words(each, indicator.unit) for each in reading.comparators),
-        doubts=tuple(filter(None, (measured.backlog_words(reading), *measured.doubts_words(reading)))),
+        beside=tuple(official_words(each, indicator.unit) for each in reading.comparators),
+        doubts=tuple(filter(None, _doubts(reading))),
     )
+
+
+def _doubts(reading: IndicatorReading) -> Iterator[str]:
+    """How a backlog goes on and when it will be where it is to be; then what deserves a second look."""
+    if reading.backlog:
+        yield measured.backlog_words(reading)
+        yield outlook_to_note(reading)
+    yield from measured.doubts_words(reading)
 
 
 def _aims(reading: IndicatorReading) -> Iterator[str]:
@@ -187,12 +212,7 @@ def _measured_lines(reading: IndicatorReading, values: Sequence[ValuePosition]) 
 
 def _aim_line(reading: IndicatorReading, values: Iterable[ValuePosition]) -> Iterator[DrawnLine]:
     """The checkpoints and the target, each in the period in which it falls."""
-    if reading.target is None:
-        return
-    target = reading.target
-    points = [(each.by, in_figures(each.value)) for each in target.checkpoints]
-    if target.by and target.value is not None:
-        points.append((target.by, in_figures(target.value)))
-    line = tuple(next((number for by, number in points if each.begins <= by <= each.ends), None) for each in values)
-    if any(number is not None for number in line):
-        yield DrawnLine("Checkpoints and target", "aim", line, False)
+    there = [next((aim for aim in aims(reading) if each.begins <= aim.by <= each.ends), None) for each in values]
+    if drawn := [aim for aim in there if aim]:
+        line = tuple(in_figures(aim.value) if aim else None for aim in there)
+        yield DrawnLine(called(drawn), "aim", line, False)

@@ -1,6 +1,6 @@
 """What an indicator is to reach: checkpoints, target and the standard of the law, as numbers that can be drawn."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -41,6 +41,14 @@ def aims(reading: IndicatorReading) -> tuple[Aim, ...]:
     end = [Aim(target.by, target.value, True, target.upper)] if target.by and target.value is not None else []
     on_the_way = (Aim(each.by, each.value, False) for each in target.checkpoints if not end or each.by != target.by)
     return tuple(sorted([*on_the_way, *end], key=lambda each: each.by))
+
+
+def called(drawn: Collection[Aim]) -> str:
+    """What they are called together: *Checkpoint*, *Checkpoints and target*."""
+    steps, ends = (sum(each.is_target is is_target for each in drawn) for is_target in (False, True))
+    named = (("Checkpoints" if steps > 1 else "Checkpoint") if steps else "", "target" if ends else "")
+    words = " and ".join(filter(None, named))
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def in_reach(reading: IndicatorReading) -> tuple[Aim, ...]:

@@ -7,9 +7,10 @@ from exports.parts.wording import day, listed
 from wsoa.benchmarks import Direction, Forecast, NoForecast, Reached, Steadiness
 from wsoa.benchmarks.like_with_like import is_cumulative
 from wsoa.scorecard import Comparator, IndicatorReading
+from wsoa.scorecard.units import with_unit as with_unit
 from wsoa.snapshot.positions import IndicatorPosition, TargetStated, ValuePosition, capital
 from wsoa.statistics.values import in_figures
-from wsoa.terms import IndicatorClass, MissingCode, TargetKind, ValueStatus
+from wsoa.terms import IndicatorClass, MissingCode, PeriodBasis, TargetKind, ValueStatus
 
 NO_VALUE = "No value yet"
 
@@ -38,20 +39,17 @@ DIRECTIONS = {
 _STEADINESS = {
     Steadiness.TOO_FEW: "Too few points to say whether it is steady",
     Steadiness.NO_CHANGE: "No significant change",
+    Steadiness.BUT_ONE: "No significant change now, but one earlier value lies beyond the limits of chance",
+    Steadiness.BEYOND_BETTER: "Better, beyond the limits of chance",
+    Steadiness.BEYOND_WORSE: "Worse, beyond the limits of chance",
+    Steadiness.BEYOND_UP: "Higher, beyond the limits of chance",
+    Steadiness.BEYOND_DOWN: "Lower, beyond the limits of chance",
     Steadiness.STEADY_BETTER: "Steadily better",
     Steadiness.STEADY_WORSE: "Steadily worse",
     Steadiness.STEADY_UP: "Steadily higher",
     Steadiness.STEADY_DOWN: "Steadily lower",
     Steadiness.SPIKY: "Too spiky to judge",
 }
-
-
-def with_unit(number: str, unit: str | None) -> str:
-    """A number with its unit: *47.7%*, *12 weeks*; one that is given with a per cent sign keeps the one it has."""
-    said = (unit or "").strip()
-    if said.casefold() in ("%", "per cent", "percent", "percentage"):
-        return number if number.endswith("%") else f"{number}%"
-    return f"{number} {said}" if said and not said.casefold().startswith("number") else number
 
 
 def value_words(value: ValuePosition, unit: str | None) -> str:
@@ -144,7 +142,11 @@ def forecast_words(found: Forecast | NoForecast | None) -> str:
 
 def steadiness_words(reading: IndicatorReading) -> str:
     """Whether its shape lets anything be said; "" without values."""
-    return _STEADINESS[reading.steadiness] if reading.number else ""
+    if reading.number is None:
+        return ""
+    if reading.steadiness is Steadiness.TOO_FEW and reading.indicator.period_basis is PeriodBasis.ROLLING_12_MONTHS:
+        return "Each value covers twelve months, and too few share none to say whether it is steady"
+    return _STEADINESS[reading.steadiness]
 
 
 def doubts_words(reading: IndicatorReading) -> tuple[str, ...]:

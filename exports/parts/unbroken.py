@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from exports.parts.measured import MISSING, survey_words
+from wsoa.benchmarks.lengths import are_as_long
 from wsoa.benchmarks.like_with_like import is_cumulative
 from wsoa.scorecard import IndicatorReading
 from wsoa.snapshot.positions import ValuePosition
@@ -19,7 +20,7 @@ YEARS = {
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A value with which another source or definition begins, the one before it, and what has changed, in words."""
+    """A value that is measured otherwise than the one before it, or over another length of time, and why in words."""
 
     before: ValuePosition
     value: ValuePosition
@@ -97,4 +98,6 @@ def _what_changed(before: ValuePosition, value: ValuePosition) -> str:
         changes.append(f"from here measured by {value.source}" if value.source else "from here from another source")
     if before.definition != value.definition:
         changes.append("from here defined anew")
-    return " and ".join(changes)
+    if not changes and not are_as_long(before, value):
+        changes.append("from here over another length of time")
+    return " and ".join(changes) or "it shares days with another value"

@@ -1,15 +1,17 @@
 """What the scorecard says: the page and the workbook draw the same words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from exports.board_report.impact import impact_section
 from exports.parts import measured
 from exports.parts.about import about
+from exports.parts.official import official_words, printed
+from exports.parts.outlook import outlook_to_note
 from exports.parts.shape import About
 from exports.parts.wording import day
-from wsoa.benchmarks import Direction, Steadiness
-from wsoa.scorecard import IndicatorReading, ScoredWeakness, scorecard
+from wsoa.benchmarks import Direction
+from wsoa.scorecard import Comparator, IndicatorReading, ScoredWeakness, scorecard
 from wsoa.snapshot.positions import OwnWords, Snapshot, capital
 from wsoa.terms import IndicatorClass
 
@@ -94,6 +96,7 @@ def contents(snapshot: Snapshot, *, whole: bool = True) -> Scorecard:
 def _areas(snapshot: Snapshot, scored: Iterable[ScoredWeakness], whole: bool) -> Iterator[ScoredArea]:
     words, section = snapshot.words, impact_section(snapshot)
     stood = {row.number: row for row in section.table.rows} if section else {}
+    own = {each.klass: each.class_words for each in reversed(snapshot.indicators) if each.class_words}
     for each in scored:
         area = each.weakness
         row = stood.get(area.number) if area else None
@@ -103,7 +106,7 @@ def _areas(snapshot: Snapshot, scored: Iterable[ScoredWeakness], whole: bool) ->
             wording=area.wording if area else "",
             delivery=row.delivery if row else "",
             impact=", ".join(filter(None, (row.impact_words, _from(row.since)))) if row and whole else "",
-            classes=tuple(_class(klass, found) for klass, found in each.by_class if found or area),
+            classes=tuple(_class(klass, found, own.get(klass)) for klass, found in each.by_class if found or area),
         )
 
 
@@ -117,10 +120,11 @@ def _from(since: str) -> str:
     return since[:1].lower() + since[1:]
 
 
-def _class(klass: IndicatorClass | None, readings: Iterable[IndicatorReading]) -> ScoredClass:
+def _class(klass: IndicatorClass | None, readings: Iterable[IndicatorReading], own: str | None) -> ScoredClass:
+    """A class by the words its indicators have, else by the programme's `own`, which any other indicator has."""
     rows = tuple(map(row_of, readings))
-    own = next((row.reading.indicator.class_words for row in rows if row.reading.indicator.class_words), None)
-    return ScoredClass(capital(own) if own else QUESTIONS[klass], rows)
+    words = next((row.reading.indicator.class_words for row in rows if row.reading.indicator.class_words), own)
+    return ScoredClass(capital(words) if words else QUESTIONS[klass], rows)
 
 
 def row_of(reading: IndicatorReading) -> ScoredRow:
@@ -134,7 +138,7 @@ def row_of(reading: IndicatorReading) -> ScoredRow:
         arrow=arrow(reading),
         compared=measured.compared_words(reading),
         aims=tuple(filter(None, _aims(reading))),
-        beside=tuple(_beside(reading)),
+        beside=tuple(beside(reading, official_words)),
         notes=tuple(filter(None, _notes(reading))),
         reading=reading,
     )
@@ -165,24 +169,23 @@ def _aims(reading: IndicatorReading) -> Iterator[str]:
     yield measured.standard_words(reading)
 
 
-def _beside(reading: IndicatorReading) -> Iterator[str]:
-    """The official values it stands beside; a mean of neighbours names their set."""
+def beside(reading: IndicatorReading, say: Callable[[Comparator, str | None], str]) -> Iterator[str]:
+    """The official values it stands beside, each as `say` prints it; a mean of neighbours names their set."""
     for each in reading.comparators:
-        words = measured.comparator_words(each, reading.indicator.unit)
+        words = say(each, reading.indicator.unit)
         yield f"{words}, {each.neighbour_set} set" if each.neighbour_set else words
     if reading.indicator.not_compared:
-        yield f"No comparators: {_from(reading.indicator.not_compared)}"
+        yield reading.indicator.not_compared
 
 
 def _notes(reading: IndicatorReading) -> Iterator[str]:
     yield measured.backlog_words(reading)
     yield measured.steadiness_words(reading)
-    if reading.steadiness is not Steadiness.TOO_FEW:
-        yield measured.forecast_words(reading.forecast)
+    yield outlook_to_note(reading)
     yield from measured.doubts_words(reading)
     unit = reading.indicator.unit
     for own, official in reading.differing:
-        said = measured.figure(official.number, unit) if official.number is not None else ""
+        said = measured.figure(printed(official.number), unit) if official.number is not None else ""
         ours = measured.value_words(own, unit)
         yield f"{own.period}: {ours} here, {said} in the official figures of {official.period}."
     yield from reading.notes

@@ -6,7 +6,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from exports.parts import measured
-from exports.parts.aims import aims, lowest_limit, standard, undated
+from exports.parts.aims import aims, called, lowest_limit, standard, undated
 from exports.parts.shape import About
 from exports.parts.unbroken import lines_end, noted_values
 from exports.scorecard_workbook.series_chart import DRAWN, FIRM, HEAD, insert_chart
@@ -34,15 +34,6 @@ COLUMNS = (
     Column("Published", 12),
     Column("To note", 32),
 )
-BESIDE = (
-    Column("Not final", 10),
-    Column("Checkpoints and target", 14),
-    Column("What the law asks for", 14),
-    Column("Mean", 10),
-    Column("Lower limit", 10),
-    Column("Upper limit", 10),
-)
-"""What the chart draws beside the values; it stands to the right of the chart."""
 
 
 def write_series(book: Workbook, sheet: Worksheet, looks: Looks, reading: IndicatorReading, told: About) -> None:
@@ -52,7 +43,7 @@ def write_series(book: Workbook, sheet: Worksheet, looks: Looks, reading: Indica
     for row, line in enumerate((indicator.definition, _about(reading), told.as_at_words), 1):
         sheet.write_string(row, 0, plain(line or ""), looks.plain)
     put_head(sheet, looks, HEAD, COLUMNS)
-    put_head(sheet, looks, HEAD, BESIDE, DRAWN)
+    put_head(sheet, looks, HEAD, _beside(reading), DRAWN)
     rows = (*_values(reading), *_aimed(reading))
     for row, (cells, drawn) in enumerate(rows, HEAD + 1):
         put_row(sheet, looks, row, cells)
@@ -65,6 +56,18 @@ def write_series(book: Workbook, sheet: Worksheet, looks: Looks, reading: Indica
     sheet.freeze_panes(HEAD + 1, 1)
     sheet.print_area(0, 0, max(HEAD + len(rows) + 2, HEAD + 24) + len(notes), DRAWN - 1)
     on_paper(sheet, told.closing, HEAD)
+
+
+def _beside(reading: IndicatorReading) -> tuple[Column, ...]:
+    """What the chart draws beside the values; it stands to the right of the chart, and names its lines."""
+    return (
+        Column("Not final", 10),
+        Column("Target" if undated(reading) is not None else called(aims(reading)) or "Target", 14),
+        Column("What the law asks for", 14),
+        Column("Mean", 10),
+        Column("Lower limit", 10),
+        Column("Upper limit", 10),
+    )
 
 
 def _about(reading: IndicatorReading) -> str:

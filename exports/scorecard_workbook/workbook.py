@@ -8,7 +8,8 @@ from io import BytesIO
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from exports.scorecard_workbook.contents import Scorecard, ScoredArea, ScoredRow
+from exports.parts.measured import comparator_words
+from exports.scorecard_workbook.contents import Scorecard, ScoredArea, ScoredRow, beside
 from exports.scorecard_workbook.series_sheet import write_series
 from exports.scorecard_workbook.sheets import (
     Cell,
@@ -135,7 +136,7 @@ def _cells(area: ScoredArea, words: str, row: ScoredRow) -> tuple[Cell, ...]:
         latest.published_on if latest else None,
         " ".join(filter(None, (row.arrow, row.compared))),
         "\n".join(row.aims),
-        "\n".join(row.beside),
+        "\n".join(beside(row.reading, comparator_words)),
         "\n".join(row.notes),
         area.delivery,
         area.impact,

@@ -26,7 +26,7 @@ def test_a_newer_value_stands_beside_what_it_is_compared_with_and_silence_is_nam
     news, silent = found.indicators
     assert news.label == "Plans in time (improved)"
     assert news.words.startswith("44.40%, February 2025, published on 21 March 2025")
-    assert "it was 41.0 in January 2025" in news.words
+    assert "it was 41.0% in January 2025" in news.words
     assert silent.words == "Advice on time."
 
 

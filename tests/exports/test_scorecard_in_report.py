@@ -19,6 +19,7 @@ from tests.exports.asked import WEAKNESSES
 from tests.exports.readings import plans, suspensions
 from tests.exports.sample import snapshot as sample
 from wsoa.snapshot.positions import Snapshot
+from wsoa.terms import Polarity
 
 PLANS = replace(plans().indicator, number=1, weaknesses=(1,))
 SUSPENSIONS = replace(suspensions().indicator, number=2, weaknesses=(2,))
@@ -39,6 +40,26 @@ def test_each_area_of_weakness_has_its_indicators_beside_what_is_to_be_reached()
     assert "same point of the year before" in row.compared
     assert "54.05" not in row.compared, "not with the summer before the count began anew"
     assert any("25" in aim for aim in row.aims)
+
+
+def test_every_indicator_is_counted_once_and_every_one_is_accounted_for() -> None:
+    both = replace(PLANS, weaknesses=(1, 2))
+    neutral = replace(PLANS, number=3, polarity=Polarity.NEUTRAL)
+    alone = replace(PLANS, number=4, values=PLANS.values[:1])
+    nothing = replace(PLANS, number=5, values=(), targets=())
+    found = contents(replace(measured(), indicators=(both, SUSPENSIONS, neutral, alone, nothing))).scorecard
+    assert found
+    assert found.sentences[:2] == (
+        "Of 4 indicators 2 got better, 0 worse, 1 rose or fell (neither good nor bad) and 1 cannot be compared yet.",
+        "1 more has neither a value nor a target yet.",
+    )
+
+
+def test_a_single_dot_on_the_line_to_the_target_is_a_checkpoint_and_no_more() -> None:
+    found = contents(measured()).scorecard
+    assert found
+    names = {line.name for area in found.areas if area.figure for line in area.figure.lines if line.style == "aim"}
+    assert names == {"Checkpoint", "Checkpoints and target"}
 
 
 def test_without_values_or_targets_there_is_no_such_part() -> None:

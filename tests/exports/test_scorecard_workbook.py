@@ -131,6 +131,14 @@ def test_it_speaks_the_programme_s_own_words_and_without_any_indicator_says_so()
     assert book(workbook(contents(replace(measuring(), weaknesses=())))).sheetnames == ["Scorecard"]
 
 
+def test_an_empty_class_has_the_programme_s_own_words_where_another_area_has_some() -> None:
+    own = replace(plans().indicator, klass=IndicatorClass.HOW_WELL, class_words="the quality of it", weaknesses=(1,))
+    areas = contents(measuring(own)).areas
+    assert len(areas) > 1
+    for area in areas:
+        assert [each.words for each in area.classes[:2]] == ["How much did we do?", "The quality of it"]
+
+
 def test_a_row_names_the_set_of_a_mean_and_how_many_areas_it_is_of() -> None:
     row = row_of(plans())
     assert row.beside == (

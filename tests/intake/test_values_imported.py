@@ -159,6 +159,23 @@ def test_what_a_later_sheet_says_otherwise_is_known_from_its_own_date(sqlite: Da
     assert [each.raw for each in values(sqlite, PLANS, JUNE)] == ["58"]
 
 
+def test_a_changed_value_keeps_none_of_the_counts_behind_the_old_one(sqlite: Database, tmp_path: Path) -> None:
+    load(sqlite, tmp_path, [LONG, [PLANS, "April 2024", "77.8", "", "", "as sent", "28", "36"]], as_at=MAY)
+    load(sqlite, tmp_path, [LONG, [PLANS, "April 2024", "77.80", "", "", "", "", ""]], as_at=date(2024, 6, 1))
+    (same,) = values(sqlite, PLANS)
+    assert (same.numerator, same.denominator) == (28, 36), "control: the same number was counted from the same"
+    report = load(sqlite, tmp_path, [LONG, [PLANS, "April 2024", "50", "", "", "", "", ""]], as_at=JUNE)
+    (now,) = values(sqlite, PLANS)
+    assert (now.raw, now.numerator, now.denominator, now.note) == ("50", None, None, "as sent")
+    told_so = {change.field: (change.before, change.after) for change in report.rows[0].changes}
+    assert told_so["How many were counted"] == ("28", None)
+    again = load(sqlite, tmp_path, [LONG, [PLANS, "April 2024", "50", "", "", "", "", ""]], as_at=JUNE)
+    assert [each for _, each in told(again)] == ["unchanged"]
+    load(sqlite, tmp_path, [LONG, [PLANS, "April 2024", "52", "", "", "", "1,300", "2,500"]], as_at=date(2024, 7, 31))
+    (last,) = values(sqlite, PLANS)
+    assert (last.numerator, last.denominator) == (1300, 2500)
+
+
 def test_two_values_for_one_period_are_a_conflict_and_the_first_stands(sqlite: Database, tmp_path: Path) -> None:
     rows = [LONG[:3], [PLANS, "May 2024", "60"], [PLANS, "2024-05", "61"], [PLANS, "31/05/2024", "60"]]
     report = load(sqlite, tmp_path, rows)
@@ -204,6 +221,12 @@ UNREAD = [
     ([PLANS, "May 2024", "60", "last week"], "D2", "no day on which the value can have been published"),
     ([PLANS, "May 2024", "60", "", "rough"], "E2", "none of actual, provisional"),
     ([PLANS, "May 2024", "60", "", "", "", "many"], "G2", "no whole number"),
+    ([PLANS, "May 2024", "60", "", "", "", "3,6", "8"], "G2", "no whole number"),
+    ([PLANS, "May 2024", "60", "", "", "", "28", "3,6"], "H2", "no whole number"),
+    ([PLANS, "May 2024", "1,5"], "C2", "write 1.5"),
+    (["\u0661", "May 2024", "60"], "C2", "the programme has no indicator “\u0661”"),
+    (["9" * 200, "May 2024", "60"], "C2", "the programme has no indicator"),
+    ([PLANS, "01/01/2016 to 31/12/2024", "60"], "C2", "more than two years"),
     ([PLANS, "May 2024", "60", "", "", "", "3", "0"], "C2", "no share of none"),
     ([PLANS, "May 2024", "", "", "", "a note"], "A2", "gives no value"),
     (["", "May 2024", "60"], "B2", "names no indicator"),

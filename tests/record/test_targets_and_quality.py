@@ -11,9 +11,11 @@ from pydantic import ValidationError
 from tests.record.area import TODAY, Area, on
 from tests.record.indicators import defined, indicator, redefined, refusal
 from wsoa.benchmarks import Checkpoint, Target
+from wsoa.benchmarks.targets import asks_for_less
 from wsoa.errors import Barred, Conflict, Unseen
 from wsoa.indicators import (
     CheckpointChange,
+    IndicatorDefinitionChange,
     QualityChange,
     TargetChange,
     change_quality,
@@ -21,7 +23,6 @@ from wsoa.indicators import (
     set_target,
     withdraw_target,
 )
-from wsoa.indicators.targets import asks_for_less
 from wsoa.snapshot.positions import TargetPosition
 from wsoa.terms import Confidence, Feed, Polarity, TargetKind
 
@@ -155,7 +156,17 @@ def test_a_direction_is_read_by_the_polarity_which_must_be_said_first(sqlite_are
     assert aimed(sqlite_area, number, rise)
 
 
-@pytest.mark.parametrize("typed", ["about 80", "80-90", "c", "1e999"])
+@pytest.mark.parametrize("day", [date(1989, 12, 31), date(2101, 1, 1), date(9999, 12, 31)])
+def test_no_target_lies_before_1990_or_after_2100(day: date) -> None:
+    with pytest.raises(ValidationError, match="The date of the target must be from 1990 to 2100"):
+        TargetChange(kind=TargetKind.POINT, value="1", by=day)
+    with pytest.raises(ValidationError, match="The date of the checkpoint must be from 1990 to 2100"):
+        CheckpointChange(by=day, value="1")
+    with pytest.raises(ValidationError, match="The date of the baseline must be from 1990 to 2100"):
+        IndicatorDefinitionChange(name="Plans", baseline="1", baseline_on=day)
+
+
+@pytest.mark.parametrize("typed", ["12,5 %", "0,500", "about 80", "80-90", "c", "1e999"])
 def test_a_number_that_cannot_be_read_is_no_target(typed: str) -> None:
     with pytest.raises(ValidationError, match="How much must be a number"):
         TargetChange(kind=TargetKind.POINT, value=typed)

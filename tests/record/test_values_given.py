@@ -210,6 +210,11 @@ def test_a_missing_value_is_a_word_and_never_nought(place: Area, raw: str, missi
         ({"period": "June 2026"}, "status"),
         ({"period": "2024 (prov)", "status": ValueStatus.ACTUAL}, "status"),
         ({"denominator": 0, "numerator": 0}, "denominator"),
+        ({"raw": "1,5"}, "raw"),
+        ({"period": "Wave 3", "begins": date(2026, 1, 1), "ends": date(9999, 12, 31)}, "ends"),
+        ({"period": "Wave 3", "begins": date(1989, 12, 31), "ends": date(1990, 1, 30)}, "begins"),
+        ({"period": "Wave 3", "begins": date(2023, 1, 1), "ends": date(2025, 12, 31)}, "ends"),
+        ({"published_on": date(1, 1, 1), "status": ValueStatus.PROJECTED}, "published_on"),
         ({"asked": 10, "answering": 11}, "answering"),
     ],
     ids=str,
@@ -217,6 +222,18 @@ def test_a_missing_value_is_a_word_and_never_nought(place: Area, raw: str, missi
 def test_a_value_that_cannot_be_is_refused_with_its_field(place: Area, said: dict[str, Any], field: str) -> None:
     change = ValueChange(**{"period": "February 2026", "raw": "47.7"} | said)
     assert set(refusal(lambda: given(place, change))) == {field}
+
+
+def test_a_decimal_comma_is_told_how_a_number_is_written(place: Area) -> None:
+    assert "write 1.5" in refusal(lambda: given(place, value("12,5 %")))["raw"].lower()
+    given(place, value("12.5 %"))
+    given(place, value("1,204", "March 2026"))
+    assert [each.value for each in indicator(place).values] == [Decimal("12.5"), Decimal(1204)]
+
+
+def test_a_value_may_speak_for_two_years_and_no_more(place: Area) -> None:
+    given(place, value("61", "Wave 3", begins=date(2023, 9, 1), ends=date(2025, 8, 31)))
+    assert raws(place) == ["61"]
 
 
 def test_counts_are_whole_and_not_below_nought(place: Area) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.record.area import Area
 from tests.record.test_values_given import define, given, indicator, raws, refusal, value
 from wsoa.errors import Conflict
-from wsoa.indicators import PastedChange, paste_values, read_pasted_values
+from wsoa.indicators import Becomes, PastedChange, paste_values, read_pasted_values
 
 
 def looked_at(area: Area, text: str, **said: Any) -> PastedChange:
@@ -41,6 +41,35 @@ def test_a_column_is_one_entry_or_nothing(area: Area) -> None:
     assert "" in refusal(lambda: pasted(measured, looked_at(measured, column)))
     assert raws(measured, date(2026, 3, 9)) == ["47.7"]
     assert measured.faults() == []
+
+
+@pytest.mark.parametrize("text", ["\r\n5\r\n6", "\n5\n6\n\n"])
+def test_an_empty_cell_at_the_top_of_a_column_shifts_no_value_to_an_earlier_period(
+    sqlite_area: Area, text: str
+) -> None:
+    place = define(sqlite_area)
+    given(place, value("4", "January 2026"))
+    assert pasted(place, looked_at(place, text)) == 2
+    assert {each.period: each.raw for each in indicator(place).values} == {
+        "January 2026": "4",
+        "March 2026": "5",
+        "April 2026": "6",
+    }
+
+
+def test_empty_lines_above_a_table_are_no_lines_of_it(sqlite_area: Area) -> None:
+    place = define(sqlite_area)
+    read = read_pasted_values("\n\t\nMonth\tValue\nMarch 2026\t5", indicator(place))
+    assert (read.heading, [(each.at, each.becomes) for each in read.lines]) == ("Month · Value", [(4, Becomes.NEW)])
+
+
+@pytest.mark.parametrize(
+    "text", ["March 2026\t5\rApril 2026\t6", "March 2026\t" + "5" * 140_000, 'March 2026\t"5\0', "\r", "x" * 20_001]
+)
+def test_no_text_is_too_strange_to_be_told_what_it_becomes(sqlite_area: Area, text: str) -> None:
+    read = read_pasted_values(text, indicator(define(sqlite_area)))
+    assert bool(read.problem) != bool(read.lines)
+    assert ("20,000" in read.problem) == (len(text) > 20_000)
 
 
 def test_what_is_not_ticked_stays_and_nothing_is_saved_that_was_not_looked_at(sqlite_area: Area) -> None:

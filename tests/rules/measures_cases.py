@@ -159,10 +159,10 @@ MEASURED = (
         (restated(stated("60", JUNE_2027), SIXTY),),
     ),
     Case(
-        "more, but later, is no less",
+        "more, but later, is put off too",
         "target-lowered",
-        (restated(SIXTY, stated("60", JUNE_2027)),),
         (restated(SIXTY, stated("70", JUNE_2027)),),
+        (restated(SIXTY, stated("70", MARCH_2027)),),
     ),
     Case(
         "a ceiling that rises, whatever the polarity",

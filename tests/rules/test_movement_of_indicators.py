@@ -2,15 +2,18 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 import pytest
 
+from exports.board_report.movement_measured import told
 from tests.exports.readings import aim, months
 from tests.exports.readings import measured as indicator
 from tests.exports.sample import snapshot as sample
 from wsoa.movement import Kind, facts_from, facts_of, movement, to_json
 from wsoa.snapshot.positions import Snapshot, TargetPosition, ValuePosition
-from wsoa.terms import PeriodBasis, Polarity
+from wsoa.terms import MissingCode, PeriodBasis, Polarity
 
 FIVE = months("47.7", "14.48", "37.16", "54.05", "3.7")
 
@@ -70,3 +73,69 @@ def test_facts_that_were_frozen_before_indicators_had_values_say_nothing_of_them
     assert facts_from(plain) == facts_of(measured(*FIVE)), "frozen and read again"
     del plain["indicators"]
     assert movement(facts_from(plain), facts_of(measured(*FIVE))).indicators == ()
+
+
+def put(*values: ValuePosition) -> tuple[ValuePosition, ...]:
+    """The same values with numbers of their own."""
+    return tuple(replace(each, number=number) for number, each in enumerate(values, 1))
+
+
+SEEN = put(*months("40", "50", "20"))
+
+AWAITED = replace(
+    months("1", first=date(2025, 4, 30))[0], number=4, raw="awaited", value=None, missing=MissingCode.AWAITED
+)
+
+
+def higher(*values: ValuePosition) -> Snapshot:
+    return replace(sample(), as_at=date(2026, 1, 1), indicators=(indicator("Plans", values),))
+
+
+def said(before: Snapshot, now: Snapshot) -> str:
+    (move,) = movement(facts_of(before), facts_of(now)).indicators
+    return told(move)
+
+
+def test_a_bad_value_taken_back_or_hidden_is_no_improvement() -> None:
+    hidden = replace(SEEN[2], raw="suppressed", value=None, missing=MissingCode.SUPPRESSED)
+    assert kinds(higher(*SEEN), higher(*SEEN[:2])) == (Kind.TAKEN_BACK,)
+    assert kinds(higher(*SEEN), higher(*SEEN[:2], hidden)) == (Kind.TAKEN_BACK,)
+    assert said(higher(*SEEN), higher(*SEEN[:2], hidden)).startswith(
+        "20%, March 2025, no longer stands; suppressed, March 2025; the newest number is 50%, February 2025,"
+    )
+
+
+def test_an_indicator_whose_only_value_was_taken_back_is_still_there() -> None:
+    assert kinds(higher(*SEEN[:1]), higher()) == (Kind.TAKEN_BACK,)
+    assert said(higher(*SEEN[:1]), higher()) == "40%, January 2025, no longer stands; there is no number left."
+    assert movement(facts_of(higher()), facts_of(higher())).indicators == ()
+
+
+def test_another_value_for_the_same_time_corrects_it() -> None:
+    anew = replace(SEEN[2], number=9, raw="60", value=Decimal(60))
+    assert kinds(higher(*SEEN), higher(*SEEN[:2], anew)) == (Kind.CORRECTED,)
+
+
+def test_a_correction_that_turns_the_comparison_is_told() -> None:
+    mended = replace(SEEN[0], raw="90", value=Decimal(90))
+    assert kinds(higher(*SEEN[:2]), higher(mended, SEEN[1])) == (Kind.CORRECTED,)
+    assert said(higher(*SEEN[:2]), higher(mended, SEEN[1])).endswith(
+        "; worse, beside 90% in January 2025, and not better."
+    )
+
+
+def test_a_word_for_why_there_is_no_number_is_news() -> None:
+    assert kinds(higher(*SEEN), higher(*SEEN, AWAITED)) == (Kind.NO_NUMBER,)
+    assert kinds(higher(*SEEN, AWAITED), higher(*SEEN, AWAITED)) == (Kind.NOT_UPDATED,)
+    assert said(higher(*SEEN), higher(*SEEN, AWAITED)) == (
+        "Awaited, April 2025; the newest number is still 20%, March 2025."
+    )
+
+
+def test_facts_frozen_before_words_and_ends_were_kept_are_still_read() -> None:
+    plain: dict[str, Any] = to_json(facts_of(higher(*SEEN)))
+    kept = plain["indicators"][0]
+    del kept["unsaid"], kept["latest"]["ends"]
+    for now, found in ((higher(*SEEN, AWAITED), Kind.NOT_UPDATED), (higher(*SEEN[:2]), Kind.TAKEN_BACK)):
+        (move,) = movement(facts_from(plain), facts_of(now)).indicators
+        assert move.kinds == (found,)

@@ -58,7 +58,8 @@ def test_november_is_no_improvement_on_july(
 
 
 def test_taken_for_months_the_same_figures_would_read_as_an_improvement() -> None:
-    naive = replace(SUSPENSIONS, period_basis=PeriodBasis.IN_MONTH)
+    months = tuple(replace(each, begins=each.ends.replace(day=1)) for each in SUSPENSIONS.values)
+    naive = replace(SUSPENSIONS, period_basis=PeriodBasis.IN_MONTH, values=months)
     found = read(naive, date(2023, 12, 31))
     assert (found.direction, found.on_track) == (Direction.BETTER, YES)
 

@@ -20,7 +20,7 @@ from wsoa.snapshot.positions import ValuePosition
 from wsoa.terms import PeriodBasis, Polarity, TargetKind
 
 D = Decimal
-LATER = date(2026, 3, 31)
+LATER, SOON = date(2026, 3, 31), date(2024, 7, 31)
 YES, NO, UNKNOWN = Reached.YES, Reached.NO, Reached.UNKNOWN
 
 
@@ -122,7 +122,7 @@ def test_no_forecast_is_made_without_a_steady_trend(raws: list[str], polarity: P
 
 
 def test_a_steady_trend_to_the_target_is_forecast_with_its_uncertainty() -> None:
-    found = read(measure(*monthly(*RISING), targets=targets(stated("65", LATER))), LATER).forecast
+    found = read(measure(*monthly(*RISING), targets=targets(stated("65", LATER))), date(2025, 5, 31)).forecast
     assert isinstance(found, Forecast)
     assert found.latest
     assert found.earliest <= found.expected <= found.latest
@@ -136,13 +136,13 @@ def stock(raw: str, ends: date, opening: int | None, arrived: int | None, closed
 def test_a_backlog_is_summed_and_says_how_long_it_takes() -> None:
     ends = [month_end(at) for at in range(6)]
     values = [stock(str(90 - 10 * at), end, 100 - 10 * at, 20, 30) for at, end in enumerate(ends)]
-    found = read(measure(*values, unit="Number of reviews", polarity=Polarity.LOW), LATER)
+    found = read(measure(*values, unit="Number of reviews", polarity=Polarity.LOW), SOON)
     assert found.backlog
     assert (found.backlog.wrong, found.backlog.growing) == ((), False)
     assert round(found.backlog.months_to_clear or D(), 1) == D("4.0")
     assert isinstance(found.forecast, Forecast), "a backlog is forecast until nothing is left"
     values[3] = replace(values[3], arrived=25)
-    wrong = read(measure(*values, unit="Number of reviews", polarity=Polarity.LOW), LATER).backlog
+    wrong = read(measure(*values, unit="Number of reviews", polarity=Polarity.LOW), SOON).backlog
     assert wrong
     assert [(each.period, sentence) for each, sentence in wrong.wrong] == [
         ("April 2024", "70 + 25 - 30 is 65, but 60 were counted at the end: 5 fewer.")
@@ -151,18 +151,26 @@ def test_a_backlog_is_summed_and_says_how_long_it_takes() -> None:
 
 def test_a_backlog_that_grows_takes_no_number_of_months_and_a_gap_is_no_error() -> None:
     growing = [stock("110", month_end(0), 100, 30, 20), stock("150", month_end(2), 140, 30, 20)]
-    found = read(measure(*growing, unit="Number of reviews", polarity=Polarity.LOW), LATER).backlog
+    found = read(measure(*growing, unit="Number of reviews", polarity=Polarity.LOW), SOON).backlog
     assert found
     assert (found.wrong, found.growing, found.months_to_clear) == ((), True, None)
-    assert read(measure(*monthly("5", "6")), LATER).backlog is None
+    assert read(measure(*monthly("5", "6")), SOON).backlog is None
 
 
 def test_a_count_on_one_day_speaks_for_the_time_since_the_count_before() -> None:
     days = [date(2024, month, 1) for month in (1, 2, 3, 4)]
     counted = [replace(stock(str(90 - 10 * at), day, 100 - 10 * at, 20, 30), begins=day) for at, day in enumerate(days)]
-    found = read(measure(*counted, unit="Number of reviews"), LATER).backlog
+    found = read(measure(*counted, unit="Number of reviews"), date(2024, 4, 30)).backlog
     assert found
     assert (found.wrong, round(found.months_to_clear or D(), 1)) == ((), D("6.0"))
+
+
+def test_of_a_backlog_counted_years_ago_no_pace_is_known_today() -> None:
+    values = [stock(str(90 - 10 * at), month_end(at), 100 - 10 * at, 20, 30) for at in range(6)]
+    found = read(measure(*values, unit="Number of reviews", polarity=Polarity.LOW), LATER)
+    assert found.backlog
+    assert (found.backlog.months_to_clear, found.backlog.growing) == (None, False)
+    assert found.forecast == NoForecast("its last value is of 30 June 2024")
 
 
 def test_values_of_one_day_are_no_trend() -> None:
@@ -179,6 +187,6 @@ def test_of_a_backlog_that_counts_through_a_year_every_value_opens_where_the_yea
         replace(stock("80", month_end(1), 100, 40, 60), begins=year),
     ]
     to_date = PeriodBasis.CALENDAR_YEAR_TO_DATE
-    found = read(measure(*counted, unit="Number of reviews", period_basis=to_date), LATER).backlog
+    found = read(measure(*counted, unit="Number of reviews", period_basis=to_date), date(2024, 4, 30)).backlog
     assert found
     assert (found.wrong, round(found.months_to_clear or D(), 1)) == ((), D("7.9"))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from tests.proofs import times
-from wsoa.text import MAX_LINE, MAX_TEXT, Line, Number, Words, clean
+from wsoa.text import MAX_LINE, MAX_TEXT, Line, Number, Words, clean, clean_column
 
 ANY_TEXT = st.text(alphabet=st.characters(), max_size=200) | st.text(
     alphabet="a é\u0301\r\n\t\x00\x0b\x0c\x1b\x85\u2028\u202e\u2067\ud800\ufffe\ufeff\U0001fffe אش", max_size=60
@@ -50,6 +50,18 @@ def test_pasted_text_is_kept_in_a_form_every_document_can_hold(pasted: str, kept
 @pytest.mark.parametrize("words", ["نص عربي", "עברית\u200f, כן", "پیش\u200cنویس", "👩\u200d🏫 taught"])
 def test_right_to_left_words_and_joined_letters_are_left_alone(words: str) -> None:
     assert clean(words) == unicodedata.normalize("NFC", words)
+
+
+def test_empty_cells_at_the_beginning_of_a_column_stay_and_those_at_its_end_go() -> None:
+    assert clean_column("\r\n \r\n5\r\n6 \r\n\r\n") == "\n\n5\n6"
+    assert clean("\r\n \r\n5\r\n6 \r\n\r\n") == "5\n6", "control: of words, both ends go"
+
+
+@given(ANY_TEXT)
+def test_a_column_is_cleaned_as_words_are_but_for_its_beginning(text: str) -> None:
+    column = clean_column(text)
+    assert column.lstrip("\n") == clean(text)
+    assert clean_column(column) == column
 
 
 @given(ANY_TEXT)

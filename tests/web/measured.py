@@ -1,9 +1,12 @@
-"""Northmere measured: indicators with values, a target and checkpoints, stated in one entry."""
+"""Northmere measured: indicators with values, a target and checkpoints, stated in one entry, or for one test each."""
 
 from datetime import date
+from typing import Any
 
-from tests.web.places import BEGINS, OPERATOR
+from tests.web.html5 import assert_valid_html5
+from tests.web.places import BEGINS, OPERATOR, at_noon
 from tests.web.site import SLUG, Site
+from wsoa import clock
 from wsoa.access import Action
 from wsoa.history import OpenEntry, entry
 from wsoa.indicators import (
@@ -11,13 +14,16 @@ from wsoa.indicators import (
     IndicatorChange,
     TargetChange,
     ValueChange,
+    set_target,
     state_indicator,
     state_target,
     state_value,
 )
+from wsoa.snapshot.positions import IndicatorPosition
 from wsoa.terms import IndicatorClass, PeriodBasis, Polarity, TargetKind
 
 HOSTILE = "=1+1</title></svg><script>alert(1)</script> \"'&{{ 7 * 7 }}"
+FEBRUARY = date(2026, 2, 10)
 SUSPENSIONS = (
     ("July 2023", "47.7", date(2023, 8, 21)),
     ("November 2023", "14.48", date(2023, 12, 18)),
@@ -77,3 +83,44 @@ def _plans(writing: OpenEntry) -> None:
     for period, raw, published in PLANS:
         state_value(writing, ValueChange(period=period, raw=raw, published_on=published), indicator=number)
     state_target(writing, TargetChange(kind=TargetKind.FLOOR, value="60"), indicator=number, as_at=BEGINS)
+
+
+def made(site: Site, name: str, **said: Any) -> int:
+    """An indicator of 10 February, for one test."""
+    whole = {"unit": "%", "polarity": Polarity.HIGH, "period_basis": PeriodBasis.IN_MONTH, **said}
+    with (
+        clock.held_at(at_noon(FEBRUARY)),
+        site.database.writing() as session,
+        entry(session, OPERATOR, SLUG, command="set_up", action=Action.SET_UP, source="tests") as writing,
+    ):
+        return state_indicator(writing, IndicatorChange(name=name, **whole), as_at=FEBRUARY)
+
+
+def given(site: Site, number: int, *values: ValueChange) -> None:
+    """Those values of it, published when they say."""
+    with (
+        site.database.writing() as session,
+        entry(session, OPERATOR, SLUG, command="set_up", action=Action.SET_UP, source="tests") as writing,
+    ):
+        for value in values:
+            state_value(writing, value, indicator=number)
+
+
+def shown(site: Site, number: int, query: str = "", who: str = "manager") -> str:
+    """Its page."""
+    page = site.get(who, f"/indicators/{number}{query}")
+    assert page.status_code == 200
+    assert_valid_html5(page.text)
+    return str(page.text)
+
+
+def position(site: Site, number: int) -> IndicatorPosition:
+    """What the record says of it."""
+    return next(each for each in site.snapshot().indicators if each.number == number)
+
+
+def aimed(site: Site, number: int, **said: Any) -> int:
+    """A target of 10 February, for one test."""
+    change = TargetChange(**{"kind": TargetKind.POINT, **said})
+    with clock.held_at(at_noon(FEBRUARY)), site.database.writing() as session:
+        return set_target(session, OPERATOR, SLUG, number, change)

@@ -141,11 +141,22 @@ def test_what_the_law_asks_where_it_began_and_who_is_asked_stand_in_the_form_aga
     wrong = {"standard": "all", "baseline": "half", "baseline_on": "2026-13-01", "asked": "nobody"}
     answer = site.post("manager", path, {**stands, **wrong})
     assert answer.status_code == 422
-    assert 'href="#baseline_on"' in answer.text
-    answer = site.post("manager", path, {**stands, **wrong, "baseline_on": ""})
-    for field in ("standard", "baseline", "asked"):
+    for field in ("baseline_on", "standard", "baseline", "asked"):
         assert f'href="#{field}"' in answer.text
     assert "half" in answer.text
+
+
+def test_all_that_is_wrong_with_a_definition_is_said_at_once_and_nothing_is_saved(site: Site) -> None:
+    heads = site.heads()
+    wrong = {"milestones": "1.A, 9.Z", "standard": "all", "asked": "nobody", "baseline_on": "2026-13-01"}
+    answer = site.post("manager", NEW, {**opened(site), "name": "Waits for advice", **wrong})
+    assert answer.status_code == 422
+    assert_valid_html5(answer.text)
+    for field in wrong:
+        assert f'href="#{field}"' in answer.text, field
+    right = {"standard": "100 %", "asked": "", "baseline_on": ""}
+    assert site.post("manager", NEW, {**opened(site), "name": "Waits", **wrong, **right}).status_code == 422
+    assert site.heads() == heads
 
 
 @pytest.mark.proof

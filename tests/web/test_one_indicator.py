@@ -7,46 +7,16 @@ from typing import Any
 import pytest
 
 from tests.web.html5 import assert_valid_html5
-from tests.web.places import CANARY, OPERATOR, at_noon
+from tests.web.measured import FEBRUARY, aimed, given, made, position, shown
+from tests.web.places import CANARY
 from tests.web.plan_forms import Answers, filled
-from tests.web.site import EVERYBODY, SLUG, Site
-from wsoa import clock
-from wsoa.access import Action
-from wsoa.history import entry
-from wsoa.indicators import (
-    IndicatorChange,
-    TargetChange,
-    ValueChange,
-    set_target,
-    state_indicator,
-    state_value,
-)
-from wsoa.snapshot.positions import IndicatorPosition
-from wsoa.terms import PeriodBasis, Polarity, TargetKind
+from tests.web.site import EVERYBODY, Site
+from wsoa.indicators import ValueChange
+from wsoa.terms import Polarity
 
 HOSTILE = "<script>alert(1)</script> \" ' & {{ 7 }}"
-FEBRUARY, MARCH = date(2026, 2, 10), date(2026, 3, 10)
+MARCH = date(2026, 3, 10)
 READS = {"manager", "lead", "support", "nhs-lead", "other-lead", "leader"}
-
-
-def made(site: Site, name: str, **said: Any) -> int:
-    """An indicator of 10 February, for one test."""
-    whole = {"unit": "%", "polarity": Polarity.HIGH, "period_basis": PeriodBasis.IN_MONTH, **said}
-    with (
-        clock.held_at(at_noon(FEBRUARY)),
-        site.database.writing() as session,
-        entry(session, OPERATOR, SLUG, command="set_up", action=Action.SET_UP, source="tests") as writing,
-    ):
-        return state_indicator(writing, IndicatorChange(name=name, **whole), as_at=FEBRUARY)
-
-
-def given(site: Site, number: int, *values: ValueChange) -> None:
-    with (
-        site.database.writing() as session,
-        entry(session, OPERATOR, SLUG, command="set_up", action=Action.SET_UP, source="tests") as writing,
-    ):
-        for value in values:
-            state_value(writing, value, indicator=number)
 
 
 def form(site: Site, path: str) -> Answers:
@@ -55,24 +25,6 @@ def form(site: Site, path: str) -> Answers:
     assert_valid_html5(page.text)
     here = page.text.replace('<form method="post" novalidate>', f'<form method="post" action="{path}" novalidate>')
     return filled(here, path)
-
-
-def shown(site: Site, number: int, query: str = "", who: str = "manager") -> str:
-    page = site.get(who, f"/indicators/{number}{query}")
-    assert page.status_code == 200
-    assert_valid_html5(page.text)
-    return str(page.text)
-
-
-def position(site: Site, number: int) -> IndicatorPosition:
-    return next(each for each in site.snapshot().indicators if each.number == number)
-
-
-def aimed(site: Site, number: int, **said: Any) -> int:
-    """A target of 10 February, for one test."""
-    change = TargetChange(**{"kind": TargetKind.POINT, **said})
-    with clock.held_at(at_noon(FEBRUARY)), site.database.writing() as session:
-        return set_target(session, OPERATOR, SLUG, number, change)
 
 
 def test_a_target_is_set_with_its_checkpoints(site: Site) -> None:
@@ -183,18 +135,36 @@ def test_values_are_listed_newest_first_and_what_is_missing_is_a_word(site: Site
     page, then = shown(site, number), shown(site, number, "?as_at=2026-02-20")
     rows = page[page.index('id="values"') : page.index('id="compared"')]
     assert rows.index("February 2026") < rows.index("January 2026")
-    for words in ("Suppressed", "105.0", "112 of 400 asked answered", "120 + 30 − 45 = 105.0", "10 March 2026"):
+    for words in (
+        "Suppressed",
+        "105.0",
+        "112 of 400 asked answered",
+        "105.0 counted (120 + 30 − 45 = 105)",
+        "10 March 2026",
+    ):
         assert words in rows
     assert "app-rating" not in rows
     assert "<script>alert" not in page
     assert "105.0" in then
     assert "Suppressed" not in then
-    assert "no official measure is named" in page
+    assert "No official measure is named" in page
+
+
+def test_an_empty_form_on_the_figures_says_nothing_and_saves_nothing(site: Site) -> None:
+    number = made(site, "Tribunals lost")
+    path = f"/indicators/{number}/quality"
+    answer, heads = site.post("manager", path, form(site, path)), site.heads()
+    assert answer.status_code == 422
+    assert "nothing was filled in" in answer.text
+    assert position(site, number).quality is None
+    assert site.post("manager", path, {**form(site, path), "confidence": "low"}).status_code == 303
+    assert site.post("manager", path, {**form(site, path), "confidence": ""}).status_code == 303
+    assert site.heads() != heads, "what was said can be taken back"
 
 
 def test_a_measure_without_statistics_says_why_nothing_is_compared(site: Site) -> None:
     page = shown(site, made(site, "Absence officially", measure="ABS1"))
-    assert "There are none: no official statistics have been loaded yet." in page
+    assert "No official statistics have been loaded yet." in page
 
 
 def test_data_quality_says_which_spreadsheets_are_in_use_and_what_was_never_validated(site: Site) -> None:

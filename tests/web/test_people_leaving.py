@@ -4,7 +4,19 @@ import re
 
 from tests.web.forms import hidden
 from tests.web.html5 import assert_valid_html5
+from tests.web.places import BEGINS, OPERATOR
 from tests.web.site import SLUG, Site
+from wsoa.access import Action
+from wsoa.history import entry
+from wsoa.indicators import IndicatorChange, state_indicator
+
+
+def defined(site: Site, change: IndicatorChange) -> int:
+    with (
+        site.database.writing() as session,
+        entry(session, OPERATOR, SLUG, command="set_up", action=Action.SET_UP, source="tests") as writing,
+    ):
+        return state_indicator(writing, change, as_at=BEGINS)
 
 
 def test_another_role_is_given_on_the_persons_own_page(site: Site) -> None:
@@ -37,6 +49,30 @@ def test_a_role_ends_at_the_next_request_and_what_it_led_is_handed_over(site: Si
     assert site.post("manager", path, {**form, "successor": support.uid}).status_code == 303
     assert site.get("other-lead", "/my-updates").status_code == 404
     assert "3.A" in site.get("support", "/my-updates").text
+
+
+def test_the_page_of_leaving_lists_the_indicators_somebody_is_asked_for(site: Site) -> None:
+    forum = str(site.actors["forum"].uid)
+    change = IndicatorChange(name="<Families> heard", asked=forum, frequency="monthly")
+    number = defined(site, change)
+    path = f"/set-up/people/{forum}/leave"
+    page = site.get("manager", path).text
+    assert_valid_html5(page)
+    href = f'href="/programmes/{SLUG}/indicators/{number}"'
+    assert f"{href}>&lt;Families&gt; heard</a> (asked for its values)" in page
+    form = {"token": hidden(page, "token"), "listed": re.findall(r'name="listed" value="([^"]+)"', page)}
+    missed = site.post("manager", path, {**form, "listed": [], "successor": "nobody"})
+    assert missed.status_code == 409, "what came to name them since is shown first"
+    assert site.post("manager", path, {**form, "successor": "nobody"}).status_code == 303
+    assert "heard" in site.get("manager", "/values").text
+
+
+def test_values_asked_of_somebody_whose_account_is_closed_are_the_managers_and_say_so(site: Site) -> None:
+    gone = str(site.actors["disabled"].uid)
+    defined(site, IndicatorChange(name="Calls", asked=gone, frequency="monthly"))
+    mine = site.get("manager", "/values").text.split("Asked of others")[0]
+    assert "Calls" in mine
+    assert "Disabled</span>, who was asked for it, can give values here no longer" in mine
 
 
 def test_the_last_manager_is_told_why_they_stay(site: Site) -> None:

@@ -30,7 +30,8 @@ def test_no_line_crosses_the_end_of_a_year_through_which_a_count_runs() -> None:
     assert len(lines(drawing, "anew")) == 2
     assert not lines(drawing, "aim"), "checkpoints of a count through the year are not joined either"
     assert "begins anew with the next: no line runs from one to the other." in drawing.told
-    joined = the(series(reading("The same by the month", suspensions().indicator.values)))
+    monthly = [replace(each, begins=each.ends.replace(day=1)) for each in suspensions().indicator.values]
+    joined = the(series(reading("The same by the month", monthly)))
     assert [len(line.points) for line in lines(joined)] == [5], "the control"
 
 

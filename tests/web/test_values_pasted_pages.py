@@ -7,7 +7,7 @@ import pytest
 from tests.web.forms import hidden
 from tests.web.html5 import assert_valid_html5
 from tests.web.site import SLUG, Site
-from tests.web.test_values_pages import HOSTILE, PASTED, define, given, got, raws, words
+from tests.web.test_values_pages import HOSTILE, PASTED, TIMELY, define, given, got, raws, words
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -61,6 +61,20 @@ def test_values_alone_go_to_the_periods_that_are_due(site: Site) -> None:
     assert "Paste the period beside each value: that is 4, and one period is due" in words(many)
     assert site.post("lead", f"/indicators/{PASTED}/values/paste", form).status_code == 303
     assert raws(site, PASTED)["February 2026"] == "7"
+
+
+def test_an_empty_cell_at_the_top_stays_the_first_periods_until_it_is_saved(site: Site) -> None:
+    path = f"/indicators/{TIMELY}/values/paste"
+    form = {"token": hidden(got(site, "lead", path), "token"), "pasted": "\r\n8\r\n", "published_on": "2026-03-20"}
+    page = site.post("lead", path, form).text
+    assert "1 new, 1 left empty." in words(page)
+    assert "February 2026 line 2 8 New" in words(page)
+    again = re.search(r'<textarea[^>]* name="pasted"[^>]*>\n(.*?)</textarea>', page, re.DOTALL)
+    assert again
+    assert again[1] == "\n8", "the form that comes back holds the empty cell too"
+    form |= {"pasted": again[1], "looked": hidden(page, "looked"), "save": "yes"}
+    assert site.post("lead", path, form).status_code == 303
+    assert raws(site, TIMELY) == {"November 2025": "40.0", "December 2025": "41.0", "February 2026": "8"}
 
 
 @pytest.mark.parametrize(

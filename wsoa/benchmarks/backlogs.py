@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 RECENT = 3
-"""The pace is that of so many last periods."""
+"""The pace is that of so many last periods, each of which begins where the one before it ends."""
+_GAP = timedelta(days=3)
+"""A week that is counted to its Friday is followed by the one that begins on Monday."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,14 @@ def adds_up(flow: Flow, before: Flow | None = None) -> str:
 def months_to_clear(flows: Sequence[Flow]) -> Decimal | None:
     """Months until nothing is left at the pace of the last periods; None when it is growing, or not known.
 
-    Zero when nothing is left. A pace is only known of periods in which arrivals and closures were both counted.
+    Zero when nothing is left. A pace is only known of periods in which arrivals and closures were both counted, and of
+    the last ones: no gap is bridged, and no day counted twice.
     """
     if not flows or flows[-1].closing is None:
         return None
     if flows[-1].closing == 0:
         return Decimal()
-    recent = _counted(flows)[-RECENT:]
+    recent = _counted(_recent(flows))
     days = sum((each.ends - each.begins).days + 1 for each, _ in recent)
     cleared = -sum(grown for _, grown in recent)
     if cleared <= 0 or not days:
@@ -55,7 +58,18 @@ def months_to_clear(flows: Sequence[Flow]) -> Decimal | None:
 
 def is_growing(flows: Sequence[Flow]) -> bool:
     """Whether more arrived than were closed over the last periods."""
-    return sum(grown for _, grown in _counted(flows)[-RECENT:]) > 0
+    return sum(grown for _, grown in _counted(_recent(flows))) > 0
+
+
+def _recent(flows: Sequence[Flow]) -> list[Flow]:
+    """The last periods that follow each other, the newest first."""
+    found = list(flows[-1:])
+    for each in reversed(flows[:-1]):
+        if len(found) == RECENT or found[-1].begins - each.ends > _GAP:
+            break
+        if each.ends < found[-1].begins:
+            found.append(each)
+    return found
 
 
 def _counted(flows: Sequence[Flow]) -> list[tuple[Flow, int]]:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 SMALL = 5
+FEWEST_BEFORE = 3
+"""Only beside so many values is one called far higher than all before it."""
 _PLACES = 6
 _FAR = 10
 _HUNDRED = 100
@@ -33,7 +35,7 @@ def doubts_about(number: Decimal | None, unit: str | None, before: Sequence[Deci
     if number < 0 and (is_percent(unit) or (unit or "").casefold().startswith("number")):
         yield f"{number:f} is less than nothing."
     past = [each for each in before if each > 0]
-    if len(past) >= 3 and number > _FAR * max(past):
+    if len(past) >= FEWEST_BEFORE and number > _FAR * max(past):
         yield f"{number:f} is more than ten times the highest before it ({max(past):f})."
 
 

@@ -2,15 +2,17 @@
 
 Limits are the mean ± 2.66 times the average moving range. Special cause: a point outside the limits; seven in a row
 on one side of the mean; seven in a row rising or falling; two of three near one limit. Below twelve points nothing is
-said but that there are too few.
+said but that there are too few. The points are of stretches that share no days: of values that overlap, chance alone
+makes runs.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
+from wsoa.benchmarks.direction import Direction, direction
 from wsoa.terms import Polarity
 
 FEWEST = 12
@@ -24,11 +26,30 @@ class Steadiness(StrEnum):
 
     TOO_FEW = "too few points"
     NO_CHANGE = "no significant change"
+    BUT_ONE = "no significant change, but for one point beyond the limits of chance"
     STEADY_BETTER = "steadily better"
     STEADY_WORSE = "steadily worse"
     STEADY_UP = "steadily higher"
     STEADY_DOWN = "steadily lower"
+    BEYOND_BETTER = "better, beyond the limits of chance"
+    BEYOND_WORSE = "worse, beyond the limits of chance"
+    BEYOND_UP = "higher, beyond the limits of chance"
+    BEYOND_DOWN = "lower, beyond the limits of chance"
     SPIKY = "too spiky to judge"
+
+
+_STEADY = {
+    Direction.BETTER: Steadiness.STEADY_BETTER,
+    Direction.WORSE: Steadiness.STEADY_WORSE,
+    Direction.UP: Steadiness.STEADY_UP,
+    Direction.DOWN: Steadiness.STEADY_DOWN,
+}
+_BEYOND = {
+    Direction.BETTER: Steadiness.BEYOND_BETTER,
+    Direction.WORSE: Steadiness.BEYOND_WORSE,
+    Direction.UP: Steadiness.BEYOND_UP,
+    Direction.DOWN: Steadiness.BEYOND_DOWN,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +63,10 @@ class Limits:
 
 def limits(numbers: Sequence[Decimal]) -> Limits | None:
     """The limits of a series; None when it has too few points."""
-    if len(numbers) < FEWEST:
-        return None
+    return None if len(numbers) < FEWEST else _limits(numbers)
+
+
+def _limits(numbers: Sequence[Decimal]) -> Limits:
     mean = sum(numbers, Decimal()) / len(numbers)
     ranges = [abs(now - before) for before, now in pairwise(numbers)]
     reach = _MOVING_RANGES * sum(ranges, Decimal()) / len(ranges)
@@ -54,17 +77,28 @@ def steadiness(numbers: Sequence[Decimal], polarity: Polarity | None) -> Steadin
     """What the series allows to be said of where it stands now.
 
     Steady: its last point ends a run of special cause to one side. Spiky: points lie outside the limits on both sides,
-    or two or more outside that belong to no run.
+    or two or more outside that belong to no run. A single one outside is never nothing: the last is a change beyond
+    chance, though no trend yet; an earlier one is told beside the rest.
     """
     found = limits(numbers)
-    if found is None:
-        return Steadiness.TOO_FEW
-    side = _run_at_the_end(numbers, found)
-    outside = [number - found.mean for number in numbers if not found.lower <= number <= found.upper]
-    both = any(each > 0 for each in outside) and any(each < 0 for each in outside)
-    if side == 0:
-        return Steadiness.SPIKY if both or len(outside) > 1 else Steadiness.NO_CHANGE
-    return _in_words(side, polarity)
+    return Steadiness.TOO_FEW if found is None else judged(numbers, found, polarity)
+
+
+def judged(numbers: Sequence[Decimal], found: Limits, polarity: Polarity | None) -> Steadiness:
+    """What a series with these limits allows to be said of where it stands now.
+
+    A single earlier point outside is left out of what the others are judged by: it would draw the mean away from them.
+    """
+    outside = [at for at, number in enumerate(numbers) if not found.lower <= number <= found.upper]
+    is_last = outside[-1:] == [len(numbers) - 1]
+    if len(outside) == 1 and not is_last:
+        numbers = [number for at, number in enumerate(numbers) if at != outside[0]]
+        found = _limits(numbers)
+    if side := _run_at_the_end(numbers, found):
+        return _in_words(_STEADY, side, polarity)
+    if len(outside) != 1:
+        return Steadiness.SPIKY if outside else Steadiness.NO_CHANGE
+    return _in_words(_BEYOND, _sign(numbers[-1] - found.mean), polarity) if is_last else Steadiness.BUT_ONE
 
 
 def _run_at_the_end(numbers: Sequence[Decimal], found: Limits) -> int:
@@ -92,11 +126,6 @@ def _sign(number: Decimal) -> int:
     return (number > 0) - (number < 0)
 
 
-def _in_words(side: int, polarity: Polarity | None) -> Steadiness:
-    match polarity:
-        case Polarity.HIGH:
-            return Steadiness.STEADY_BETTER if side > 0 else Steadiness.STEADY_WORSE
-        case Polarity.LOW:
-            return Steadiness.STEADY_BETTER if side < 0 else Steadiness.STEADY_WORSE
-        case _:
-            return Steadiness.STEADY_UP if side > 0 else Steadiness.STEADY_DOWN
+def _in_words(said: Mapping[Direction, Steadiness], side: int, polarity: Polarity | None) -> Steadiness:
+    """Up or down as better or worse: what should be near a target only rose or fell."""
+    return said[direction(Decimal(), Decimal(side), polarity)]

@@ -14,6 +14,10 @@ from wsoa.benchmarks.direction import Direction, direction, off
 from wsoa.benchmarks.like_with_like import SAME_POINT, is_cumulative, is_over, year_of
 from wsoa.terms import PeriodBasis, Polarity, TargetKind
 
+_MOST = Decimal("Infinity")
+_BY_KIND = {TargetKind.FLOOR: Polarity.HIGH, TargetKind.CEILING: Polarity.LOW}
+"""What these kinds say of the way that is better, whatever the indicator's polarity."""
+
 
 class Reached(StrEnum):
     """Whether a value is where it should be."""
@@ -69,11 +73,13 @@ def checkpoint_line(
     """Where the line from the baseline over the checkpoints to the target stands on a day; None off its ends.
 
     A baseline alone makes no line. Between two of its points the line is straight; past the target it stays there. Of
-    a count through a year the line begins anew with every year: only the points of the same year lie on it.
+    a count through a year the line begins anew with every year: only the points of the same year lie on it. To a range
+    it ends where it enters the range: at the end that is nearer to where it comes from.
     """
     points = sorted([*([baseline] if baseline else []), *target.checkpoints], key=lambda each: each.by)
     if target.value is not None and target.by is not None:
-        points = [*(each for each in points if each.by < target.by), Checkpoint(target.by, target.value)]
+        points = [each for each in points if each.by < target.by]
+        points.append(Checkpoint(target.by, _nearer_end(target, target.value, points)))
     if is_cumulative(basis):
         points = [each for each in points if year_of(each.by, basis) == year_of(on, basis)]
         on = _nearly(on, points)
@@ -91,7 +97,7 @@ def on_track(number: Decimal | None, checkpoint: Decimal | None, target: Target,
         return Reached.UNKNOWN
     ranged = target.kind is TargetKind.RANGE and target.upper is not None
     by_polarity = target.kind in (TargetKind.FLOOR, TargetKind.CEILING) or polarity in (Polarity.HIGH, Polarity.LOW)
-    if by_polarity and not ranged:
+    if not ranged and (by_polarity or polarity is None):
         return reached(number, Target(target.kind, checkpoint), polarity, None)
     upper = target.upper if ranged else None
     near = off(number, target.value, upper) <= off(checkpoint, target.value, upper)
@@ -108,23 +114,63 @@ def while_it_counts(
     return Reached.YES if rising else Reached.UNKNOWN
 
 
-def asks_less(before: Target, now: Target, polarity: Polarity | None) -> bool:
-    """Whether a statement of a target asks for less than the one before: by its kind, else by the polarity."""
-    if before.value is None or now.value is None:
-        return False
-    if now.kind is TargetKind.RANGE and None not in (before.upper, now.upper):
-        wider = now.value < before.value or (now.upper or now.value) > (before.upper or before.value)
-        return wider and now.value <= before.value and (now.upper or now.value) >= (before.upper or before.value)
-    by_kind = {TargetKind.FLOOR: Polarity.HIGH, TargetKind.CEILING: Polarity.LOW}.get(now.kind, polarity)
-    if by_kind not in (Polarity.HIGH, Polarity.LOW):
-        return False
-    return direction(before.value, now.value, by_kind) is Direction.WORSE
+def asks_for_less(before: Target, now: Target, polarity: Polarity | None) -> bool:
+    """Whether a target asks for less than it did, for it later, or for less on the way.
+
+    It asks for as much when whatever reaches it now would have reached it before: by its kind (a floor, a ceiling, a
+    range), else by the polarity; where nobody can tell, any other number asks for less. What was to be reached on the
+    way is still asked for where as much is, by that day.
+    """
+    return is_put_off(before, now) or not _as_much(now, before, polarity) or missed(before, now, polarity) is not None
 
 
-def lowered(targets: Sequence[Target], polarity: Polarity | None) -> bool:
-    """Whether the newest of a target's statements (oldest first) asks for less than the one before, by polarity."""
-    values = [each for each in targets if each.value is not None]
-    return len(values) > 1 and asks_less(values[-2], values[-1], polarity)
+def is_put_off(before: Target, now: Target) -> bool:
+    """Whether it is to be reached later than it was, or by no day any more."""
+    return before.by is not None and (now.by is None or now.by > before.by)
+
+
+def missed(before: Target, now: Target, polarity: Polarity | None) -> Checkpoint | None:
+    """The first checkpoint of a target that is asked for no more."""
+    points = (*((each.by, _there(now, each)) for each in now.checkpoints), (now.by, now))
+    for each in before.checkpoints:
+        then = _there(before, each)
+        if not any(by and by <= each.by and _as_much(asked, then, polarity) for by, asked in points):
+            return each
+    return None
+
+
+def _there(target: Target, point: Checkpoint) -> Target:
+    """What a checkpoint asks for, as a target of its own."""
+    kind = target.kind if target.kind in _BY_KIND else TargetKind.POINT
+    return Target(kind, point.value, point.by)
+
+
+def _as_much(now: Target, before: Target, polarity: Polarity | None) -> bool:
+    """Whether whatever reaches the one reaches the other too."""
+    reaching, asked = _reaching(now, polarity), _reaching(before, polarity)
+    return asked is None or (reaching is not None and asked[0] <= reaching[0] and reaching[1] <= asked[1])
+
+
+def _reaching(target: Target, polarity: Polarity | None) -> tuple[Decimal, Decimal] | None:
+    """From what number to what number a target is reached; None of one without a number."""
+    if target.value is None or target.kind is TargetKind.DIRECTION:
+        return None
+    if target.kind is TargetKind.RANGE and target.upper is not None:
+        return target.value, target.upper
+    match _BY_KIND.get(target.kind, polarity):
+        case Polarity.HIGH:
+            return target.value, _MOST
+        case Polarity.LOW:
+            return -_MOST, target.value
+        case _:
+            return target.value, target.value
+
+
+def _nearer_end(target: Target, value: Decimal, points: Sequence[Checkpoint]) -> Decimal:
+    """Where a line over these points meets the target: of a range, at its nearer end, or where it is within already."""
+    if target.kind is not TargetKind.RANGE or target.upper is None or not points:
+        return value
+    return min(max(points[-1].value, value), target.upper)
 
 
 def _nearly(on: date, points: Sequence[Checkpoint]) -> date:
@@ -141,6 +187,8 @@ def _by_polarity(number: Decimal, target: Target, polarity: Polarity | None) -> 
             return _said(number >= target.value, target)
         case Polarity.LOW:
             return _said(number <= target.value, target)
+        case None if number != target.value:
+            return Reached.UNKNOWN
         case _:
             return _said(number == target.value, target)
 

@@ -9,13 +9,12 @@ from wsoa.indicators.definitions import (
     state_indicator,
 )
 from wsoa.indicators.due import Due, ValueDue, due_from, last_given, stretches_due, values_due
-from wsoa.indicators.pasted import Becomes, PastedLine, PastedValues, read_pasted_values
+from wsoa.indicators.pasted import Becomes, PastedLine, PastedValues, needs_periods, read_pasted_values
 from wsoa.indicators.pasting import PastedChange, paste_values
 from wsoa.indicators.quality import QualityChange, change_quality, state_quality
 from wsoa.indicators.targets import (
     CheckpointChange,
     TargetChange,
-    asks_for_less,
     change_target,
     set_target,
     state_target,
@@ -42,7 +41,6 @@ __all__ = [
     "ValueChange",
     "ValueDue",
     "as_change",
-    "asks_for_less",
     "change_indicator",
     "change_quality",
     "change_target",
@@ -53,6 +51,7 @@ __all__ = [
     "last_given",
     "may_give",
     "measure_names",
+    "needs_periods",
     "paste_values",
     "read_pasted_values",
     "same_period",

@@ -14,6 +14,7 @@ from wsoa.access import TABLE, Action, Actor
 from wsoa.change import Change, Links
 from wsoa.errors import Invalid, Unseen
 from wsoa.history import OpenEntry, Row, Standing, entry, rows
+from wsoa.indicators.days import BaselineDay
 from wsoa.statistics.values import read_value
 from wsoa.tables import (
     Child,
@@ -55,7 +56,7 @@ class IndicatorDefinitionChange(Change):
     measure: Annotated[Line, Field(max_length=80)] | None = Field(default=None, title="The official measure")
     standard: GivenFigure | None = Field(default=None, title="What the law asks for")
     baseline: GivenFigure | None = Field(default=None, title="The baseline")
-    baseline_on: date | None = Field(default=None, title="The date of the baseline")
+    baseline_on: BaselineDay | None = Field(default=None, title="The date of the baseline")
     asked: Line | None = Field(default=None, title="Who is asked for its values")
     weaknesses: Links = ()
     milestones: Links = ()

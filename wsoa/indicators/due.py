@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from wsoa.access import Action, Actor, Whose, may_with, reaches
 from wsoa.benchmarks.due import Stretch, next_due, next_end, next_stretches, rhythm
-from wsoa.indicators.whose import whose_values
+from wsoa.indicators.whose import who_may_give, whose_values
 from wsoa.snapshot import Snapshot
 from wsoa.snapshot.positions import IndicatorPosition, ValuePosition
 from wsoa.terms import MissingCode, ValueStatus
@@ -30,7 +30,7 @@ class ValueDue:
     """How an indicator stands: what was given last, and the stretches that have ended since.
 
     `next_ends` is when the stretch of the next value ends, `due_on` when it should be there. `asked` are the people
-    or workstreams asked, in words; nobody: the manager.
+    or workstreams asked, in words; nobody: the manager, who is also asked when somebody has no role left (`has_left`).
     """
 
     indicator: IndicatorPosition
@@ -40,6 +40,7 @@ class ValueDue:
     next_ends: date | None
     due_on: date | None
     asked: str
+    has_left: bool = False
 
     @property
     def waits(self) -> bool:
@@ -68,17 +69,23 @@ def stretches_due(indicator: IndicatorPosition, on: date) -> tuple[Stretch, ...]
 def values_due(session: Session, programme_id: int, snapshot: Snapshot) -> tuple[ValueDue, ...]:
     """How every indicator of the snapshot stands on its date, the most pressing first."""
     names = {each.number: each.name for each in snapshot.workstreams}
-    found = [_due(each, snapshot.as_at, _asked(session, programme_id, each, names)) for each in snapshot.indicators]
+    here = who_may_give(session, programme_id)
+    found = [
+        _due(each, snapshot.as_at, "", has_left=True)
+        if each.asked and each.asked not in here
+        else _due(each, snapshot.as_at, _asked(session, programme_id, each, names))
+        for each in snapshot.indicators
+    ]
     order = list(Due)
     return tuple(sorted(found, key=lambda each: (order.index(each.due), each.due_on or date.max)))
 
 
 def due_from(session: Session, actor: Actor, programme_id: int, found: Iterable[ValueDue]) -> tuple[ValueDue, ...]:
     """Those of them that are asked of the actor: in person, of the workstream they work in, or of the manager."""
-    return tuple(each for each in found if _is_asked(session, actor, programme_id, each.indicator))
+    return tuple(each for each in found if _is_asked(session, actor, programme_id, each))
 
 
-def _due(indicator: IndicatorPosition, on: date, asked: str) -> ValueDue:
+def _due(indicator: IndicatorPosition, on: date, asked: str, *, has_left: bool = False) -> ValueDue:
     last = last_given(indicator)
     ends = next_end(indicator.frequency, last.ends if last else None)
     due_on = next_due(indicator.frequency, last.ends if last else None)
@@ -88,17 +95,20 @@ def _due(indicator: IndicatorPosition, on: date, asked: str) -> ValueDue:
         due = Due.NEVER_GIVEN
     else:
         due = Due.OVERDUE if due_on < on else Due.DUE if ends < on else Due.LATER
-    return ValueDue(indicator, due, last, stretches_due(indicator, on), ends, due_on, asked)
+    return ValueDue(indicator, due, last, stretches_due(indicator, on), ends, due_on, asked, has_left)
 
 
 def _asked(session: Session, programme_id: int, indicator: IndicatorPosition, names: Mapping[int, str]) -> str:
     if indicator.asked:
-        return indicator.asked_name or "Somebody who has left"
+        return indicator.asked_name or ""
     whose = whose_values(session, programme_id, indicator.milestones, None)
     return ", ".join(names[each.workstream] for each in whose if each.workstream and each.workstream in names)
 
 
-def _is_asked(session: Session, actor: Actor, programme_id: int, indicator: IndicatorPosition) -> bool:
+def _is_asked(session: Session, actor: Actor, programme_id: int, due: ValueDue) -> bool:
+    indicator = due.indicator
+    if due.has_left:
+        return reaches(actor, Action.ENTER_VALUES, programme_id, Whose())
     if indicator.asked:
         return indicator.asked == actor.uid
     whose = whose_values(session, programme_id, indicator.milestones, None)

@@ -12,9 +12,11 @@ from pydantic import ValidationError
 from wsoa import clock
 from wsoa.benchmarks.due import rhythm
 from wsoa.benchmarks.stretches import read_stretch, status_in
+from wsoa.indicators.days import in_words
 from wsoa.indicators.due import last_given, stretches_due
 from wsoa.indicators.value_change import (
     ValueChange,
+    overlap,
     published,
     read_given,
     same_period,
@@ -23,12 +25,13 @@ from wsoa.indicators.value_change import (
     unmet,
 )
 from wsoa.snapshot.positions import IndicatorPosition, ValuePosition
-from wsoa.terms import Precision
-from wsoa.text import one_line, same_name
+from wsoa.terms import MissingCode, Precision
+from wsoa.text import MAX_TEXT, clean_column, one_line, same_name
 from wsoa.timescales import read_timescale
 
 MOST_LINES = 200
 _CELLS = {"raw": "value", "published_on": "date of publication"}
+_ALONE = "there is no value beside it, and it is no period that can be told."
 _BY_ITSELF = "its words do not say when it begins and ends. Give this value by itself."
 
 
@@ -58,6 +61,12 @@ class PastedLine:
     problem: str = ""
     doubts: tuple[str, ...] = ()
 
+    @property
+    def missing(self) -> MissingCode | None:
+        """Why there is no number, where the line says so by a symbol or in words."""
+        read = read_given(self.raw) if self.change else None
+        return read.missing if read else None
+
 
 @dataclass(frozen=True, slots=True)
 class PastedValues:
@@ -70,6 +79,12 @@ class PastedValues:
     def that_become(self, becomes: Becomes) -> tuple[PastedLine, ...]:
         """The lines that will become that."""
         return tuple(each for each in self.lines if each.becomes is becomes)
+
+    @property
+    def can_save(self) -> bool:
+        """Whether every line can be read, and at least one of them is new or can be ticked."""
+        becomes = {each.becomes for each in self.lines}
+        return Becomes.UNREADABLE not in becomes and bool(becomes & {Becomes.NEW, Becomes.CORRECTION})
 
     @property
     def outcome(self) -> str:
@@ -87,7 +102,9 @@ def read_pasted_values(text: str, indicator: IndicatorPosition, published_on: da
     A single column holds the values of the periods that are due, the oldest first. What has no date of publication was
     published on `published_on` (today). Never raises.
     """
-    table = _cells(text)
+    if len(text) > MAX_TEXT:
+        return PastedValues((), f"That is {len(text):,} characters. Paste up to {MAX_TEXT:,} at once.")
+    table, above = _cells(text)
     heading = " · ".join(filter(None, table.pop(0))) if _has_headings(table, indicator) else ""
     if not table:
         return PastedValues((), "Paste at least one line.", heading)
@@ -98,15 +115,20 @@ def read_pasted_values(text: str, indicator: IndicatorPosition, published_on: da
         if problem := _too_many(len(table), len(due), indicator):
             return PastedValues((), problem, heading)
         table = [[words, *cells] for words, cells in zip(due, table, strict=False)]
-    lines = (_line(at, cells, indicator, published_on) for at, cells in enumerate(table, 2 if heading else 1))
+    lines = (_line(at, cells, indicator, published_on) for at, cells in enumerate(table, above + (2 if heading else 1)))
     return PastedValues(tuple(_told_apart(lines, indicator)), "", heading)
 
 
-def _cells(text: str) -> list[list[str]]:
-    """The cells as a spreadsheet copies them: divided by tabs, and in quotation marks where they hold line breaks."""
-    rows = csv.reader(io.StringIO(text.strip("\n")), delimiter="\t")
+def _cells(text: str) -> tuple[list[list[str]], int]:
+    """The cells as a spreadsheet copies them: divided by tabs, and in quotation marks where they hold line breaks.
+
+    And how many empty lines were above them: none in a single column, where an empty cell is that of the first period.
+    """
+    rows = csv.reader(io.StringIO(clean_column(text)), delimiter="\t")
     table = [[one_line(cell) for cell in row] or [""] for row in rows]
-    return table if any(map(any, table)) else []
+    first = next((at for at, row in enumerate(table) if any(row)), len(table))
+    above = first if max(map(len, table), default=1) > 1 else 0
+    return (table[above:] if first < len(table) else []), above
 
 
 def _has_headings(table: Sequence[Sequence[str]], indicator: IndicatorPosition) -> bool:
@@ -115,17 +137,26 @@ def _has_headings(table: Sequence[Sequence[str]], indicator: IndicatorPosition) 
         return False
     first, *others = table[0]
     value = others[0] if others else first
+    return bool(value) and read_given(value) is None and not (others and _is_period(first, indicator))
+
+
+def _is_period(words: str, indicator: IndicatorPosition) -> bool:
+    """Whether the words name a period: one that can be told, or one that has a value."""
     known = {same_name(each.period) for each in indicator.values}
-    named = bool(others) and (same_name(first) in known or read_stretch(first, indicator.period_basis) is not None)
-    return bool(value) and read_given(value) is None and not named
+    return same_name(words) in known or read_stretch(words, indicator.period_basis) is not None
+
+
+def needs_periods(indicator: IndicatorPosition) -> str:
+    """Why a value cannot be placed without its period, however many are due; "" when it can."""
+    if rhythm(indicator.frequency) is None:
+        return "it is not said how often this indicator has one"
+    return "" if last_given(indicator) else "this indicator has none yet from which to count on"
 
 
 def _too_many(lines: int, due: int, indicator: IndicatorPosition) -> str:
     """Why values without their periods cannot be placed; "" when they can."""
-    if rhythm(indicator.frequency) is None:
-        return "Paste the period beside each value: it is not said how often this indicator has one."
-    if last_given(indicator) is None:
-        return "Paste the period beside each value: this indicator has none yet from which to count on."
+    if why := needs_periods(indicator):
+        return f"Paste the period beside each value: {why}."
     if lines > due:
         told = "no period is due" if due == 0 else "one period is due" if due == 1 else f"{due} periods are due"
         return f"Paste the period beside each value: that is {lines}, and {told}."
@@ -135,6 +166,8 @@ def _too_many(lines: int, due: int, indicator: IndicatorPosition) -> str:
 def _line(at: int, cells: Sequence[str], indicator: IndicatorPosition, published_on: date | None) -> PastedLine:
     period, raw, day = (*cells, "", "")[:3]
     line = PastedLine(at, period, raw, Becomes.UNREADABLE)
+    if not raw and period and not _is_period(period, indicator):
+        return replace(line, problem=f"The period: {_ALONE}")
     if not raw:
         return replace(line, becomes=Becomes.NOTHING)
     if any(cells[3:]):
@@ -166,7 +199,7 @@ def _looked_up(line: PastedLine, change: ValueChange, indicator: IndicatorPositi
     if _says(stands, line.raw, change):
         return replace(line, becomes=Becomes.SAME)
     if published(change) < stands.published_on:
-        late = f"a correction cannot be older than what it corrects ({_in_words(stands.published_on)})."
+        late = f"a correction cannot be older than what it corrects ({in_words(stands.published_on)})."
         return replace(line, problem=f"The date of publication: {late}", change=None)
     return replace(line, becomes=Becomes.CORRECTION, doubts=second_look(change, indicator))
 
@@ -189,23 +222,25 @@ def _says(stands: ValuePosition, raw: str, change: ValueChange) -> bool:
 def _told_apart(lines: Iterable[PastedLine], indicator: IndicatorPosition) -> Iterator[PastedLine]:
     """The lines, of which no two may be of the same period."""
     taken: dict[object, int] = {}
+    above: list[tuple[str, date, date]] = []
     for line in lines:
-        if line.change is None:
+        stretch = stretch_of(line.change, indicator.period_basis) if line.change else None
+        if line.change is None or stretch is None:
             yield line
             continue
-        places = (stretch_of(line.change, indicator.period_basis), same_name(line.change.period))
+        places = (stretch, same_name(line.change.period))
         before = next((taken[place] for place in places if place in taken), None)
         for place in places:
             taken.setdefault(place, line.at)
         if before:
             line = replace(line, becomes=Becomes.UNREADABLE, problem=f"The period: line {before} is of the same one.")
+        elif line.becomes is Becomes.NEW:
+            twice = overlap(stretch, above, indicator.period_basis)
+            line = replace(line, doubts=(*line.doubts, twice) if twice else line.doubts)
+            above.append((f"line {line.at}", *stretch))
         yield line
 
 
 def _day(words: str) -> date | None:
     read = read_timescale(words, clock.today())
     return read.latest if read.precision is Precision.DAY and read.earliest == read.latest else None
-
-
-def _in_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -17,7 +17,7 @@ from wsoa.indicators.whose import require_mine
 from wsoa.snapshot.measured import indicators
 from wsoa.snapshot.reading import Reading
 from wsoa.tables import IndicatorValueTerms
-from wsoa.text import Number, Words
+from wsoa.text import Column, Number, Words
 
 
 class PastedChange(Change):
@@ -26,7 +26,7 @@ class PastedChange(Change):
     `looked` is what a person was shown that it will become (see `looked_at`): nothing else is ever saved.
     """
 
-    pasted: Words = Field(default="", title="What was pasted")
+    pasted: Column = Field(default="", title="What was pasted")
     published_on: date | None = Field(default=None, title="The date of publication")
     correct: tuple[Number, ...] = ()
     reason: Words = ""

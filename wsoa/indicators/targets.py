@@ -14,11 +14,13 @@ from sqlalchemy.orm import Session
 
 from wsoa import clock
 from wsoa.access import Action, Actor
-from wsoa.benchmarks import Checkpoint, Direction, Target, direction
+from wsoa.benchmarks import Checkpoint, Target
+from wsoa.benchmarks.targets import asks_for_less
 from wsoa.change import Change
 from wsoa.errors import Invalid, Unseen
 from wsoa.history import OpenEntry, Standing, entry
 from wsoa.history.restated import restated
+from wsoa.indicators.days import CheckpointDay, TargetDay
 from wsoa.statistics.values import in_figures, read_value
 from wsoa.tables import IndicatorTerms, TargetCheckpoint, TargetTerms
 from wsoa.tables import Target as TargetThing
@@ -27,14 +29,13 @@ from wsoa.text import Words, clean
 
 MOST_CHECKPOINTS = 6
 _NUMBERED = (TargetKind.POINT, TargetKind.FLOOR, TargetKind.CEILING, TargetKind.STATUTORY, TargetKind.FIRST_STEP)
-_BY_KIND = {TargetKind.FLOOR: Polarity.HIGH, TargetKind.CEILING: Polarity.LOW}
 _CALLED = {"value": "How much", "upper": "The upper end"}
 
 
 class CheckpointChange(Change):
     """What is to be reached on the way, by when; the number in plain figures."""
 
-    by: date = Field(title="The date of the checkpoint")
+    by: CheckpointDay = Field(title="The date of the checkpoint")
     value: str = Field(title="How much the checkpoint asks for")
 
     @field_validator("value", mode="before")
@@ -52,7 +53,7 @@ class TargetChange(Change):
     kind: TargetKind = Field(title="What kind of target it is")
     value: str | None = Field(default=None, title="How much")
     upper: str | None = Field(default=None, title="The upper end")
-    by: date | None = Field(default=None, title="The date of the target")
+    by: TargetDay | None = Field(default=None, title="The date of the target")
     words: Words | None = Field(default=None, title="The target in words")
     checkpoints: Annotated[tuple[CheckpointChange, ...], Field(max_length=MOST_CHECKPOINTS)] = ()
     reason: Words | None = Field(default=None, title="Why it changes")
@@ -139,28 +140,6 @@ def withdraw_target(
         if not row.reason:
             raise Invalid({"reason": "Say why it is a target no longer."})
         return writing.append(row, *way)
-
-
-def asks_for_less(before: Target, now: Target, polarity: Polarity | None) -> bool:
-    """Whether a target asks for less than it did, or for it later; where nobody can tell, any other number does.
-
-    A floor that falls and a ceiling that rises ask for less whatever the polarity, and so does a range that widens. A
-    checkpoint that is gone asks for less on the way.
-    """
-    if before.by is not None and (now.by is None or now.by > before.by):
-        return True
-    way, then = _BY_KIND.get(now.kind, polarity), {each.by: each.value for each in now.checkpoints}
-    if any(each.by not in then or _less(each.value, then[each.by], way) for each in before.checkpoints):
-        return True
-    if now.kind is TargetKind.RANGE and before.kind is TargetKind.RANGE:
-        return _less(before.value, now.value, Polarity.HIGH) or _less(before.upper, now.upper, Polarity.LOW)
-    return _less(before.value, now.value, way)
-
-
-def _less(before: Decimal | None, now: Decimal | None, polarity: Polarity | None) -> bool:
-    if before is None or now is None:
-        return before is not None
-    return direction(before, now, polarity) not in (Direction.BETTER, Direction.SAME)
 
 
 def _row(

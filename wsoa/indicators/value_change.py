@@ -10,8 +10,10 @@ from pydantic import Field
 from wsoa import clock
 from wsoa.benchmarks.backlogs import Flow, adds_up
 from wsoa.benchmarks.doubts import does_not_give, doubts_about
+from wsoa.benchmarks.like_with_like import is_cumulative
 from wsoa.benchmarks.stretches import LONGEST, read_stretch, status_in
 from wsoa.change import Change
+from wsoa.indicators.days import LONGEST_STRETCH, in_words, is_far, no_day
 from wsoa.snapshot.positions import IndicatorPosition, ValuePosition
 from wsoa.statistics.values import ReadValue, read_value
 from wsoa.terms import MissingCode, PeriodBasis, ValueStatus
@@ -25,7 +27,9 @@ NOT_READ = (
     "This is neither a number nor a word for a missing value. Those are: suppressed (or c), not applicable (or z), "
     "not available (or x), awaited, not collected, and low (or k)."
 )
+_COMMA = "A comma divides thousands only, as in 1,204. Where a part of one is meant, write 1.5 and not 1,5."
 _FIRM = (ValueStatus.ACTUAL, ValueStatus.PROVISIONAL, ValueStatus.REVISED)
+_MOST_NAMED = 3
 _NO_SHARE = "There is no share of none. Leave this empty, and give the value as “not applicable”."
 
 
@@ -103,15 +107,42 @@ def second_look(change: ValueChange, indicator: IndicatorPosition) -> tuple[str,
         *does_not_give(read.number, change.numerator, change.denominator, indicator.unit),
         adds_up(_flow(change, stretch, read.number), next(_flows_before(before, stretch), None)),
         _not_over(change, stretch),
+        overlap(stretch, _others(change, stretch, indicator), indicator.period_basis),
     ]
     return tuple(sentence for sentence in found if sentence)
+
+
+def overlap(
+    stretch: tuple[date, date], others: Iterable[tuple[str, date, date]], basis: PeriodBasis | None
+) -> str | None:
+    """A sentence that names the periods (words, first and last day) with which a stretch shares days; None for none.
+
+    What counts through a year or over twelve months shares days with its neighbours by what it is.
+    """
+    if is_cumulative(basis) or basis is PeriodBasis.ROLLING_12_MONTHS:
+        return None
+    met = [words for words, begins, ends in others if begins <= stretch[1] and stretch[0] <= ends]
+    if not met:
+        return None
+    more = f" and {len(met) - _MOST_NAMED} more" if len(met) > _MOST_NAMED else ""
+    named = f"{', '.join(met[:_MOST_NAMED])}{more}"
+    return f"It overlaps {named}. Check that it is not the same period in other words."
+
+
+def _others(
+    change: ValueChange, stretch: tuple[date, date], indicator: IndicatorPosition
+) -> Iterator[tuple[str, date, date]]:
+    """The periods of the indicator's values, but for the one that the change itself speaks for."""
+    for each in indicator.values:
+        if not same_period(change, stretch, each):
+            yield each.period, each.begins, each.ends
 
 
 def _wrong_value(change: ValueChange) -> Iterator[tuple[str, str]]:
     if not change.raw:
         yield "raw", "Enter the value, or in a word why there is none."
     elif read_given(change.raw) is None:
-        yield "raw", NOT_READ
+        yield "raw", _COMMA if read_given(change.raw.replace(",", "")) else NOT_READ
 
 
 def _wrong_period(change: ValueChange, basis: PeriodBasis | None) -> Iterator[tuple[str, str]]:
@@ -124,6 +155,12 @@ def _wrong_period(change: ValueChange, basis: PeriodBasis | None) -> Iterator[tu
         yield "begins", "The words of the period do not say when it begins and ends: enter its first and its last day."
     elif stretch[0] > stretch[1]:
         yield "ends", "The last day of the period must not be before its first day."
+    elif is_far(stretch[0]):
+        yield "begins", no_day("The first day of the period")
+    elif is_far(stretch[1]):
+        yield "ends", no_day("The last day of the period")
+    elif stretch[1] - stretch[0] > LONGEST_STRETCH:
+        yield "ends", "No value speaks for more than two years: check the first and the last day of the period."
     elif read and (stretch[1] < read[0] or read[1] < stretch[0]):
         yield "begins", f"These days lie outside the period: its words mean {_days(*read)}."
     else:
@@ -134,6 +171,8 @@ def _wrong_publication(change: ValueChange, stretch: tuple[date, date]) -> Itera
     said = status_in(change.period)[1]
     if published(change) > clock.today():
         yield "published_on", "The date of publication cannot be later than today."
+    elif is_far(published(change)):
+        yield "published_on", no_day("The date of publication")
     elif firmness(change) in _FIRM and stretch[0] > published(change):
         yield "status", "The period begins after the day of publication: such a value is projected or estimated."
     elif change.status and said and change.status is not said:
@@ -166,5 +205,4 @@ def _not_over(change: ValueChange, stretch: tuple[date, date]) -> str:
 
 
 def _days(begins: date, ends: date) -> str:
-    first, last = (f"{each.day} {each:%B %Y}" for each in (begins, ends))
-    return first if begins == ends else f"{first} to {last}"
+    return in_words(begins) if begins == ends else f"{in_words(begins)} to {in_words(ends)}"

@@ -1,22 +1,26 @@
 """The values of an indicator: given, put right and taken back. What was published once is never overwritten."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wsoa import clock
 from wsoa.access import Action, Actor
 from wsoa.errors import Invalid, Unseen
-from wsoa.history import OpenEntry, Row, Standing, entry, newest, rows, said_again
+from wsoa.history import OpenEntry, Row, Standing, entry, rows, said_again
+from wsoa.indicators.days import in_words
 from wsoa.indicators.value_change import ValueChange, firmness, published, read_given, stretch_of, unmet
 from wsoa.indicators.whose import require_mine
 from wsoa.statistics.values import in_figures
-from wsoa.tables import IndicatorTerms, IndicatorValue, IndicatorValueTerms
+from wsoa.tables import IndicatorTerms, IndicatorValue, IndicatorValueTerms, metadata
 from wsoa.terms import PeriodBasis
 from wsoa.text import same_name
 
+_value = metadata.tables[str(IndicatorValueTerms.__tablename__)]
 _AS_GIVEN = ("note", "measured_by", "numerator", "denominator", "asked", "answering", "opening", "arrived", "closed")
 _SAID = ("as_at", "period", "begins", "ends", "raw", "status", *_AS_GIVEN)
 
@@ -28,18 +32,18 @@ class Series:
     writing: OpenEntry
     indicator: int
     basis: PeriodBasis | None
-    standing: list[Row]
+    published: list[Row]
 
     @classmethod
     def of(cls, writing: OpenEntry, indicator: int) -> Self:
-        """The values that stand, as they were published last. Unseen when there is no such indicator."""
+        """Its values, as published each time. Unseen when there is no such indicator."""
         terms = writing.standing(IndicatorTerms, indicator, clock.today())
         if terms is None:
             raise Unseen("indicator")
-        found = rows(writing.session, newest(IndicatorValueTerms), writing.moment(clock.today()))
-        standing = [row for row in found if row["indicator"] == indicator and row["withdraws"] is None]
+        mine = (_value.c.programme_id == writing.programme_id) & (_value.c.indicator == indicator)
+        found = rows(writing.session, select(_value).where(mine))
         basis = terms.values["period_basis"]
-        return cls(writing, indicator, PeriodBasis(basis) if basis else None, standing)
+        return cls(writing, indicator, PeriodBasis(basis) if basis else None, list(found))
 
     def row(self, change: ValueChange, number: int = 0) -> IndicatorValueTerms:
         """The row that says so; Invalid when the value is not whole."""
@@ -68,9 +72,19 @@ class Series:
         if problems := self._given_already(row, number):
             raise Invalid(problems)
         row.number = number or self.writing.new(IndicatorValue)
-        self.writing.state(row)
-        self.standing.append(row.model_dump())
+        if self.writing.state(row):
+            self.published.append(row.model_dump())
         return row.number
+
+    def met(self, change: ValueChange, number: int | None = None) -> dict[str, str]:
+        """A problem when another value than `number` speaks for its period, from its publication on. Raises Invalid."""
+        return self._given_already(self.row(change, number or 0), number)
+
+    def learn(self, change: ValueChange, number: int) -> None:
+        """Take note of what the entry has stated of value `number` by other ways than `state`. Raises Invalid."""
+        row = self.row(change, number)
+        row.sequence = self.writing.sequence(IndicatorValueTerms, number)
+        self.published.append(row.model_dump())
 
     def correct(self, stood: Standing, change: ValueChange, *, reason: str, seen: int) -> int:
         """What the value that stood is from now on; the sequence of its row. Raises Conflict and Invalid."""
@@ -81,16 +95,34 @@ class Series:
         if problems := self._given_already(row, row.number) or _says_the_same(stood, row):
             raise Invalid(problems)
         row.reason, row.corrects = reason.strip(), stood.sequence if row.as_at == stood.as_at else None
-        return self.writing.append(row)
+        sequence = self.writing.append(row)
+        self.published.append(row.model_dump())
+        return sequence
 
     def _given_already(self, row: IndicatorValueTerms, number: int | None) -> dict[str, str]:
-        """A problem when another value speaks for the same period, by its days or its words."""
-        for each in self.standing:
-            same = (each["begins"], each["ends"]) == (row.begins, row.ends)
-            if (same or same_name(each["period"]) == same_name(row.period)) and each["number"] != number:
-                when = _published(each["as_at"])
-                return {"period": f"There is a value for this period already: {each['raw']}, {when}."}
-        return {}
+        """A problem when another value speaks for the same period, by its days or its words, on any date from then on.
+
+        What was taken back still stands for the dates before it was published last.
+        """
+        met = [(each, end) for each, end in self._stood() if each["number"] != number and end > row.as_at]
+        same = [(each, end) for each, end in met if _same_period(each, row)]
+        if not same:
+            return {}
+        each, end = max(same, key=lambda found: found[1])
+        raw, when, day = each["raw"], _published(each["as_at"]), in_words(end)
+        if end == date.max:
+            return {"period": f"There is a value for this period already: {raw}, {when}."}
+        until = f"Until {day} the record says {raw} for this period, {when}"
+        return {"published_on": f"{until}: give this one as published on {day} or later."}
+
+    def _stood(self) -> Iterator[tuple[Row, date]]:
+        """What was published, and the day before which it stood; for what stands, the end of time."""
+        later: dict[int, date] = {}
+        for each in sorted(self.published, key=lambda row: (row["as_at"], row["sequence"]), reverse=True):
+            end = later.get(each["number"], date.max)
+            if each["withdraws"] is None and each["as_at"] < end:
+                yield each, end
+            later[each["number"]] = each["as_at"]
 
 
 def state_value(writing: OpenEntry, change: ValueChange, *, indicator: int, number: int | None = None) -> int:
@@ -173,6 +205,11 @@ def given_value(writing: OpenEntry, number: int) -> Standing:
     return stood
 
 
+def _same_period(each: Row, row: IndicatorValueTerms) -> bool:
+    same_days = (each["begins"], each["ends"]) == (row.begins, row.ends)
+    return same_days or same_name(each["period"]) == same_name(row.period)
+
+
 def _says_the_same(stood: Standing, row: IndicatorValueTerms) -> dict[str, str]:
     differs = any(getattr(row, name) != stood.values[name] for name in _SAID)
     return {} if differs else {"": "This is what the record says already: nothing has been changed."}
@@ -191,4 +228,4 @@ def _not_a_correction(stood: Standing, change: ValueChange, reason: str) -> dict
 
 
 def _published(day: date) -> str:
-    return f"published on {day.day} {day:%B %Y}"
+    return f"published on {in_words(day)}"

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable
 
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from wsoa import clock
-from wsoa.access import Action, Actor, Whose, reaches, require
+from wsoa.access import TABLE, Action, Actor, Whose, reaches, require
 from wsoa.errors import Unseen
 from wsoa.history import OpenEntry, Row
 from wsoa.snapshot.owners import owners
 from wsoa.snapshot.positions import IndicatorPosition
-from wsoa.tables import IndicatorMilestone, IndicatorTerms
+from wsoa.tables import IndicatorMilestone, IndicatorTerms, Membership, Person, metadata
+
+_membership = metadata.tables[str(Membership.__tablename__)]
+_person = metadata.tables[str(Person.__tablename__)]
 
 
 def whose_values(
@@ -24,6 +28,19 @@ def whose_values(
     streams = dict.fromkeys(known[each].workstream for each in milestones if each in known)
     people = (asked,) if asked else ()
     return tuple(Whose(each, assigned=people) for each in streams if each) or (Whose(assigned=people),)
+
+
+def who_may_give(session: Session, programme_id: int) -> frozenset[str]:
+    """Who holds a role today in which values are given, of an account that is open: by uid."""
+    today = clock.today()
+    held = (
+        select(_membership.c.person_uid)
+        .join(_person, _person.c.uid == _membership.c.person_uid)
+        .where(_membership.c.programme_id == programme_id, _membership.c.role.in_(TABLE[Action.ENTER_VALUES]))
+        .where(_membership.c.starts <= today, or_(_membership.c.ends.is_(None), _membership.c.ends >= today))
+        .where(_person.c.disabled_at.is_(None))
+    )
+    return frozenset(session.scalars(held))
 
 
 def may_give(session: Session, actor: Actor, programme_id: int, indicator: IndicatorPosition) -> bool:

@@ -12,6 +12,8 @@ class Kind(StrEnum):
     RATED = "rated"
     NOT_RATED = "not-rated"
     CORRECTED = "corrected"
+    TAKEN_BACK = "taken-back"
+    NO_NUMBER = "no-number"
     NEW = "new"
     TAKEN_UP = "taken-up"
     CLOSED = "closed"
@@ -33,6 +35,8 @@ KIND_WORDS = {
     Kind.RATED: "rated for the first time",
     Kind.NOT_RATED: "no longer rated",
     Kind.CORRECTED: "corrected",
+    Kind.TAKEN_BACK: "newest value no longer stands",
+    Kind.NO_NUMBER: "given without a number",
     Kind.NEW: "new",
     Kind.TAKEN_UP: "taken up again",
     Kind.CLOSED: "closed",

@@ -1,7 +1,8 @@
 """What became of every indicator between two positions: a newer value, a corrected one, another target, or silence.
 
 A newer value is better or worse than what it may be compared with (like with like), never than whatever was printed
-last: a count that begins anew each year is no improvement (DOMAIN 2, finding 4).
+last: a count that begins anew each year is no improvement (DOMAIN 2, finding 4). Where the value that was seen no
+longer stands, the older one that is newest again is none either.
 """
 
 from collections.abc import Iterator
@@ -10,14 +11,18 @@ from datetime import date
 
 from wsoa.benchmarks import Direction
 from wsoa.movement.kinds import Kind
-from wsoa.scorecard import IndicatorReading, read
-from wsoa.snapshot.positions import Snapshot, TargetStated, ValuePosition
+from wsoa.scorecard import Compared, compared_with
+from wsoa.scorecard.units import with_unit
+from wsoa.snapshot.positions import IndicatorPosition, Snapshot, TargetStated, ValuePosition
 from wsoa.statistics.values import in_figures
 
 
 @dataclass(frozen=True, slots=True)
 class ValueFact:
-    """The newest number: which value in which of its rows, for which period, as given, published on which day."""
+    """The newest number: which value in which of its rows, for which period, as given, published on which day.
+
+    `ends` None: frozen before the end of its period was kept.
+    """
 
     number: int
     sequence: int
@@ -25,13 +30,15 @@ class ValueFact:
     raw: str
     published_on: date
     by: str
+    ends: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorFact:
     """How an indicator stood. `direction` is that of `latest` against what it may be compared with, `compared`.
 
-    `target` is what was to be reached, in figures; "" without one.
+    `target` is what was to be reached, in figures; "" without one. `unsaid` is the word for why the newest value of all
+    is no number, with its period; "" where it is one, None where that was not yet kept.
     """
 
     number: int
@@ -41,6 +48,12 @@ class IndicatorFact:
     direction: Direction
     compared: str
     target: str
+    unsaid: str | None = None
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it has neither a value nor a target."""
+        return self.latest is None and not self.target and not self.unsaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +73,8 @@ _KINDS = {
 
 
 def indicator_facts(snapshot: Snapshot) -> tuple[IndicatorFact, ...]:
-    """What the position says of every indicator that has a value or a target."""
-    readings = (read(each, snapshot.as_at) for each in snapshot.indicators)
-    return tuple(_fact(each) for each in readings if each.latest is not None or each.target is not None)
+    """What the position says of every indicator that it holds."""
+    return tuple(_fact(each, compared_with(each, snapshot.as_at)) for each in snapshot.indicators)
 
 
 def indicator_moves(
@@ -71,13 +83,14 @@ def indicator_moves(
     """What became of each; nothing where either position was kept before indicators had values."""
     if before is None or now is None:
         return ()
-    earlier = {each.number: each for each in before}
-    return tuple(_move(earlier.get(each.number), each) for each in now)
+    earlier = {each.number: each for each in before if not each.says_nothing}
+    moves = (_move(earlier.get(each.number), each) for each in now)
+    return tuple(each for each in moves if each.kinds)
 
 
 def _move(before: IndicatorFact | None, now: IndicatorFact) -> IndicatorMove:
     if before is None:
-        return IndicatorMove(None, now, (Kind.NEW,))
+        return IndicatorMove(None, now, () if now.says_nothing else (Kind.NEW,))
     return IndicatorMove(before, now, tuple(_kinds(before, now)))
 
 
@@ -85,25 +98,51 @@ def _kinds(before: IndicatorFact, now: IndicatorFact) -> Iterator[Kind]:
     if before.target != now.target:
         yield Kind.AIMED_ANEW
     then, latest = before.latest, now.latest
-    if latest is None or (then and (then.number, then.sequence) == (latest.number, latest.sequence)):
-        yield Kind.NOT_UPDATED
-    elif then and then.number == latest.number:
+    if then is not None and (latest is None or _is_older(latest, then)):
+        yield Kind.TAKEN_BACK
+    elif latest is None or (then and (then.number, then.sequence) == (latest.number, latest.sequence)):
+        yield _without_news(before, now)
+    elif then and (then.number == latest.number or then.period == latest.period):
         yield Kind.CORRECTED
     else:
         yield _KINDS.get(now.direction, Kind.UPDATED)
 
 
-def _fact(reading: IndicatorReading) -> IndicatorFact:
-    indicator = reading.indicator
+def _is_older(latest: ValueFact, then: ValueFact) -> bool:
+    """Whether the newest number is of an earlier time than the one that was seen."""
+    if latest.number == then.number:
+        return False
+    if latest.ends and then.ends:
+        return latest.ends < then.ends
+    return latest.published_on < then.published_on
+
+
+def _without_news(before: IndicatorFact, now: IndicatorFact) -> Kind:
+    """What became of an indicator with the same newest number: beside another one, or followed by a word."""
+    if before.unsaid is not None and now.unsaid and before.unsaid != now.unsaid:
+        return Kind.NO_NUMBER
+    is_same = before.direction is now.direction or before.target != now.target
+    return Kind.NOT_UPDATED if is_same else Kind.CORRECTED
+
+
+def _fact(indicator: IndicatorPosition, found: Compared) -> IndicatorFact:
+    unit, before = indicator.unit or "", found.before
     return IndicatorFact(
         number=indicator.number,
         name=indicator.name,
-        unit=indicator.unit or "",
-        latest=_value(reading.number) if reading.number else None,
-        direction=reading.direction,
-        compared=f"{reading.before.raw} in {reading.before.period}" if reading.before else "",
-        target=_target(reading.target) if reading.target else "",
+        unit=unit,
+        latest=_value(found.number) if found.number else None,
+        direction=found.direction,
+        compared=f"{with_unit(before.raw.strip(), unit)} in {before.period}" if before else "",
+        target=_target(found.target) if found.target else "",
+        unsaid=_unsaid(found.latest),
     )
+
+
+def _unsaid(value: ValuePosition | None) -> str:
+    if value is None or value.value is not None:
+        return ""
+    return f"{value.missing.value.replace('-', ' ') if value.missing else value.raw.strip()}, {value.period}"
 
 
 def _value(value: ValuePosition) -> ValueFact:
@@ -114,6 +153,7 @@ def _value(value: ValuePosition) -> ValueFact:
         raw=value.raw,
         published_on=value.published_on,
         by=value.written.by,
+        ends=value.ends,
     )
 
 

@@ -12,6 +12,7 @@ from wsoa.tables import (
     AssignedPerson,
     Child,
     History,
+    IndicatorTerms,
     MilestoneAssignment,
     MilestoneLead,
     MilestoneTerms,
@@ -41,6 +42,8 @@ class HandOver:
             self._restate(MilestoneTerms, number, self._leads)
         for number in sorted(named.asked):
             self._restate(MilestoneAssignment, number, self._asked)
+        for number in sorted(named.indicators):
+            self._restate(IndicatorTerms, number, self._values)
 
     def _restate(self, kind: type[R], number: int, change: Callable[[R, list[Child]], list[Child]]) -> None:
         today = clock.today()
@@ -83,6 +86,11 @@ class HandOver:
         if lead.kind in _OF_ONE_PERSON:
             lead.words, lead.kind, lead.organisation = to.name, LeadKind.PERSON, to.organisation
         return lead
+
+    def _values(self, row: IndicatorTerms, children: list[Child]) -> list[Child]:
+        """The successor is asked for the values; nobody: those of the workstreams that it speaks for."""
+        row.asked = self.to.uid if self.to else None
+        return children
 
     def _asked(self, _row: History, children: list[Child]) -> list[Child]:
         """Who is asked with the successor among them; nobody left: the workstream's lead and support are asked."""

@@ -1,7 +1,8 @@
-"""What of a programme names a person: what they lead, support or are asked to update, by their roles or by the plan."""
+"""What of a programme names a person: what they lead, support or are asked for, by their roles or by the plan."""
 
+from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -11,7 +12,7 @@ from wsoa.history import Moment, newest, newest_children, rows
 from wsoa.people.members import Member, RoleHeld, members
 from wsoa.snapshot import open_programme
 from wsoa.snapshot.owners import owners
-from wsoa.tables import MilestoneTerms, WorkstreamLead, WorkstreamTerms
+from wsoa.tables import IndicatorMilestone, IndicatorTerms, MilestoneTerms, WorkstreamLead, WorkstreamTerms
 from wsoa.terms import Role, ThingState
 
 _LATEST = 2**31 - 1
@@ -21,21 +22,26 @@ UPDATING = frozenset(TABLE[Action.UPDATE_MILESTONE])
 
 @dataclass(frozen=True, slots=True)
 class NamedIn:
-    """The numbers of what names somebody. `led` and `asked` are milestones: as lead, and as asked for updates."""
+    """The numbers of what names somebody. `led` and `asked` are milestones: as lead, and as asked for updates.
+
+    `indicators` are those for whose values they are asked.
+    """
 
     workstreams: frozenset[int] = frozenset()
     led: frozenset[int] = frozenset()
     asked: frozenset[int] = frozenset()
+    indicators: frozenset[int] = frozenset()
 
     def __bool__(self) -> bool:
         """Whether anything names them."""
-        return bool(self.workstreams or self.led or self.asked)
+        return bool(self.workstreams or self.led or self.asked or self.indicators)
 
     @property
     def keys(self) -> frozenset[str]:
         """All of it as a form carries it."""
         milestones = {f"milestone-{number}" for number in self.led | self.asked}
-        return frozenset(milestones | {f"workstream-{number}" for number in self.workstreams})
+        indicators = {f"indicator-{number}" for number in self.indicators}
+        return frozenset(milestones | indicators | {f"workstream-{number}" for number in self.workstreams})
 
 
 def left_behind(session: Session, programme_id: int, person: Member, ending: Collection[RoleHeld]) -> NamedIn:
@@ -49,12 +55,14 @@ def left_behind(session: Session, programme_id: int, person: Member, ending: Col
     theirs = {role.workstream for role in ending if role.role in LEADING and role.workstream is not None}
     theirs &= _live_workstreams(session, programme_id)
     if not any(role.role in UPDATING for role in staying):
-        return NamedIn(everything.workstreams | theirs, everything.led, everything.asked)
+        return replace(everything, workstreams=everything.workstreams | theirs)
     owned = {number: whose.workstream for number, whose in owners(session, programme_id).items()}
+    speaking = rows(session, newest_children(IndicatorMilestone, IndicatorTerms), _today(programme_id))
     return NamedIn(
         frozenset(theirs),
         frozenset(number for number in everything.led if owned[number] in theirs),
         frozenset(number for number in everything.asked if owned[number] in theirs),
+        frozenset(row["thing"] for row in speaking if owned.get(row["milestone"]) in theirs) & everything.indicators,
     )
 
 
@@ -78,16 +86,19 @@ def named_without_role(session: Session, actor: Actor, slug: str) -> tuple[Membe
 def _all_named(session: Session, programme_id: int) -> dict[str, NamedIn]:
     today = _today(programme_id)
     running, live = _live_workstreams(session, programme_id), _live_milestones(session, programme_id)
-    found: dict[str, tuple[set[int], set[int], set[int]]] = {}
+    found: defaultdict[str, tuple[set[int], ...]] = defaultdict(lambda: (set(), set(), set(), set()))
     for row in rows(session, newest_children(WorkstreamLead, WorkstreamTerms), today):
         if row["person"] and row["thing"] in running:
-            found.setdefault(row["person"], (set(), set(), set()))[0].add(row["thing"])
+            found[row["person"]][0].add(row["thing"])
     for number, whose in owners(session, programme_id).items():
         if number in live:
             for person in whose.people:
-                found.setdefault(person, (set(), set(), set()))[1].add(number)
+                found[person][1].add(number)
             for person in whose.assigned:
-                found.setdefault(person, (set(), set(), set()))[2].add(number)
+                found[person][2].add(number)
+    for row in rows(session, newest(IndicatorTerms), today):
+        if row["asked"]:
+            found[row["asked"]][3].add(row["number"])
     return {person: NamedIn(*map(frozenset, sets)) for person, sets in found.items()}
 
 

@@ -10,6 +10,8 @@ from wsoa.statistics.values import in_figures
 
 _STANDS = {Direction.SAME: "is the same", Direction.UP: "is higher", Direction.DOWN: "is lower"}
 
+_BEYOND = (Steadiness.BEYOND_BETTER, Steadiness.BEYOND_WORSE, Steadiness.BEYOND_UP, Steadiness.BEYOND_DOWN)
+
 
 def indicator(found: IndicatorPosition) -> Thing:
     """An indicator as what a point is about, or what its facts rest on."""
@@ -33,11 +35,13 @@ def value(found: ValuePosition, unit: str | None) -> str:
 def compared(reading: IndicatorReading) -> str:
     """What became of an indicator, like with like: *“Exclusions” is worse: 54.05 (July 2024), … from 47.7 (July 2023)*.
 
-    A step that lies within what the series swings by chance is said to.
+    A step that lies within what the series swings by chance is said to, and so is one beyond it.
     """
     own, before = reading.indicator, reading.before
-    by_chance = ", though no more than by chance" if reading.steadiness is Steadiness.NO_CHANGE else ""
-    return _came(reading, reading.direction, f"{value(before, own.unit)}{by_chance}" if before else "nothing")
+    chance = ", though no more than by chance" if reading.steadiness is Steadiness.NO_CHANGE else ""
+    if reading.steadiness in _BEYOND:
+        chance = ", beyond the limits of chance"
+    return _came(reading, reading.direction, f"{value(before, own.unit)}{chance}" if before else "nothing")
 
 
 def began(reading: IndicatorReading) -> str:

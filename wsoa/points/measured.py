@@ -1,11 +1,12 @@
 """Points about indicators: what nobody measures, what is out of date, and what a target or a baseline lacks."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
-from wsoa.benchmarks import Target
-from wsoa.benchmarks.targets import asks_less
+from wsoa.benchmarks import Checkpoint, Target
+from wsoa.benchmarks.targets import asks_for_less, missed
 from wsoa.points.figures import figure, indicator, value
 from wsoa.points.proof import weakness
 from wsoa.points.rounds import Rounds
@@ -49,9 +50,12 @@ def out_of_date(rounds: Rounds) -> Iterator[Point]:
 
 
 def target_lowered(rounds: Rounds) -> Iterator[Point]:
-    """A target, or a checkpoint on the way to it, asks for less than it once did, or for as much later."""
+    """A target, or a checkpoint on the way to it, asks for less than it once did, or for it later.
+
+    So does what is set in the place of one that was withdrawn.
+    """
     for own in rounds.now.indicators:
-        found = [_lowered(own, target.stated) for target in own.targets]
+        found = [*(_lowered(own, target.stated) for target in own.targets), *_withdrawn_for_less(own)]
         said = [each for each in found if each is not None]
         if said:
             facts = " ".join(facts for facts, _ in said)
@@ -74,35 +78,60 @@ def _lowered(own: IndicatorPosition, stated: Sequence[TargetStated]) -> tuple[st
     """What was asked and what is asked now, and the statement that changed it; None where it asks for no less."""
     now = stated[-1]
     for before, after in reversed(tuple(pairwise(stated))):
-        if asks_less(rule_of(before), rule_of(now), own.polarity) or _is_put_off(before, now):
+        was, is_now = rule_of(before), rule_of(now)
+        if asks_for_less(replace(was, checkpoints=()), is_now, own.polarity):
             asked = f"It was to reach {_asked(own, before)}, and is now to reach {_asked(own, now)}."
             return f"{asked} {_why(after.written)}", after.written
-        if way := _lower_on_the_way(own, before, now):
-            return f"{way} {_why(after.written)}", after.written
+        if gone := missed(was, is_now, own.polarity):
+            return f"{_lower_on_the_way(own, gone, is_now)} {_why(after.written)}", after.written
     return None
 
 
-def _is_put_off(before: TargetStated, now: TargetStated) -> bool:
-    same = (before.kind, before.value, before.upper) == (now.kind, now.value, now.upper)
-    return same and before.by is not None and now.by is not None and before.by < now.by
+def _lower_on_the_way(own: IndicatorPosition, gone: Checkpoint, now: Target) -> str:
+    """A checkpoint that is asked for no more, in a sentence."""
+    was = f"On the way it was to reach {figure(gone.value, own.unit)} by {day(gone.by)}"
+    instead = next((each for each in now.checkpoints if each.by == gone.by), None)
+    return f"{was}, and is now to reach {figure(instead.value, own.unit)}." if instead else f"{was}, and is no longer."
 
 
-def _lower_on_the_way(own: IndicatorPosition, before: TargetStated, now: TargetStated) -> str:
-    """The first checkpoint of the same day that asks for less, in a sentence; "" without one."""
-    then = {each.by: each.value for each in before.checkpoints}
-    for each in now.checkpoints:
-        asked = then.get(each.by)
-        if asked is not None and asks_less(Target(now.kind, asked), Target(now.kind, each.value), own.polarity):
-            was, is_now = figure(asked, own.unit), figure(each.value, own.unit)
-            return f"On the way it was to reach {was} by {day(each.by)}, and is now to reach {is_now}."
-    return ""
+def _withdrawn_for_less(own: IndicatorPosition) -> Iterator[tuple[str, Written]]:
+    """What a target asked for that was withdrawn, where others stand and none of them asks for as much."""
+    standing = [each.now for each in own.targets if each.now.kind is not TargetKind.STATUTORY]
+    for gone in own.withdrawn:
+        if gone.now.kind is TargetKind.STATUTORY:
+            continue
+        dropped = gone.now.written
+        for before in reversed(gone.stated[:-1] or gone.stated):
+            was = _without_past(rule_of(before), dropped)
+            if standing and all(asks_for_less(was, rule_of(each), own.polarity) for each in standing):
+                now = standing[-1]
+                reason = f": {quoted(dropped.reason)}" if dropped.reason else ", without a reason"
+                yield (
+                    f"It was to reach {_asked(own, before)}, which {dropped.by} withdrew on {day(told_on(dropped))}"
+                    f"{reason}. It is now to reach {_asked(own, now)}.",
+                    max(dropped, now.written, key=told_on),
+                )
+                break
+
+
+def _without_past(target: Target, dropped: Written) -> Target:
+    """What a target asked for; a day that had passed when it was withdrawn is put off by no new one."""
+    if target.by is None or target.by > told_on(dropped):
+        return target
+    return replace(target, by=None, checkpoints=())
 
 
 def _asked(own: IndicatorPosition, stated: TargetStated) -> str:
     """A target in figures with its day, in the plan's words where it has none: *60% by 31 March 2027*."""
-    much = figure(stated.value, own.unit) if stated.value is not None else quoted(stated.words or "a target")
+    much = figure(stated.value, own.unit) if stated.value is not None else _in_words(stated)
     upper = f" to {figure(stated.upper, own.unit)}" if stated.upper is not None else ""
     return f"{much}{upper}{f' by {day(stated.by)}' if stated.by else ''}"
+
+
+def _in_words(stated: TargetStated) -> str:
+    if stated.words:
+        return quoted(stated.words)
+    return "a change for the better" if stated.kind is TargetKind.DIRECTION else "a target without a number"
 
 
 def _why(written: Written) -> str:

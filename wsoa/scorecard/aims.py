@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from wsoa.benchmarks import Checkpoint, Direction, Reached, Target, checkpoint_line, direction, on_track, reached
 from wsoa.benchmarks.like_with_like import is_cumulative, same_point
 from wsoa.benchmarks.targets import while_it_counts
-from wsoa.scorecard.series import Published
+from wsoa.scorecard.series import Published, Series
 from wsoa.snapshot.positions import IndicatorPosition, TargetStated
 from wsoa.statistics.values import read_value
 from wsoa.terms import TargetKind
@@ -29,10 +29,10 @@ class Aim:
     since_baseline: Direction
 
 
-def aim(indicator: IndicatorPosition, number: Published | None, as_at: date) -> Aim:
+def aim(indicator: IndicatorPosition, series: Series, as_at: date) -> Aim:
     """What the indicator is to reach, as stated by then."""
-    stated, baseline = target_of(indicator, as_at), number_in(indicator.baseline)
-    like = baseline if number is not None and _is_like(indicator, number) else None
+    stated, baseline, number = target_of(indicator, as_at), number_in(indicator.baseline), series.number
+    like = baseline if number is not None and _is_like(indicator, series, number) else None
     said = _as_rule(indicator, stated) if stated else None
     checkpoint = _line(indicator, said, baseline, number) if said and number else None
     return Aim(
@@ -135,9 +135,14 @@ def _standard(indicator: IndicatorPosition) -> Target | None:
     return next(map(rule_of, stated), None)
 
 
-def _is_like(indicator: IndicatorPosition, number: Published) -> bool:
-    """Whether the baseline may be compared with the number: a count to date only at the same point of its year."""
+def _is_like(indicator: IndicatorPosition, series: Series, number: Published) -> bool:
+    """Whether the baseline may be compared with the number.
+
+    A count to date only at the same point of its year; none where how it is measured has changed since.
+    """
     basis, on = indicator.period_basis, indicator.baseline_on
+    if series.broken_since(on):
+        return False
     if not is_cumulative(basis):
         return True
     return on is not None and same_point(on, number.ends, basis)

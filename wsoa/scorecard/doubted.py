@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from wsoa.benchmarks.doubts import SMALL, does_not_give, doubts_about, per, small_counts
+from wsoa.benchmarks.doubts import FEWEST_BEFORE, SMALL, does_not_give, doubts_about, per, small_counts
 from wsoa.scorecard.shape import Doubt, DoubtKind
 from wsoa.snapshot.positions import IndicatorPosition, ValuePosition
 from wsoa.statistics.values import in_figures
@@ -21,22 +21,23 @@ def doubts(indicator: IndicatorPosition, as_at: date) -> tuple[Doubt, ...]:
         (each for each in indicator.values if each.published_on <= as_at),
         key=lambda each: (each.ends, each.begins, each.published_on),
     )
-    return tuple(
-        doubt
-        for at, value in enumerate(values)
-        for kind, sentences in (
-            (DoubtKind.IMPLAUSIBLE, _implausible(indicator, value, values[:at])),
-            (DoubtKind.SMALL, _small(indicator, value)),
-            (DoubtKind.SURVEY, _survey(value)),
-        )
-        for doubt in (Doubt(value, sentence, kind) for sentence in sentences)
-    )
+    found, highest = list[Doubt](), list[Decimal]()
+    for at, value in enumerate(values):
+        odd = _implausible(indicator, value, highest, values[at - 1] if at else None)
+        found += [Doubt(value, sentence, DoubtKind.IMPLAUSIBLE) for sentence in odd]
+        found += [Doubt(value, sentence, DoubtKind.SMALL) for sentence in _small(indicator, value)]
+        found += [Doubt(value, sentence, DoubtKind.SURVEY) for sentence in _survey(value)]
+        if value.value is not None and value.value > (highest[0] if len(highest) == FEWEST_BEFORE else 0):
+            highest = sorted((*highest, value.value))[-FEWEST_BEFORE:]
+    return tuple(found)
 
 
-def _implausible(indicator: IndicatorPosition, value: ValuePosition, before: Sequence[ValuePosition]) -> Iterator[str]:
-    yield from doubts_about(value.value, indicator.unit, [each.value for each in before if each.value is not None])
+def _implausible(
+    indicator: IndicatorPosition, value: ValuePosition, highest: Sequence[Decimal], other: ValuePosition | None
+) -> Iterator[str]:
+    """What is odd about a value after the highest of those before it, and the `other` that comes just before."""
+    yield from doubts_about(value.value, indicator.unit, highest)
     yield from does_not_give(value.value, value.numerator, value.denominator, indicator.unit)
-    other = before[-1] if before else None
     if other is not None and (other.begins, other.ends) == (value.begins, value.ends):
         yield f"Two values stand for the same time: {_given(other)} and {_given(value)}."
     if value.value is not None and value.status is not ValueStatus.PROJECTED and value.published_on < value.begins:

@@ -8,7 +8,7 @@ from wsoa.scorecard.shape import Comparator
 from wsoa.snapshot.positions import IndicatorPosition, ValuePosition
 from wsoa.statistics import ComparedRow, ComparedValue, Comparison
 from wsoa.statistics.periods import read_period
-from wsoa.terms import YearType
+from wsoa.terms import ValueStatus, YearType
 
 _BEGINS = {
     YearType.CALENDAR: (1, 1),
@@ -16,9 +16,13 @@ _BEGINS = {
     YearType.ACADEMIC: (9, 1),
     YearType.FINANCIAL: (4, 1),
 }
+_NOT_MEASURED = (ValueStatus.PROJECTED, ValueStatus.ESTIMATED)
 _NEAR = timedelta(days=15)
 _HOLIDAYS = timedelta(days=45)
 """A school year's values are often dated by the end of the summer term."""
+
+_SHORTEST = timedelta(days=364) - _HOLIDAYS - _NEAR
+"""What is shorter is no year."""
 
 
 def comparators(indicator: IndicatorPosition, ends: date | None) -> tuple[Comparator, ...]:
@@ -42,10 +46,14 @@ def comparators(indicator: IndicatorPosition, ends: date | None) -> tuple[Compar
 def differing(
     indicator: IndicatorPosition, values: Sequence[ValuePosition]
 ) -> tuple[tuple[ValuePosition, ComparedValue], ...]:
-    """The indicator's own values that differ from the area's official ones of the same stretch, beyond rounding."""
+    """The indicator's own values that differ from the area's official ones of the same stretch, beyond rounding.
+
+    What was projected or estimated is no result that could differ.
+    """
+    firm = [each for each in values if each.value is not None and each.status not in _NOT_MEASURED]
     return tuple(
         (own, official)
-        for own, official in _pairs(indicator, values)
+        for own, official in _pairs(indicator, firm)
         if own.value is not None and official.number is not None and differ(own.value, official.number)
     )
 
@@ -75,9 +83,11 @@ def _pairs(
     area = next((row for row in compared.rows if row.kind == "area"), None) if compared else None
     if compared is None or area is None:
         return
-    for official in area.values:
+    january = compared.year_type is YearType.JANUARY
+    whole = [each for each in values if january or each.ends - each.begins >= _SHORTEST]
+    for official in area.values if whole else ():
         year = year_of(official.period, compared.year_type)
-        same = (each for each in values if year and _is_same(each, year, compared.year_type))
+        same = (each for each in whole if year and _is_same(each, year, compared.year_type))
         yield from ((own, official) for own in same)
 
 

@@ -14,18 +14,19 @@ from wsoa.benchmarks import (
     limits,
     reaches,
     runs,
-    steadiness,
 )
 from wsoa.benchmarks.due import next_due
-from wsoa.benchmarks.like_with_like import breaks, is_cumulative, same_point
-from wsoa.benchmarks.steadiness import FEWEST
-from wsoa.scorecard.aims import Aim, aim, number_in
+from wsoa.benchmarks.lengths import in_words
+from wsoa.benchmarks.like_with_like import breaks, is_cumulative, overlap, same_point
+from wsoa.benchmarks.steadiness import FEWEST, judged
+from wsoa.scorecard.aims import Aim, aim, number_in, target_of
 from wsoa.scorecard.backlogs import backlog
 from wsoa.scorecard.doubted import doubts
 from wsoa.scorecard.official import comparators, differing
 from wsoa.scorecard.series import Published, Series, positions
-from wsoa.scorecard.shape import Backlog, IndicatorReading
-from wsoa.snapshot.positions import IndicatorPosition, ValuePosition
+from wsoa.scorecard.shape import Backlog, Compared, IndicatorReading
+from wsoa.snapshot.positions import IndicatorPosition, TargetStated, ValuePosition
+from wsoa.terms import PeriodBasis
 
 _MOVING = (Steadiness.STEADY_BETTER, Steadiness.STEADY_UP, Steadiness.STEADY_DOWN)
 
@@ -34,9 +35,10 @@ def read(indicator: IndicatorPosition, as_at: date) -> IndicatorReading:
     """What may be said of an indicator on a date: what was published later is not known."""
     series = Series(indicator, as_at)
     number, before = series.number, series.before
-    found, stock = aim(indicator, number, as_at), backlog(series)
+    found, stock = aim(indicator, series, as_at), backlog(series, as_at)
     numbers = [each.number for each in series.alike if each.number is not None]
-    steady = steadiness(numbers, indicator.polarity)
+    within = limits(numbers)
+    steady = judged(numbers, within, indicator.polarity) if within else Steadiness.TOO_FEW
     due_on = next_due(indicator.frequency, series.delivered.ends) if series.delivered else None
     return IndicatorReading(
         indicator=indicator,
@@ -44,17 +46,17 @@ def read(indicator: IndicatorPosition, as_at: date) -> IndicatorReading:
         number=_position(number),
         before=_position(before),
         change=_change(before, number),
-        direction=_direction(indicator, found, before, number),
+        direction=_direction(indicator, found.target, before, number),
         target=found.target,
         checkpoint=found.checkpoint,
         on_track=found.on_track,
         reached=found.reached,
         standard=found.standard,
         steadiness=steady,
-        limits=limits(numbers),
+        limits=within,
         runs=tuple(map(positions, runs(series.values, series.basis))),
-        breaks=positions(breaks(series.values)),
-        forecast=_forecast(series, found, steady, stock),
+        breaks=positions(breaks(series.values, series.basis)),
+        forecast=_forecast(series, found, steady, stock, as_at),
         backlog=stock,
         doubts=doubts(indicator, as_at),
         comparators=comparators(indicator, number.ends if number else None),
@@ -69,6 +71,18 @@ def read(indicator: IndicatorPosition, as_at: date) -> IndicatorReading:
     )
 
 
+def compared_with(indicator: IndicatorPosition, as_at: date) -> Compared:
+    """The newest number beside what it may be compared with, and no more: a part of what `read` says."""
+    series, target = Series(indicator, as_at), target_of(indicator, as_at)
+    return Compared(
+        latest=_position(series.latest),
+        number=_position(series.number),
+        before=_position(series.before),
+        direction=_direction(indicator, target, series.before, series.number),
+        target=target,
+    )
+
+
 def _position(value: Published | None) -> ValuePosition | None:
     return value.of if value is not None else None
 
@@ -80,9 +94,8 @@ def _change(before: Published | None, number: Published | None) -> Decimal | Non
 
 
 def _direction(
-    indicator: IndicatorPosition, found: Aim, before: Published | None, number: Published | None
+    indicator: IndicatorPosition, target: TargetStated | None, before: Published | None, number: Published | None
 ) -> Direction:
-    target = found.target
     return direction(
         before.number if before else None,
         number.number if number else None,
@@ -94,11 +107,13 @@ def _direction(
 
 def _across_reset(indicator: IndicatorPosition, found: Aim, series: Series) -> ValuePosition | None:
     """The value before the reset beside which the number only seems better."""
-    naive = _direction(indicator, found, series.across_reset, series.number)
+    naive = _direction(indicator, found.target, series.across_reset, series.number)
     return _position(series.across_reset) if naive is Direction.BETTER else None
 
 
-def _forecast(series: Series, found: Aim, steady: Steadiness, stock: Backlog | None) -> Forecast | NoForecast | None:
+def _forecast(
+    series: Series, found: Aim, steady: Steadiness, stock: Backlog | None, as_at: date
+) -> Forecast | NoForecast | None:
     """When the target will be reached: only of backlogs, and of steady trends toward it. A backlog's end is 0."""
     goal, number = _goal(found, stock, series.number), series.number
     if goal is None or number is None:
@@ -106,8 +121,8 @@ def _forecast(series: Series, found: Aim, steady: Steadiness, stock: Backlog | N
     if found.reached is Reached.YES or number.number == goal:
         return NoForecast("it is there already")
     if stock is None and steady not in _MOVING:
-        return NoForecast(_why_not(steady, len(series.alike)))
-    return reaches(series.alike[-FEWEST:], goal)
+        return NoForecast(_why_not(steady, series))
+    return reaches(series.alike[-FEWEST:], goal, as_at)
 
 
 def _goal(found: Aim, stock: Backlog | None, number: Published | None) -> Decimal | None:
@@ -118,16 +133,19 @@ def _goal(found: Aim, stock: Backlog | None, number: Published | None) -> Decima
     return upper if now is not None and upper is not None and now > upper else target.value
 
 
-def _why_not(steady: Steadiness, points: int) -> str:
+def _why_not(steady: Steadiness, series: Series) -> str:
     match steady:
         case Steadiness.TOO_FEW:
-            return f"too few points: {points} of {FEWEST}"
+            rolling = " that share no month" if series.basis is PeriodBasis.ROLLING_12_MONTHS else ""
+            return f"too few points{rolling}: {len(series.alike)} of {FEWEST}"
         case Steadiness.SPIKY:
             return "it swings too much to judge"
         case Steadiness.STEADY_WORSE:
             return "not at this pace: it is getting worse"
-        case _:
+        case Steadiness.NO_CHANGE | Steadiness.BUT_ONE:
             return "not at this pace: no significant change"
+        case _:
+            return "one value beyond the limits of chance is no trend"
 
 
 def _notes(indicator: IndicatorPosition, series: Series, found: Aim) -> Iterator[str]:
@@ -137,8 +155,18 @@ def _notes(indicator: IndicatorPosition, series: Series, found: Aim) -> Iterator
         yield "None of its values is a number yet."
     if number is not None and series.before is None and series.earlier:
         yield _nothing_before(series, number)
-    if number is not None and is_cumulative(series.basis) and _is_kept_back(found):
+    if len(series.alike) < FEWEST <= len(series.earlier) + 1 and series.basis is PeriodBasis.ROLLING_12_MONTHS:
+        yield "Each of its values covers twelve months: only those that share none are judged as a series."
+    if number is not None and indicator.polarity is None and _is_kept_back(found):
+        yield "Whether higher or lower is better is not said: whether it is where it should be cannot be."
+    elif number is not None and is_cumulative(series.basis) and _is_kept_back(found):
         yield "It counts up until its year is over: it cannot be said yet to stay below what it is to reach."
+    if number is not None and found.baseline is not None and series.broken_since(indicator.baseline_on):
+        yield f"How it is measured has changed since its baseline: {number.of.period} is not compared with it."
+    yield from _in_words_alone(indicator, found)
+
+
+def _in_words_alone(indicator: IndicatorPosition, found: Aim) -> Iterator[str]:
     if indicator.baseline and found.baseline is None:
         yield f"Its baseline is no number: “{indicator.baseline}”."
     if indicator.standard and number_in(indicator.standard) is None:
@@ -154,10 +182,16 @@ def _is_kept_back(found: Aim) -> bool:
 
 def _nothing_before(series: Series, number: Published) -> str:
     """Why a number that has others before it is compared with none of them."""
-    basis = series.basis
-    if not is_cumulative(basis) or any(same_point(each.ends, number.ends, basis) for each in series.earlier):
+    basis, last = series.basis, series.earlier[-1]
+    if is_cumulative(basis) and not any(same_point(each.ends, number.ends, basis) for each in series.earlier):
+        return (
+            f"It counts up through its year: {number.of.period} could only be compared with the same point of the year"
+            " before, for which there is no number."
+        )
+    if series.changed_after(last) or is_cumulative(basis):
         return f"How it is measured has changed: {number.of.period} is compared with nothing before."
+    if overlap(last, number, basis):
+        return f"{number.of.period} shares days with {last.of.period}: the two are not compared."
     return (
-        f"It counts up through its year: {number.of.period} could only be compared with the same point of the year"
-        " before, for which there is no number."
+        f"{number.of.period} covers {in_words(number)} and {last.of.period} {in_words(last)}: the two are not compared."
     )

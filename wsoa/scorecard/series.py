@@ -6,7 +6,8 @@ from datetime import date
 from functools import cached_property
 
 from wsoa.benchmarks import Value, alike, comparable, known_by
-from wsoa.benchmarks.like_with_like import is_reset
+from wsoa.benchmarks.lengths import are_as_long
+from wsoa.benchmarks.like_with_like import is_cumulative, is_measured_anew, is_reset
 from wsoa.snapshot.positions import IndicatorPosition, ValuePosition
 from wsoa.terms import MissingCode, PeriodBasis, ValueStatus
 
@@ -52,6 +53,20 @@ class Series:
         if self._at is None:
             return ()
         return tuple(each for each in alike(self.values, self._at, self.basis) if each.measured)
+
+    def broken_since(self, day: date | None) -> bool:
+        """Whether how it is measured, or over how long, has changed from that day to the number; None: ever."""
+        if self._at is None:
+            return False
+        before = [at for at, each in enumerate(self.values[: self._at]) if day is not None and each.ends <= day]
+        since = self.values[before[-1] if before else 0 : self._at + 1]
+        of_length = not is_cumulative(self.basis) and self.basis is not PeriodBasis.SNAPSHOT
+        return is_measured_anew(since) or (of_length and not are_as_long(since[0], since[-1]))
+
+    def changed_after(self, value: Published) -> bool:
+        """Whether how it is measured has changed between an earlier value and the number."""
+        end = self._at + 1 if self._at is not None else 0
+        return is_measured_anew(self.values[self.values.index(value) : end])
 
     @cached_property
     def across_reset(self) -> Published | None:

@@ -60,16 +60,27 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """The newest value of all, the newest number, what that may be compared with, and what is to be reached."""
+
+    latest: ValuePosition | None
+    number: ValuePosition | None
+    before: ValuePosition | None
+    direction: Direction
+    target: TargetStated | None
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorReading:
     """An indicator read honestly, as its values were published by then.
 
     `latest` is the last value of all, which may be missing; `number` the last that is a number (a projection is
     neither, but `latest` where there is nothing else). `before` is what that may be compared with (like with like),
-    `change` the difference. `checkpoint` is where the line to the target stands
-    at the end of `number`'s period. `runs` are the stretches along which a line may be drawn, `breaks` the values with
-    which another source or definition begins. `due_on`: when the next value should have been there; `overdue` if it is
-    not. `steadiness`, `limits` and `forecast` are drawn from `alike`: the measured values that may be compared one
-    with the next, up to `number`.
+    `change` the difference. `checkpoint` is where the line to the target stands at the end of `number`'s period. `runs`
+    are the stretches along which a line may be drawn, `breaks` the values with which another source, definition or
+    length of time begins. `due_on`: when the next value should have been there; `overdue` if it is not. `steadiness`,
+    `limits` and `forecast` are drawn from `alike`: the measured values that may be compared one with the next, up to
+    `number`; of rolling ones those that share no month.
 
     `baseline` is the number that the baseline as given is, `since_baseline` what the number comes to against it.
     `across_reset`: the value before the yearly reset, where comparing the number with it would seem an improvement.

@@ -1,6 +1,6 @@
 """Defining an indicator, and defining it anew: what is measured, what the law asks for, who gives its values."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter
@@ -19,7 +19,7 @@ from api.pages.speaks_for import areas_of_weakness, as_typed, in_words
 from api.render import render
 from wsoa import people, snapshot
 from wsoa.access import TABLE, Action, Actor
-from wsoa.errors import Unseen
+from wsoa.errors import Invalid, Unseen
 from wsoa.indicators import IndicatorDefinitionChange, change_indicator, define_indicator, measure_names
 from wsoa.snapshot import Snapshot
 from wsoa.snapshot.positions import IndicatorPosition, capital
@@ -76,24 +76,36 @@ def define_anew(request: Request, slug: str, number: Number, form: Form) -> Resp
 
 def _save(request: Request, slug: str, number: int | None, came: Sent) -> Response:
     speaks_for, unknown = _milestones(request, slug, number, came)
-    change, problems = bind(IndicatorDefinitionChange, {**came.typed, "milestones": speaks_for})
-    if unknown:
-        problems = {**problems, "milestones": unknown}
-    if change is None or problems:
-        return _form(request, slug, number, came, NotSaved(422, problems))
+    typed = {**came.typed, "milestones": speaks_for}
+    change, problems = bind(IndicatorDefinitionChange, typed)
+    elsewhere = problems | ({"milestones": unknown} if unknown else {})
+    if change is None:
+        readable = {field: texts for field, texts in typed.items() if field not in problems}
+        change, _ = bind(IndicatorDefinitionChange, readable)
+    if change is None:
+        return _form(request, slug, number, came, NotSaved(422, elsewhere))
     token = came.token or None
-    outcome = attempt(
-        request,
-        Action.SET_UP,
-        lambda session, actor: (
-            change_indicator(session, actor, slug, number, change, seen=came.seen, token=token)
-            if number
-            else define_indicator(session, actor, slug, change, token=token)
-        ),
-    )
+
+    def save(session: Session, actor: Actor) -> int:
+        if number:
+            return change_indicator(session, actor, slug, number, change, seen=came.seen, token=token)
+        return define_indicator(session, actor, slug, change, token=token)
+
+    outcome = attempt(request, Action.SET_UP, lambda session, actor: _whole(session, actor, save, elsewhere))
     if isinstance(outcome, NotSaved):
         return _form(request, slug, number, came, outcome)
     return RedirectResponse(f"/programmes/{slug}/indicators/{outcome}", 303)
+
+
+def _whole(session: Session, actor: Actor, save: Callable[[Session, Actor], int], elsewhere: Mapping[str, str]) -> int:
+    """What `save` answers. Raises Invalid with all that is wrong at once: what it refuses, and what is `elsewhere`."""
+    try:
+        saved = save(session, actor)
+    except Invalid as refused:
+        raise Invalid({**refused.problems, **elsewhere}) from refused
+    if elsewhere:
+        raise Invalid(elsewhere)
+    return saved
 
 
 def _milestones(request: Request, slug: str, number: int | None, came: Sent) -> tuple[Sequence[str], str]:

@@ -51,6 +51,9 @@ def say_quality(request: Request, slug: str, number: Number, form: Form) -> Resp
     """What is known of the figures, saved (303), or the form again: 422, or 409 beside theirs."""
     came = sent(form)
     change, problems = bind(QualityChange, came.typed)
+    if change == QualityChange() and not came.seen:
+        problems = {"feed": "Say something that is known of the figures: nothing was filled in."}
+        change = None
     if change is None:
         return _form(request, slug, number, came, NotSaved(422, problems))
     outcome = attempt(

@@ -80,6 +80,7 @@ def indicator(request: Request, slug: str, number: Number) -> Response:
             standing=standing,
             story=_story(standing.snapshot, _found(standing.snapshot, number), found),
             may_change=found.may_change,
+            may_name_area=found.may_change and _found(standing.snapshot, number).measure in found.measures,
             may_give=found.may_give,
             feeds=FEEDS,
             confidence=CONFIDENCE,
@@ -111,6 +112,7 @@ def _read(session: Session, actor: Actor, standing: Standing, found: IndicatorPo
 def _story(snap: Snapshot, indicator: IndicatorPosition, found: Read) -> Story:
     reading = scorecard.read(indicator, snap.as_at)
     measure = found.measures.get(indicator.measure or "")
+    read = reading.target if len(indicator.targets) > 1 else None
     names = {
         "polarity": BETTER.get(indicator.polarity, "") if indicator.polarity else "",
         "period_basis": SPANS.get(indicator.period_basis, "") if indicator.period_basis else "",
@@ -123,7 +125,7 @@ def _story(snap: Snapshot, indicator: IndicatorPosition, found: Read) -> Story:
         doubts=to_look_at(reading),
         picture=series(reading),
         values=values_told(reading),
-        targets=tuple(target_told(each, indicator.unit) for each in indicator.targets),
+        targets=tuple(target_told(each, indicator.unit, read) for each in indicator.targets),
         withdrawn=tuple(target_told(each, indicator.unit) for each in indicator.withdrawn),
         compared=compared_told(indicator.compared) if indicator.compared else None,
         not_compared=_why_not(indicator, found),
@@ -135,5 +137,9 @@ def _story(snap: Snapshot, indicator: IndicatorPosition, found: Read) -> Story:
 
 def _why_not(indicator: IndicatorPosition, found: Read) -> str:
     if not indicator.measure:
-        return "no official measure is named that it equals."
-    return indicator.not_compared or "" if found.measures else "no official statistics have been loaded yet."
+        return "No official measure is named that it equals."
+    if not found.measures:
+        return "No official statistics have been loaded yet."
+    if found.may_change or indicator.measure not in found.measures:
+        return indicator.not_compared or ""
+    return "No official figures of this measure were found for this area."

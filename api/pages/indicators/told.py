@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from api.pages.indicators.wording import KINDS
 from exports.parts import measured
+from exports.parts.official import official_words, printed
+from exports.parts.outlook import outlook
 from exports.parts.wording import day, listed
 from wsoa.benchmarks import Reached
 from wsoa.scorecard import IndicatorReading
@@ -20,6 +23,7 @@ _BESIDE = {
     "neighbours": "Official, neighbours",
     "england": "Official, England",
 }
+_NO_FORECAST = "No forecast: "
 _REACHED = {Reached.YES: "reached", Reached.NO: "not reached"}
 
 
@@ -35,10 +39,15 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class TargetTold:
-    """A target in words; `before` tells what it asked for before, newest first."""
+    """A target in words; `before` tells what it asked for before, newest first.
+
+    `is_read`: it is the one of several by which the indicator is judged now.
+    """
 
     number: int
     asks: str
+    kind: str
+    is_read: bool
     target: TargetStated
     checkpoints: tuple[tuple[date, str], ...]
     before: tuple[Before, ...]
@@ -84,21 +93,21 @@ def where_it_stands(reading: IndicatorReading) -> Iterator[tuple[str, str]]:
         "On the way": measured.checkpoint_words(reading),
         "The law": measured.standard_words(reading),
         "Steady or spiky": measured.steadiness_words(reading),
-        "Forecast": measured.forecast_words(reading.forecast),
+        "Forecast": outlook(reading).replace(_NO_FORECAST, "None: "),
         "Backlog": measured.backlog_words(reading),
     }
     yield from ((label, words) for label, words in told.items() if words)
     for found in reading.comparators:
-        yield _BESIDE.get(found.kind, "Official"), measured.comparator_words(found, unit)
+        yield _BESIDE.get(found.kind, "Official"), official_words(found, unit)
 
 
 def to_look_at(reading: IndicatorReading) -> tuple[str, ...]:
     """What deserves a second look, and what cannot be said."""
     unit = reading.indicator.unit
     differing = (
-        f"{own.period}: {measured.value_words(own, unit)} here, {measured.figure(official.number, unit)} officially."
+        f"{own.period}: {measured.value_words(own, unit)} here, {measured.figure(printed(found), unit)} officially."
         for own, official in reading.differing
-        if official.number is not None
+        if (found := official.number) is not None
     )
     return tuple(dict.fromkeys((*measured.doubts_words(reading), *differing, *reading.notes)))
 
@@ -117,8 +126,8 @@ def values_told(reading: IndicatorReading) -> tuple[ValueTold, ...]:
     )
 
 
-def target_told(target: TargetPosition, unit: str | None) -> TargetTold:
-    """A target with the history of its statements."""
+def target_told(target: TargetPosition, unit: str | None, read: TargetStated | None = None) -> TargetTold:
+    """A target with the history of its statements; `read` is the one of several that the indicator is judged by."""
     now = target.now
     stated = target.stated[:-1] if now.withdrawn else target.stated
     last = stated[-1] if stated else now
@@ -126,6 +135,8 @@ def target_told(target: TargetPosition, unit: str | None) -> TargetTold:
     return TargetTold(
         number=target.number,
         asks=measured.target_words(last, unit),
+        kind=KINDS[last.kind][0],
+        is_read=now is read,
         target=now,
         checkpoints=tuple((each.by, measured.figure(each.value, unit)) for each in last.checkpoints),
         before=tuple(_before(one, other, unit, is_now=other is now) for one, other in changes),
@@ -168,7 +179,13 @@ def _target(reading: IndicatorReading) -> str:
     if reading.target is None:
         return "None is set" if not reading.indicator.targets else ""
     asks = measured.target_words(reading.target, reading.indicator.unit)
-    return f"{asks}: {_REACHED[reading.reached]}" if reading.reached in _REACHED else asks
+    said = f"{asks}: {_REACHED[reading.reached]}" if reading.reached in _REACHED else asks
+    others = len(reading.indicator.targets) - 1
+    return f"{said}. It is judged by this one; {_others(others)} below" if others else said
+
+
+def _others(count: int) -> str:
+    return "1 other stands" if count == 1 else f"{count} others stand"
 
 
 def _value(value: ValuePosition, doubts: Sequence[str], *, breaks: bool) -> ValueTold:
@@ -190,13 +207,22 @@ def _value(value: ValuePosition, doubts: Sequence[str], *, breaks: bool) -> Valu
 
 
 def _moved(value: ValuePosition) -> str:
-    """*120 + 30 − 45 = 105*: opening, arrived, closed, closing; "?" for what was not counted; "" for no backlog."""
+    """*Opening 120, arrived 30, closed 45; 105 counted*, and the sum where it is true; "" for what is no backlog."""
     flow = (value.opening, value.arrived, value.closed)
     if all(each is None for each in flow):
         return ""
-    opening, arrived, closed = ("?" if each is None else str(each) for each in flow)
-    closing = value.raw.strip() if value.value is not None else "?"
-    return f"{opening} + {arrived} − {closed} = {closing}"
+    parts = ("not known" if each is None else f"{each:,}" for each in flow)
+    said = ", ".join(f"{name} {part}" for name, part in zip(("Opening", "arrived", "closed"), parts, strict=True))
+    counted = f"{value.raw.strip()} counted" if value.value is not None else "not known how many were left"
+    return f"{said}; {counted}{_sum(value)}"
+
+
+def _sum(value: ValuePosition) -> str:
+    """* (120 + 30 − 45 = 105)*, where all was counted and it adds up."""
+    opening, arrived, closed = value.opening, value.arrived, value.closed
+    if opening is None or arrived is None or closed is None or value.value != opening + arrived - closed:
+        return ""
+    return f" ({opening:,} + {arrived:,} − {closed:,} = {opening + arrived - closed:,})"
 
 
 def _before(was: TargetStated, became: TargetStated, unit: str | None, *, is_now: bool) -> Before:
@@ -222,11 +248,11 @@ def _compared(value: ComparedValue, comparison: Comparison) -> str:
         return measured.MISSING[value.missing] if value.missing else "Not available"
     firm = "" if value.status is ValueStatus.ACTUAL else f" ({value.status.value})"
     short = f" (mean of {value.of})" if 1 < value.of < len(comparison.neighbours) else ""
-    return f"{in_figures(value.number)}{firm}{short}"
+    return f"{in_figures(printed(value.number))}{firm}{short}"
 
 
 def _change(rows: Sequence[ComparedRow]) -> tuple[str, ...]:
-    return tuple("Not known" if row.change is None else f"{row.change:+f}".replace("-", "−") for row in rows)
+    return tuple("Not known" if row.change is None else f"{printed(row.change):+f}".replace("-", "−") for row in rows)
 
 
 def _sources(rows: Sequence[ComparedRow]) -> Iterator[str]:

@@ -118,7 +118,7 @@ def _page(
 
 
 def _lines(named: NamedIn, snap: Snapshot, slug: str, listed: Collection[str]) -> list[NamedLine]:
-    """Workstreams, then milestones, each with what makes it theirs."""
+    """Workstreams, then milestones, then indicators, each with what makes it theirs."""
     lines = [
         NamedLine(
             workstream_name(each),
@@ -134,7 +134,16 @@ def _lines(named: NamedIn, snap: Snapshot, slug: str, listed: Collection[str]) -
         if how:
             words, href = f"{each.ref} {each.wording}".strip(), f"/programmes/{slug}/milestones/{each.number}"
             lines.append(NamedLine(words, href, " and ".join(how), f"milestone-{each.number}" not in listed))
-    return lines
+    values = [each for each in snap.indicators if each.number in named.indicators]
+    return lines + [
+        NamedLine(
+            each.name,
+            f"/programmes/{slug}/indicators/{each.number}",
+            "asked for its values",
+            f"indicator-{each.number}" not in listed,
+        )
+        for each in values
+    ]
 
 
 def _ways(named: NamedIn) -> tuple[tuple[str, frozenset[int]], ...]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from api.pages.trackers.words import plural
+from api.pages.trackers.words import plural, with_field_called
 from wsoa.history.digest import content_digest
 from wsoa.intake.grid import in_words
 from wsoa.intake.loading.outcome import Outcome
+from wsoa.intake.loading.told import called
 from wsoa.snapshot.positions.loads import LoadReport, SaidAside, SaidConflict, SaidDoubt, SaidRow, SaidTable
 
 _TOKEN = 12
@@ -48,7 +49,7 @@ class Told:
 def told(report: LoadReport) -> Told:
     """What a page tells of the report."""
     left_out = [aside for table in report["tables"] for aside in table["left_out"]]
-    conflicts = report["conflicts"]
+    conflicts = [with_field_called(each) for each in report["conflicts"]]
     totals = {key: sum(int(table[key]) for table in report["tables"]) for key in ("created", "updated", "unchanged")}
     tallies = (
         Tally(totals["created"], "new", "tables"),
@@ -112,7 +113,7 @@ def _lines(report: LoadReport) -> Iterator[tuple[Mapping[str, object], str]]:
     for doubt in report["doubts"]:
         yield dict(doubt), f"{in_words(doubt['cell'])}: it is doubtful, and would be read as {doubt['read_as']}."
     for conflict in report["conflicts"]:
-        yield dict(conflict), f"{conflict['thing']}, {conflict['field']}: a person wrote it, so it would be left alone."
+        yield dict(conflict), f"{conflict['thing']}, {called(conflict['field'])}: it would be left alone."
     for table in report["tables"]:
         for aside in table["left_out"]:
             yield dict(aside), f"{in_words(aside['cell'])} would be left out."

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from wsoa.intake.found import Column, SaidBy, TableKind
+from wsoa.intake.loading.told import called
+from wsoa.snapshot.positions.loads import SaidConflict
 from wsoa.terms import Scope
 
 KINDS: Mapping[TableKind, str] = {
@@ -35,6 +37,11 @@ def confidence(column: Column) -> tuple[str, str]:
         case SaidBy.HEADER if not column.field or column.confidence < _LIKELY:
             return PLEASE_CHECK
     return ("Sure", "green") if column.confidence >= _SURE else ("Likely", "teal")
+
+
+def with_field_called(conflict: SaidConflict) -> SaidConflict:
+    """What was left alone, with its field as people call it."""
+    return {**conflict, "field": called(conflict["field"])}
 
 
 def plural(count: int, one: str, several: str = "") -> str:

@@ -1,5 +1,7 @@
 """Putting a value right, and taking one back that should never have been given."""
 
+from dataclasses import replace
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -9,7 +11,8 @@ from api.filled import NotSaved, Sent, attempt, fresh, refused, sent
 from api.forms import bind
 from api.guard import permission
 from api.pages.values.fields import LABELS, say, standing
-from api.pages.values.opened import drawn, open_value
+from api.pages.values.opened import Opened, drawn, open_value
+from exports.parts.measured import value_words
 from wsoa.access import Action
 from wsoa.change import Change
 from wsoa.indicators import ValueChange, correct_value, take_back_value
@@ -18,6 +21,7 @@ from wsoa.text import Number, Words
 router = APIRouter()
 
 _WHY = {"reason": "Why"}
+_TAKEN_BACK = "Taken back"
 
 
 class Correction(ValueChange):
@@ -94,7 +98,8 @@ def _correct_form(
     opened = open_value(request, slug, number)
     stands = {**standing(opened.value, opened.indicator), "published_on": [opened.found.as_at.isoformat()]}
     now = fresh(stands, opened.seen)
-    filled = refused(posted, why, now, LABELS | _WHY, say) if posted and why else now
+    theirs = replace(now, typed={**now.typed, "reason": [_reason(opened)]})
+    filled = refused(posted, why, theirs, LABELS | _WHY, say) if posted and why else now
     return drawn(request, "values/correct.html", opened, filled, why)
 
 
@@ -102,6 +107,18 @@ def _take_back_form(
     request: Request, slug: str, number: int, posted: Sent | None = None, why: NotSaved | None = None
 ) -> Response:
     opened = open_value(request, slug, number)
-    now = fresh({}, opened.seen)
-    filled = refused(posted, why, now, _WHY) if posted and why else now
-    return drawn(request, "values/take_back.html", opened, filled, why)
+    now, filled = fresh({}, opened.seen), None
+    if posted and why:
+        theirs = replace(now, typed={"raw": [_stands(opened)], "reason": [_reason(opened)]})
+        mine = replace(posted, typed={**posted.typed, "raw": [_TAKEN_BACK]})
+        filled = refused(mine, why, theirs, {"raw": LABELS["raw"], **_WHY})
+    return drawn(request, "values/take_back.html", opened, filled or now, why)
+
+
+def _stands(opened: Opened) -> str:
+    return value_words(opened.value, opened.indicator.unit) if opened.value else ""
+
+
+def _reason(opened: Opened) -> str:
+    """Why the value that stands was corrected, so that two corrections can be compared whole."""
+    return (opened.value.written.reason or "") if opened.value else ""

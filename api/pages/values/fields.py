@@ -1,8 +1,10 @@
 """The fields of a value: how they are called, what can be chosen, and how a value stands in them."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from api.filled import Typed
+from exports.parts.wording import day
 from wsoa.benchmarks.stretches import read_stretch
 from wsoa.indicators import ValueChange, as_change, stretches_due
 from wsoa.snapshot import Snapshot
@@ -26,6 +28,7 @@ LABELS = {
     "arrived": "Arrived",
     "closed": "Closed",
 }
+_DAYS = ("begins", "ends", "published_on")
 STATUSES: Mapping[str, str] = {
     ValueStatus.ACTUAL: "Actual",
     ValueStatus.PROVISIONAL: "Provisional",
@@ -59,9 +62,18 @@ def standing(value: ValuePosition | None, indicator: IndicatorPosition) -> Typed
 
 
 def say(name: str, typed: Typed) -> str:
-    """The answer to a field in words."""
+    """The answer to a field in words; a day as people write it."""
     text = next(iter(typed.get(name, ())), "")
+    if name in _DAYS:
+        return _day(text)
     return STATUSES.get(text, text) if name == "status" else text
+
+
+def _day(text: str) -> str:
+    try:
+        return day(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def _text(said: object) -> str:

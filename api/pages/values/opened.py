@@ -23,12 +23,16 @@ TERMS = "indicator_value_terms"
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What a form is about; `seen` is the newest row of the value that it has seen."""
+    """What a form is about; `seen` is the newest row of the value that it has seen.
+
+    `was_corrected`: the value was published as something else before.
+    """
 
     found: Snapshot
     indicator: IndicatorPosition
     value: ValuePosition | None = None
     seen: int = 0
+    was_corrected: bool = False
 
     @property
     def home(self) -> str:
@@ -61,13 +65,14 @@ def open_value(request: Request, slug: str, number: int) -> Opened:
     """The value, for whoever may give it; Unseen also when it was taken back. Raises Unseen and Barred."""
     with reading(request, Action.ENTER_VALUES) as (session, actor):
         found = snapshot.load(session, actor, slug)
-        indicator, _ = value_history(session, actor, found, number)
+        indicator, said = value_history(session, actor, found, number)
         _require(session, actor, slug, indicator)
         seen = snapshot.seen(session, actor, slug, TERMS, number)
     value = next((each for each in indicator.values if each.number == number), None)
     if value is None:
         raise Unseen("value")
-    return Opened(found, indicator, value, seen)
+    was_corrected = any(each.published_on < value.published_on for each in said)
+    return Opened(found, indicator, value, seen, was_corrected)
 
 
 def may(session: Session, actor: Actor, slug: str, indicator: IndicatorPosition) -> bool:

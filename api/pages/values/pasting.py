@@ -9,9 +9,18 @@ from api.filled import NOT_WHOLE, Filled, NotSaved, Sent, attempt, fresh, sent
 from api.forms import bind
 from api.guard import permission
 from api.pages.values.opened import Opened, drawn, open_indicator
-from exports.parts.measured import value_words
+from exports.parts.measured import MISSING, value_words
 from wsoa.access import Action
-from wsoa.indicators import Becomes, PastedChange, PastedValues, paste_values, read_pasted_values, stretches_due
+from wsoa.indicators import (
+    Becomes,
+    PastedChange,
+    PastedLine,
+    PastedValues,
+    needs_periods,
+    paste_values,
+    read_pasted_values,
+    stretches_due,
+)
 from wsoa.text import Number
 
 router = APIRouter()
@@ -81,10 +90,19 @@ def _page(
         opened,
         filled,
         why,
-        lines=[(each, value_words(each.stands, unit) if each.stands else "") for each in lines],
+        lines=[(each, value_words(each.stands, unit) if each.stands else "", _means(each)) for each in lines],
+        can_save=read is not None and read.can_save,
+        unreadable=len(read.that_become(Becomes.UNREADABLE)) if read else 0,
         heading=read.heading if read else "",
         looked=looked,
         correct=filled.several("correct"),
         counts=[(each, len(read.that_become(each)) if read else 0) for each in Becomes],
         due=stretches_due(opened.indicator, opened.found.as_at),
+        needs_periods=needs_periods(opened.indicator) or "no period is due at present",
     )
+
+
+def _means(line: PastedLine) -> str:
+    """What a symbol for a missing value stands for: *Not applicable* for *z*; "" for what says it already."""
+    words = MISSING[line.missing] if line.missing else ""
+    return "" if words.casefold() == line.raw.casefold() else words

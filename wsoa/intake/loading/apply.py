@@ -12,11 +12,11 @@ from wsoa.history import OpenEntry, entry
 from wsoa.history.accounts import naming_account
 from wsoa.history.digest import content_digest
 from wsoa.intake.corrections import NONE, Corrections
-from wsoa.intake.found import FoundTracker, TableKind
+from wsoa.intake.found import FoundTracker
 from wsoa.intake.loading.amend import COMMAND, Amending
 from wsoa.intake.loading.dates import time_of
 from wsoa.intake.loading.keys import as_terms, key_row, load_key, stated_key
-from wsoa.intake.loading.known import known, name_things, not_spoken_of
+from wsoa.intake.loading.known import is_of_values_only, known, name_things, not_spoken_of
 from wsoa.intake.loading.milestones import load_milestones
 from wsoa.intake.loading.outcome import FieldChange, ImportReport, Outcome
 from wsoa.intake.loading.ratings import level_of
@@ -173,8 +173,7 @@ def _state_scope(amending: Amending, scope: Scope) -> None:
 def _speaks_of_values_only(writing: OpenEntry, report: ImportReport) -> bool:
     """Whether the file says nothing of a plan that the record has: what it holds of that stays as it was."""
     stood = writing.standing(ProgrammeTerms, 1, report.as_at)
-    of_values = report.found.values or any(table.kind is TableKind.VALUES for table in report.found.tables)
-    if stood is None or not of_values or report.found.milestones:
+    if stood is None or not is_of_values_only(report.found):
         return False
     report.scope = Scope(stood.values["scope"])
     return True

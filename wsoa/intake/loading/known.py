@@ -7,7 +7,7 @@ from datetime import date
 from textwrap import shorten
 
 from wsoa.history import OpenEntry, Row, newest, newest_children, rows
-from wsoa.intake.found import FoundTracker
+from wsoa.intake.found import FoundTracker, TableKind
 from wsoa.intake.loading.agreed import Past, past
 from wsoa.intake.loading.told import Telling
 from wsoa.intake.loading.wording import same, same_name
@@ -161,10 +161,16 @@ def name_things(record: RecordKnown, telling: Telling) -> None:
             telling.names[thing, row["number"]] = " ".join(filter(None, (row.get("ref"), row[column])))
 
 
+def is_of_values_only(found: FoundTracker) -> bool:
+    """Whether the file brings values of indicators and is no plan: it could never have held a milestone."""
+    of_values = found.values or any(table.kind is TableKind.VALUES for table in found.tables)
+    return bool(of_values) and not found.milestones
+
+
 def not_spoken_of(record: RecordKnown, found: FoundTracker) -> list[str]:
-    """What the record holds and the file does not: milestones, and of the rest the kinds of which it has any."""
+    """What the record holds and a plan does not: milestones, and of the rest the kinds of which the file has any."""
     kinds = (
-        ("milestone", record.milestones, "wording", True),
+        ("milestone", record.milestones, "wording", not is_of_values_only(found)),
         ("risk", record.risks, "title", bool(found.risks)),
         ("reporting product", record.products, "name", bool(found.products)),
         ("indicator", record.indicators, "name", bool(found.indicators)),

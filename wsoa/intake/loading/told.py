@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from wsoa.history.digest import Content
+from wsoa.intake.grid import in_words
+from wsoa.intake.loading.outcome import FieldConflict
 from wsoa.rag import versioned_label
 from wsoa.snapshot.positions import Level
+from wsoa.text import one_line
 
 LABELS: Mapping[str, str] = {
     "ref": "Reference",
@@ -56,6 +59,18 @@ LABELS: Mapping[str, str] = {
 _ONLY_IF_WORDS_STAND = {"latest": "words", "forecast_latest": "forecast_words"}
 _NOT_OF = {("milestone_date", "kind")}
 _LINE = ("text", "words", "label", "ref")
+
+
+def left_alone(conflict: FieldConflict) -> str:
+    """*Sheet Plan, cell C2: milestone 2 (7.A), Rating: the record keeps Amber; the file says Red.*"""
+    where = f"{in_words(conflict.cell)}: " if conflict.cell else ""
+    keeps, says = (one_line(each or "") or "nothing" for each in (conflict.record, conflict.file))
+    return f"{where}{conflict.thing}, {called(conflict.field)}: the record keeps {keeps}; the file says {says}."
+
+
+def called(name: str) -> str:
+    """What people call a field of the record."""
+    return LABELS.get(name, name.replace("_", " "))
 
 
 @dataclass(slots=True)

@@ -2,9 +2,11 @@
 
 A value that somebody gave, corrected or took back by hand is left alone where the file says otherwise: a sheet that
 holds a whole series is brought again every month, and would undo every correction.
+As by a form, no two values of an indicator speak for one period on any date.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,13 +14,14 @@ from pydantic import ValidationError
 
 from wsoa.benchmarks.doubts import does_not_give, doubts_about
 from wsoa.history import Row, newest, rows
-from wsoa.indicators.value_change import ValueChange, firmness, read_given, stretch_of, unmet
+from wsoa.indicators.value_change import ValueChange, firmness, overlap, read_given, stretch_of, unmet
+from wsoa.indicators.values import Series
 from wsoa.intake.found import Aside, Doubt, FoundValue
 from wsoa.intake.grid import in_words
 from wsoa.intake.loading.amend import COMMAND, Amending, Fields
 from wsoa.intake.loading.outcome import FieldConflict, FileRow, Outcome
 from wsoa.intake.loading.wording import kept, same, same_name
-from wsoa.statistics.values import in_figures
+from wsoa.statistics.values import in_figures, without_thousands
 from wsoa.tables import IndicatorTerms, IndicatorValue, IndicatorValueTerms
 from wsoa.terms import PeriodBasis, Precision, ValueStatus
 from wsoa.timescales import read_timescale
@@ -35,6 +38,8 @@ _STATUSES = {status.value: status for status in ValueStatus} | {
 }
 _NO_YEAR_OF_ITS_OWN = date(1, 1, 1)
 _SAID = ("raw", "status", "numerator", "denominator", "note")
+_COUNTS = ("numerator", "denominator", "asked", "answering", "opening", "arrived", "closed")
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 Key = tuple[int, date, date]
 """Indicator, and the first and last day of a period."""
@@ -54,7 +59,19 @@ class _Series:
 
     numbers: dict[Key, int]
     by_words: dict[tuple[int, str], int]
+    periods: dict[Key, str]
     said: dict[Key, FoundValue] = field(default_factory=dict)
+    _of: dict[int, Series] = field(default_factory=dict)
+
+    def of(self, amending: Amending, indicator: int) -> Series:
+        """The values of the indicator, as published each time."""
+        if indicator not in self._of:
+            self._of[indicator] = Series.of(amending.entry, indicator)
+        return self._of[indicator]
+
+    def beside(self, key: Key) -> Iterator[tuple[str, date, date]]:
+        """The indicator's other periods that have a value: their words, first and last day."""
+        return ((words, *each[1:]) for each, words in self.periods.items() if each[0] == key[0] and each != key)
 
 
 def load_values(amending: Amending) -> None:
@@ -67,6 +84,7 @@ def load_values(amending: Amending) -> None:
     series = _Series(
         {(row["indicator"], row["begins"], row["ends"]): int(row["number"]) for row in given},
         {(row["indicator"], same(row["period"])): int(row["number"]) for row in given},
+        {(row["indicator"], row["begins"], row["ends"]): row["period"] for row in given if row["withdraws"] is None},
     )
     for value in amending.report.found.values:
         try:
@@ -84,12 +102,13 @@ def _load(amending: Amending, series: _Series, indicator: Row, value: FoundValue
         raise _Unread("value", value.raw, _because(problems, value.period))
     key = (int(indicator["number"]), *stretch)
     row = FileRow(value.where["value"], value.table, f"indicator {indicator['name']}, {value.period}", is_new=False)
-    before = series.said.setdefault(key, value)
-    if before is not value:
+    if before := series.said.get(key):
         _twice(amending, row, before, value)
     else:
         _state(amending, series, key, change, row)
-        _doubt(amending, indicator, value, change)
+        overlaps = overlap(stretch, series.beside(key), basis) if row.is_new else None
+        _doubt(amending, indicator, value, change, overlaps)
+        series.said[key], series.periods[key] = value, change.period
     amending.report.tell(row)
 
 
@@ -98,9 +117,11 @@ def _state(amending: Amending, series: _Series, key: Key, change: ValueChange, r
     standing = amending.entry.standing(IndicatorValueTerms, number, date.max) if number else None
     fields, published = _fields(key, change), change.published_on or amending.as_at
     if standing is None or number is None:
+        _require_free(amending, series, key, change, None)
         row.is_new = True
         number = series.numbers[key] = amending.entry.new(IndicatorValue)
         amending.amend(IndicatorValueTerms, number, fields, thing=row.thing, row=row, as_at=published)
+        series.of(amending, key[0]).learn(change, number)
         return
     stands = standing.values
     is_gone = stands["withdraws"] is not None
@@ -110,14 +131,30 @@ def _state(amending: Amending, series: _Series, key: Key, change: ValueChange, r
     elif is_gone or standing.command != COMMAND or published < standing.as_at:
         amending.leave_alone(unlike, row)
     else:
-        amending.amend(IndicatorValueTerms, number, fields, thing=row.thing, row=row, as_at=published)
+        _require_free(amending, series, key, change, number)
+        whole = {**_counts_gone(stands, change), **fields}
+        amending.amend(IndicatorValueTerms, number, whole, thing=row.thing, row=row, as_at=published)
+        series.of(amending, key[0]).learn(change, number)
 
 
-def _doubt(amending: Amending, indicator: Row, value: FoundValue, change: ValueChange) -> None:
+def _require_free(amending: Amending, series: _Series, key: Key, change: ValueChange, number: int | None) -> None:
+    """Raise _Unread when another value spoke for that period when this one was published, or does since."""
+    if met := series.of(amending, key[0]).met(change, number):
+        raise _Unread("value", change.raw, " ".join(met.values()))
+
+
+def _counts_gone(stands: Row, change: ValueChange) -> Fields:
+    """What another number was counted from goes with it, as when it is pasted."""
+    read, before = read_given(change.raw), read_given(stands["raw"])
+    return {} if read == before else dict.fromkeys(_COUNTS)
+
+
+def _doubt(amending: Amending, indicator: Row, value: FoundValue, change: ValueChange, overlaps: str | None) -> None:
     """Say what about the value deserves a second look; it is kept as given all the same."""
     read, unit = read_given(change.raw), indicator["unit"]
     number = read.number if read else None
     found = [*doubts_about(number, unit), *does_not_give(number, change.numerator, change.denominator, unit)]
+    found += [overlaps] if overlaps else []
     doubts = amending.report.doubts
     doubts += [Doubt(value.where["value"], value.raw, f"{value.raw}, as given", why) for why in found]
 
@@ -127,14 +164,14 @@ def _twice(amending: Amending, row: FileRow, before: FoundValue, value: FoundVal
         row.outcomes.append(Outcome.UNCHANGED)
         return
     row.outcomes.append(Outcome.CONFLICT)
-    first = f"{before.raw} ({in_words(before.where['value'])}, which stands)"
+    first = f"{before.raw} ({in_words(before.where['value'])} says so already; the first stands)"
     amending.report.conflicts.append(FieldConflict(row.thing, VALUE, first, value.raw, row.cell))
 
 
 def _meant(indicators: Sequence[Row], value: FoundValue) -> Row:
     """The one indicator of that number or name."""
     said = value.indicator.strip()
-    by_number = [row for row in indicators if said.isdecimal() and row["number"] == int(said)]
+    by_number = [row for row in indicators if _NUMBER.fullmatch(said) and row["number"] == int(said)]
     found = by_number or [row for row in indicators if same_name(row["name"]) == same_name(said)]
     if len(found) == 1:
         return found[0]
@@ -177,10 +214,11 @@ def _published(value: FoundValue, as_at: date) -> date:
 
 
 def _count(value: FoundValue, name: str) -> int | None:
-    words = (getattr(value, name) or "").strip().replace(",", "")
-    if words and not (words.isascii() and words.isdecimal() and len(words) < 10):
-        raise _Unread(name, getattr(value, name), "it is no whole number")
-    return int(words) if words else None
+    words = (getattr(value, name) or "").strip()
+    figures = without_thousands(words) or ""
+    if words and not _NUMBER.fullmatch(figures):
+        raise _Unread(name, words, "it is no whole number")
+    return int(figures) if words else None
 
 
 def _because(problems: Mapping[str, str], period: str) -> str:
