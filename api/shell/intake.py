@@ -76,7 +76,7 @@ def _tell(report: "ImportReport") -> None:
     from wsoa.intake.loading.told import left_alone
 
     done = "Loaded" if report.applied else "Checked, nothing written:"
-    print(f"{done} {report.found.file_name} as at {report.as_at:%d/%m/%Y}, read as {_scope(report.scope)}.")
+    print(f"{done} {report.found.file_name} as at {report.as_at:%d/%m/%Y}, read as {_scope(report)}.")
     for where, counts in report.counted.items():
         said = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count)
         print(f"  {in_words(where)}: {said}")
@@ -92,5 +92,9 @@ def _tell(report: "ImportReport") -> None:
         say("Some of the file is not in the record: see the lines above.")
 
 
-def _scope(scope: Scope) -> str:
-    return "the whole plan" if scope is Scope.PLAN else "exceptions only"
+def _scope(report: "ImportReport") -> str:
+    from wsoa.intake.loading.known import is_of_values_only
+
+    if is_of_values_only(report.found):
+        return "values of indicators"
+    return "the whole plan" if report.scope is Scope.PLAN else "exceptions only"

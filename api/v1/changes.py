@@ -128,6 +128,7 @@ def _indicator(move: IndicatorMove) -> Json:
         "direction": now.direction.value,
         "compared_with": now.compared or None,
         "target": {"before": (before.target or None) if before else None, "now": now.target or None},
+        "corrections": [{"period": each.period, "before": each.before, "now": each.now} for each in move.corrections],
     }
 
 

@@ -5,8 +5,11 @@ from collections.abc import Iterator, Sequence
 from exports.board_report.movement_shape import Line
 from exports.parts.measured import DIRECTIONS, with_unit
 from exports.parts.wording import day
-from wsoa.movement import KIND_WORDS, IndicatorFact, IndicatorMove, Kind, ValueFact, sentence
+from wsoa.movement import KIND_WORDS, Correction, IndicatorFact, IndicatorMove, Kind, ValueFact, sentence
 from wsoa.snapshot.positions import capital
+
+_MOST = 5
+"""So many corrections are told of one indicator; more are counted."""
 
 
 def indicators_sentence(moves: Sequence[IndicatorMove]) -> Iterator[str]:
@@ -33,6 +36,7 @@ def told(move: IndicatorMove) -> str:
     if Kind.AIMED_ANEW in move.kinds:
         before = move.before.target if move.before else ""
         said.append(f"to be reached: {move.now.target or 'nothing'}, before: {before or 'nothing'}")
+    said += _corrections(move.corrections)
     return f"{capital('; '.join(said))}." if said else ""
 
 
@@ -51,24 +55,33 @@ def _of_value(move: IndicatorMove) -> Iterator[str]:
             yield now.unsaid
         yield f"the newest number is {_latest(now, now.latest)}" if now.latest else "there is no number left"
     elif now.latest:
-        yield from _corrected(before, now, now.latest) if Kind.CORRECTED in move.kinds else _given(now, now.latest)
+        yield _latest(now, now.latest)
+        if before and then and (then.number, then.sequence) == (now.latest.number, now.latest.sequence):
+            yield from _beside_another(before, now)
+        elif then and (then.number == now.latest.number or then.period == now.latest.period):
+            yield f"it had been given as {with_unit(then.raw, now.unit)}"
+        elif now.compared:
+            yield f"it was {now.compared}"
 
 
-def _given(now: IndicatorFact, latest: ValueFact) -> Iterator[str]:
-    yield _latest(now, latest)
-    if now.compared:
-        yield f"it was {now.compared}"
-
-
-def _corrected(before: IndicatorFact | None, now: IndicatorFact, latest: ValueFact) -> Iterator[str]:
-    """What was given before; where that stands, what it is beside another value than before."""
-    yield _latest(now, latest)
-    then = before.latest if before else None
-    if before and then and (then.number, then.sequence) == (latest.number, latest.sequence):
-        beside = f", beside {now.compared}" if now.compared else ""
+def _beside_another(before: IndicatorFact, now: IndicatorFact) -> Iterator[str]:
+    """What the same number is beside another value than before."""
+    beside = f", beside {now.compared}" if now.compared else ""
+    if before.direction is not now.direction:
         yield f"{DIRECTIONS[now.direction].lower()}{beside}, and not {DIRECTIONS[before.direction].lower()}"
-    elif then:
-        yield f"it had been given as {with_unit(then.raw, now.unit)}"
+    elif before.compared != now.compared:
+        yield f"it was {now.compared or 'nothing that it can be compared with'}, and not {before.compared or 'nothing'}"
+
+
+def _corrections(found: Sequence[Correction]) -> Iterator[str]:
+    """*Corrected: May 2026 was 34, now 12*; what stands no more."""
+    for each in found[:_MOST]:
+        if each.now is None:
+            yield f"{each.before}, {each.period}, no longer stands"
+        else:
+            yield f"corrected: {each.period} was {each.before}, now {each.now}"
+    if (more := len(found) - _MOST) > 0:
+        yield f"{more} more {'values' if more > 1 else 'value'} corrected"
 
 
 def _latest(fact: IndicatorFact, value: ValueFact) -> str:

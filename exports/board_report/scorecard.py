@@ -166,7 +166,10 @@ def _row(reading: IndicatorReading) -> MeasuredRow:
         direction=None if reading.direction is Direction.NO_COMPARISON else reading.direction,
         compared=measured.compared_words(reading),
         aims=tuple(filter(None, _aims(reading))),
-        beside=tuple(official_words(each, indicator.unit) for each in reading.comparators),
+        beside=(
+            *(official_words(each, indicator.unit) for each in reading.comparators),
+            *filter(None, (reading.not_beside or reading.indicator.not_compared,)),
+        ),
         doubts=tuple(filter(None, _doubts(reading))),
     )
 

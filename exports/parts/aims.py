@@ -9,6 +9,7 @@ from exports.parts.measured import figure
 from wsoa.scorecard import IndicatorReading
 from wsoa.snapshot.positions import ValuePosition
 from wsoa.statistics.values import read_value
+from wsoa.terms import TargetKind
 
 _A_YEAR = timedelta(days=366)
 
@@ -59,8 +60,11 @@ def in_reach(reading: IndicatorReading) -> tuple[Aim, ...]:
 
 
 def undated(reading: IndicatorReading) -> Decimal | None:
-    """A target that always holds, because no day is named for it."""
-    return reading.target.value if reading.target and reading.target.by is None else None
+    """A target that always holds, because no day is named for it; what the law asks for is drawn as such."""
+    if reading.target is None or reading.target.by is not None:
+        return None
+    is_law = reading.target.kind is TargetKind.STATUTORY and reading.target.value == standard(reading)
+    return None if is_law else reading.target.value
 
 
 def span(reading: IndicatorReading) -> tuple[Decimal, ...]:
@@ -74,7 +78,7 @@ def span(reading: IndicatorReading) -> tuple[Decimal, ...]:
 
 def standard(reading: IndicatorReading) -> Decimal | None:
     """What the law asks for, where it is a number."""
-    read = read_value(reading.indicator.standard or "")
+    read = read_value(reading.law or "")
     return read.number if read else None
 
 

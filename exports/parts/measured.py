@@ -97,10 +97,10 @@ def target_words(target: TargetStated, unit: str | None) -> str:
 
 def standard_words(reading: IndicatorReading) -> str:
     """What the law asks for, apart from any target; "" where it asks for nothing."""
-    if not reading.indicator.standard:
+    if not reading.law:
         return ""
     met = {Reached.YES: "met", Reached.NO: "not met", Reached.UNKNOWN: "cannot be said"}
-    return f"The law asks for {with_unit(reading.indicator.standard, reading.indicator.unit)}: {met[reading.standard]}"
+    return f"The law asks for {with_unit(reading.law, reading.indicator.unit)}: {met[reading.standard]}"
 
 
 def comparator_words(found: Comparator, unit: str | None) -> str:

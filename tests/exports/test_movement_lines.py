@@ -95,6 +95,10 @@ def test_what_is_not_updated_was_in_the_tracker_with_the_same_words_or_was_not_i
         ("In the trackers of 20 May 2022 and 3 June 2022 with the same words", "1.B"),
     ]
     assert list(tracker_lines([], silent)) == []
+    of_values = replace(june, report={**june.report, "rows": (), "not_in_file": ()})
+    assert list(tracker_lines([of_values], silent)) == []
+    told = [(line.label, line.words) for line in tracker_lines([of_values, may], silent)]
+    assert told == found, "a file that could hold no milestone says nothing of any"
 
 
 def test_what_was_updated_in_the_same_words_is_one_line_with_who_why_and_evidence() -> None:

@@ -18,8 +18,9 @@ from exports.parts.lines import lines
 from tests.exports.asked import WEAKNESSES
 from tests.exports.readings import plans, suspensions
 from tests.exports.sample import snapshot as sample
+from tests.rules.measures_to_check import beside
 from wsoa.snapshot.positions import Snapshot
-from wsoa.terms import Polarity
+from wsoa.terms import Polarity, YearType
 
 PLANS = replace(plans().indicator, number=1, weaknesses=(1,))
 SUSPENSIONS = replace(suspensions().indicator, number=2, weaknesses=(2,))
@@ -40,6 +41,17 @@ def test_each_area_of_weakness_has_its_indicators_beside_what_is_to_be_reached()
     assert "same point of the year before" in row.compared
     assert "54.05" not in row.compared, "not with the summer before the count began anew"
     assert any("25" in aim for aim in row.aims)
+
+
+def test_an_unfinished_year_stands_beside_no_whole_one_and_the_report_says_why() -> None:
+    official = beside(("2022/23", "10"), ("2023/24", "11.3"), years=YearType.ACADEMIC)
+    linked = replace(SUSPENSIONS, compared=official)
+    found = contents(replace(measured(), indicators=(PLANS, linked))).scorecard
+    assert found
+    rows = {row.name: row for area in found.areas for row in area.table.rows}
+    (why,) = rows["Rate of suspensions"].beside
+    assert why.startswith("Comparators are of whole years; November 2024 ")
+    assert rows[PLANS.name].beside == (), "nothing is linked, and nothing is to be explained"
 
 
 def test_every_indicator_is_counted_once_and_every_one_is_accounted_for() -> None:

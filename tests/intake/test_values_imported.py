@@ -38,6 +38,10 @@ PLANS, AWAY, WAITING = "Plans within 20 weeks", "Suspension rate", "Children wai
 
 @pytest.fixture
 def sqlite(migrated_sqlite: Path, tmp_path: Path) -> Iterator[Database]:
+    yield from elmstead(migrated_sqlite, tmp_path)
+
+
+def elmstead(migrated_sqlite: Path, tmp_path: Path) -> Iterator[Database]:
     """Elmstead with three indicators, on a day in September 2024."""
     copied = tmp_path / "wsoa.sqlite3"
     copied.write_bytes(migrated_sqlite.read_bytes())
@@ -174,18 +178,6 @@ def test_a_changed_value_keeps_none_of_the_counts_behind_the_old_one(sqlite: Dat
     load(sqlite, tmp_path, [LONG, [PLANS, "April 2024", "52", "", "", "", "1,300", "2,500"]], as_at=date(2024, 7, 31))
     (last,) = values(sqlite, PLANS)
     assert (last.numerator, last.denominator) == (1300, 2500)
-
-
-def test_two_values_for_one_period_are_a_conflict_and_the_first_stands(sqlite: Database, tmp_path: Path) -> None:
-    rows = [LONG[:3], [PLANS, "May 2024", "60"], [PLANS, "2024-05", "61"], [PLANS, "31/05/2024", "60"]]
-    report = load(sqlite, tmp_path, rows)
-    assert [each.raw for each in values(sqlite, PLANS)] == ["60"]
-    assert [each for _, each in told(report)] == ["created", "conflict", "unchanged"]
-    (conflict,) = report.conflicts
-    assert (conflict.field, conflict.file, conflict.cell) == ("value", "61", "Sheet1!C3")
-    assert conflict.record
-    assert conflict.record.startswith("60 (")
-    assert report.exit_code == 5
 
 
 def test_what_a_person_gave_or_corrected_or_took_back_is_left_alone(sqlite: Database, tmp_path: Path) -> None:

@@ -209,6 +209,10 @@ def test_what_of_a_backlog_does_not_add_up_is_said() -> None:
         "The period before closed with 90, this one opens with 95."
     )
     assert adds_up(flow(1, 100, None, 30, 90)) == ""
+    assert adds_up(flow(2, 100, 20, 10, 40), flow(1, 100, 20, 30, 90)) == (
+        "The period before closed with 90, this one opens with 100."
+        " 100 + 20 - 10 is 110, but 40 were counted at the end: 70 fewer."
+    ), "a false sum does not vanish behind an opening that does not follow"
 
 
 def test_a_backlog_is_cleared_at_its_pace_or_is_growing() -> None:

@@ -12,8 +12,9 @@ from tests.exports.readings import aim, months
 from tests.exports.readings import measured as indicator
 from tests.exports.sample import snapshot as sample
 from wsoa.movement import Kind, facts_from, facts_of, movement, to_json
+from wsoa.movement.measured import KEPT
 from wsoa.snapshot.positions import Snapshot, TargetPosition, ValuePosition
-from wsoa.terms import MissingCode, PeriodBasis, Polarity
+from wsoa.terms import MissingCode, PeriodBasis, Polarity, ValueStatus
 
 FIVE = months("47.7", "14.48", "37.16", "54.05", "3.7")
 
@@ -120,8 +121,68 @@ def test_a_correction_that_turns_the_comparison_is_told() -> None:
     mended = replace(SEEN[0], raw="90", value=Decimal(90))
     assert kinds(higher(*SEEN[:2]), higher(mended, SEEN[1])) == (Kind.CORRECTED,)
     assert said(higher(*SEEN[:2]), higher(mended, SEEN[1])).endswith(
-        "; worse, beside 90% in January 2025, and not better."
+        "; worse, beside 90% in January 2025, and not better; corrected: January 2025 was 40%, now 90%."
     )
+
+
+def test_an_older_value_that_a_board_read_is_not_changed_in_silence() -> None:
+    mended = replace(SEEN[1], raw="30", value=Decimal(30))
+    assert kinds(higher(*SEEN), higher(SEEN[0], mended, SEEN[2])) == (Kind.CORRECTED,)
+    assert said(higher(*SEEN), higher(SEEN[0], mended, SEEN[2])).endswith(
+        "; it was 30% in February 2025, and not 50% in February 2025; corrected: February 2025 was 50%, now 30%."
+    )
+    first = replace(SEEN[0], raw="suppressed", value=None, missing=MissingCode.SUPPRESSED)
+    assert said(higher(*SEEN), higher(first, *SEEN[1:])).endswith("; corrected: January 2025 was 40%, now suppressed.")
+    assert kinds(higher(*SEEN), higher(*SEEN[1:])) == (Kind.CORRECTED,)
+    assert said(higher(*SEEN), higher(*SEEN[1:])).endswith("; 40%, January 2025, no longer stands.")
+    anew = replace(SEEN[0], number=9)
+    assert kinds(higher(*SEEN), higher(anew, *SEEN[1:])) == (Kind.NOT_UPDATED,), "taken back and given again as it was"
+
+
+def test_a_correction_is_told_beside_a_newer_value_and_another_target() -> None:
+    mended, later = replace(SEEN[0], raw="90", value=Decimal(90)), put(*months("40", "50", "20", "70"))[3]
+    assert kinds(higher(*SEEN), higher(mended, *SEEN[1:], later)) == (Kind.IMPROVED, Kind.CORRECTED)
+    words = said(higher(*SEEN), higher(mended, *SEEN[1:], later))
+    assert words.startswith("70%, April 2025, published on ")
+    assert words.endswith("; it was 20% in March 2025; corrected: January 2025 was 40%, now 90%.")
+    many = put(*months(*["40"] * 9))
+    all_mended = tuple(replace(each, raw="41", value=Decimal(41)) for each in many[:8])
+    assert said(higher(*many), higher(*all_mended, many[8])).endswith("was 40%, now 41%; 3 more values corrected.")
+
+
+def test_the_newest_value_is_corrected_or_taken_back_beside_a_newer_one() -> None:
+    mended = replace(SEEN[1], raw="30", value=Decimal(30), written=replace(SEEN[1].written, sequence=2))
+    assert kinds(higher(*SEEN[:2]), higher(SEEN[0], mended, SEEN[2])) == (Kind.WORSENED, Kind.CORRECTED)
+    assert said(higher(*SEEN[:2]), higher(SEEN[0], mended, SEEN[2])).endswith(
+        "; it was 30% in February 2025; corrected: February 2025 was 50%, now 30%."
+    )
+    assert said(higher(*SEEN[:2]), higher(SEEN[0], SEEN[2])).endswith("; 50%, February 2025, no longer stands.")
+    alone = said(higher(*SEEN[:2]), higher(SEEN[0], mended))
+    assert alone.endswith("; it had been given as 50%."), "said once"
+
+
+def test_what_was_awaited_projected_or_lies_before_all_that_is_kept_is_no_correction() -> None:
+    given = replace(SEEN[1], raw="awaited", value=None, missing=MissingCode.AWAITED)
+    assert kinds(higher(SEEN[0], given, SEEN[2]), higher(*SEEN)) == (Kind.CORRECTED,), (
+        "beside another value than before"
+    )
+    assert "corrected" not in said(higher(SEEN[0], given, SEEN[2]), higher(*SEEN))
+    hoped = replace(SEEN[0], raw="99", value=Decimal(99), status=ValueStatus.PROJECTED)
+    assert kinds(higher(hoped, *SEEN[1:]), higher(*SEEN)) == (Kind.NOT_UPDATED,)
+    long = put(*months(*["40"] * (KEPT + 3), first=date(2023, 1, 31)))
+    assert kinds(higher(*long[:KEPT]), higher(*long)) == (Kind.NEWER,)
+    assert kinds(higher(*long), higher(*long[:4], *long[5:])) == (Kind.CORRECTED,)
+
+
+def test_facts_frozen_before_older_values_were_kept_tell_another_comparison() -> None:
+    plain: dict[str, Any] = to_json(facts_of(higher(*SEEN)))
+    del plain["indicators"][0]["stood"]
+    mended = replace(SEEN[1], raw="30", value=Decimal(30))
+    for now, found in ((higher(SEEN[0], mended, SEEN[2]), Kind.CORRECTED), (higher(*SEEN), Kind.NOT_UPDATED)):
+        (move,) = movement(facts_from(plain), facts_of(now)).indicators
+        assert (move.kinds, move.corrections) == ((found,), ())
+    (move,) = movement(facts_from(plain), facts_of(higher(SEEN[0], mended, SEEN[2]))).indicators
+    assert told(move).endswith("; it was 30% in February 2025, and not 50% in February 2025.")
 
 
 def test_a_word_for_why_there_is_no_number_is_news() -> None:

@@ -1,11 +1,13 @@
 """What deserves a second look: implausible values, small counts, few answers, official values, what is overdue."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from tests.rules.measures_to_check import (
+    SUSPENSIONS,
     beside,
     by_year,
     measure,
@@ -124,11 +126,34 @@ def test_comparators_are_those_of_the_year_nearest_to_the_number_in_which_there_
     assert {each.source for each in found} == {"SEN2"}
     assert [each.neighbour_set for each in found] == [None, "May 2025", None]
     assert found[1].neighbours == ("Westmoor", "Southmoor")
-    early = read(by_year("50", compared=compared), LATER).comparators
+    early = read(by_year(*["50"] * 5, compared=compared), LATER).comparators
     assert {each.period for each in early} == {"2022"}
     none_of_its_own = read(measure(compared=compared), LATER).comparators
     assert {each.period for each in none_of_its_own} == {"2023"}
     assert read(measure(), LATER).comparators == ()
+
+
+def test_part_of_a_count_through_a_year_stands_beside_no_whole_year() -> None:
+    official = beside(("2022/23", "10"), ("2023/24", "11.3"), years=YearType.ACADEMIC)
+    unfinished = read(replace(SUSPENSIONS, compared=official), LATER)
+    said = "Comparators are of whole years; November 2024 counts only a part of one."
+    assert (unfinished.comparators, unfinished.not_beside) == ((), said)
+    assert said in unfinished.notes
+    summer = read(replace(SUSPENSIONS, values=SUSPENSIONS.values[:4], compared=official), LATER)
+    assert ({each.period for each in summer.comparators}, summer.not_beside) == ({"2023/24"}, "")
+    assert read(SUSPENSIONS, LATER).not_beside == "", "without comparators there is nothing to explain"
+    monthly_share = read(measure(value("3.7", date(2024, 11, 30)), compared=official), LATER)
+    assert {each.period for each in monthly_share.comparators} == {"2023/24"}
+
+
+def test_a_number_stands_beside_nothing_that_is_two_years_away() -> None:
+    compared = beside(("2022", "40"), ("2023", "41.5"))
+    far = read(by_year("50", "51", "52", "53", compared=compared), LATER)
+    assert far.comparators == ()
+    assert "The nearest comparators are of 2022, two years or more from 2020." in far.notes
+    near = read(by_year("50", "51", "52", "53", "54", compared=compared), LATER)
+    assert {each.period for each in near.comparators} == {"2022"}
+    assert near.not_beside == ""
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from exports.parts.aims import levels
+from exports.parts.aims import standard as drawn
+from exports.parts.measured import standard_words
 from tests.rules.measures_to_check import (
     measure,
     month_end,
@@ -92,6 +95,32 @@ def test_what_the_law_asks_for_is_apart_from_any_target() -> None:
     assert by_target.standard is YES
     words = read(measure(*monthly("61"), standard="Within 20 weeks"), LATER)
     assert (words.standard, words.notes) == (UNKNOWN, ("What the law asks for is no number: “Within 20 weeks”.",))
+
+
+def test_a_statutory_target_is_the_law_where_the_definition_names_none() -> None:
+    found = read(measure(*monthly("97"), targets=targets(STATUTORY, stated("95"))), LATER)
+    assert (found.law, found.standard) == ("100", NO)
+    assert (found.target and found.target.value, found.reached) == (D(95), YES), "judged by what was aimed at"
+    assert standard_words(found) == "The law asks for 100%: not met"
+    assert drawn(found) == D(100)
+    assert list(levels(read(measure(*monthly("97"), targets=targets(stated("100", kind=STATUTORY.kind))), LATER))) == [
+        D(100)
+    ], "one line, and not another for the target that it is"
+    without = read(measure(*monthly("97"), targets=targets(stated("95"))), LATER)
+    assert (without.law, standard_words(without), drawn(without)) == (None, "", None)
+
+
+def test_where_the_law_is_said_twice_the_definition_holds_and_the_other_is_named() -> None:
+    both = read(measure(*monthly("97"), standard="95 %", targets=targets(STATUTORY, stated("90"))), LATER)
+    assert (both.law, both.standard) == ("95 %", YES)
+    assert both.notes == (
+        "What the law asks for is said twice: 95 % by its definition, which holds here, and 100% by a target.",
+    )
+    same = read(measure(*monthly("97"), standard="100", targets=targets(STATUTORY)), LATER)
+    assert same.notes == ()
+    words = read(measure(*monthly("100"), standard="Within 20 weeks", targets=targets(STATUTORY)), LATER)
+    assert (words.law, words.standard, drawn(words)) == ("Within 20 weeks", UNKNOWN, None)
+    assert standard_words(words).endswith(": cannot be said")
 
 
 STEADY = [str(50 + at % 3) for at in range(9)]

@@ -180,13 +180,22 @@ def test_somebody_elses_correction_is_a_conflict_with_both_versions(site: Site) 
     assert_valid_html5(answer.text)
     assert "51.5" in answer.text
     assert "52.5" in answer.text
-    assert site.post("manager", f"/values/{number}/take-back", {**gone, "reason": "Mine"}).status_code == 409
+    assert "Why Saved now Late returns Yours Late returns" in words(answer.text)
+    assert "Published on Saved now 20 March 2026 Yours 20 March 2026" in words(answer.text)
+    back = site.post("manager", f"/values/{number}/take-back", {**gone, "reason": "Mine"})
+    assert back.status_code == 409
+    assert "Value differs Saved now 51.5% Yours Taken back" in words(back.text)
+    assert "Why differs Saved now Late returns Yours Mine" in words(back.text)
 
 
 def test_a_value_taken_back_says_so_with_its_reason(site: Site) -> None:
     number = given(site, period="June 2025", raw="61.5")
     path = f"/values/{number}/take-back"
     form = opened(site, path, "lead")
+    told = words(got(site, "lead", path))
+    assert "It will be gone from 20 March 2026 on, the day it was published" in told
+    assert "“as it was known then”, and packs that were issued, will still say it." in told
+    assert "stays as it is" not in told, "nothing was published of it before"
     assert site.post("lead", path, form).status_code == 422
     assert site.post("lead", path, {**form, "reason": "Another area’s"}).status_code == 303
     page = got(site, "lead", f"/values/{number}")

@@ -7,7 +7,9 @@ import pytest
 from tests.web.forms import hidden
 from tests.web.html5 import assert_valid_html5
 from tests.web.site import SLUG, Site
-from tests.web.test_values_pages import HOSTILE, PASTED, TIMELY, define, given, got, raws, words
+from tests.web.test_values_pages import FORUMS, HOSTILE, NOBODYS, PASTED, TIMELY, define, given, got, raws, words
+
+SAVES = 'name="save"'
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -35,6 +37,7 @@ def test_a_pasted_column_is_told_line_by_line_and_saved_as_one_entry(site: Site)
     assert "1 new, 1 same as the record, 1 differs from the record, 1 left empty." in said
     assert "taken for headings: Month · Waiting" in said
     assert "Correct the record, which says 41.0" in said
+    assert SAVES in page
     assert "published on 3 March 2026" in said
     assert site.heads() == heads
     ticked = re.search(r'name="correct" type="checkbox" value="(\d+)"', page)
@@ -65,7 +68,9 @@ def test_values_alone_go_to_the_periods_that_are_due(site: Site) -> None:
 
 def test_an_empty_cell_at_the_top_stays_the_first_periods_until_it_is_saved(site: Site) -> None:
     path = f"/indicators/{TIMELY}/values/paste"
-    form = {"token": hidden(got(site, "lead", path), "token"), "pasted": "\r\n8\r\n", "published_on": "2026-03-20"}
+    opened = got(site, "lead", path)
+    assert "Or the values alone, the oldest first, for the 2 that are due, from January 2026 on." in words(opened)
+    form = {"token": hidden(opened, "token"), "pasted": "\r\n8\r\n", "published_on": "2026-03-20"}
     page = site.post("lead", path, form).text
     assert "1 new, 1 left empty." in words(page)
     assert "February 2026 line 2 8 New" in words(page)
@@ -85,6 +90,7 @@ def test_an_empty_cell_at_the_top_stays_the_first_periods_until_it_is_saved(site
         ("May 2025\t40\tsoon", "The date of publication: it must be a real date"),
         ("May 2025\t40\t3/4/2026", "The date of publication: The date of publication cannot be later than today"),
         ("April 2025\t41", "The period: line 1 is of the same one"),
+        ("rubbish", "The period: there is no value beside it, and it is no period that can be told"),
         ("May 2025\t40\t\t9", "There are more than three cells in this line"),
         (f"May 2025\t{HOSTILE}", "The value: This is neither a number"),
     ],
@@ -93,6 +99,8 @@ def test_an_empty_cell_at_the_top_stays_the_first_periods_until_it_is_saved(site
 def test_a_line_that_cannot_be_read_names_its_cell_and_nothing_is_saved(site: Site, line: str, cell: str) -> None:
     page, form = looked(site, f"April 2025\t40\n{line}")
     assert cell in words(page)
+    assert "Nothing can be saved yet: one line above cannot be read. Put it right below" in words(page)
+    assert SAVES not in page
     assert "<script>alert" not in page
     heads = site.heads()
     answer = site.post("lead", f"/indicators/{PASTED}/values/paste", form)
@@ -114,7 +122,29 @@ def test_nothing_is_saved_that_was_not_looked_at(site: Site) -> None:
     assert raws(site, PASTED)["March 2025"] == "39"
     again, form = looked(site, "March 2025\t39")
     assert "nothing will be saved for it" in words(again)
+    assert "There is nothing to save: none of these lines is new" in words(again)
+    assert SAVES not in again
     assert "There is nothing to save" in words(site.post("lead", path, form).text)
+
+
+def test_a_symbol_says_what_it_means_and_a_period_in_other_words_is_flagged(site: Site) -> None:
+    said = words(looked(site, "May 2024\tz\nJune 2024\tsuppressed\nJuly 2024\t4\n31 July 2024\t4\n30 March 2025\t4")[0])
+    assert "z Not applicable: no number New" in said
+    assert "suppressed New" in said
+    assert "It overlaps line 3." in said
+    assert "It overlaps March 2025." in said
+
+
+def test_values_alone_are_offered_only_where_they_can_be_placed(site: Site) -> None:
+    for number, sentence in (
+        (FORUMS, "Each value needs its period: this indicator has none yet from which to count on."),
+        (NOBODYS, "Each value needs its period: it is not said how often this indicator has one."),
+    ):
+        page = words(got(site, "manager", f"/indicators/{number}/values/paste"))
+        assert sentence in page
+        assert "no period is due" not in page
+    page = words(got(site, "manager", f"/indicators/{TIMELY}/values/paste"))
+    assert "Each value needs its period: no period is due at present." in page, "control: it has all that are due"
 
 
 def test_too_many_lines_and_none_are_refused(site: Site) -> None:

@@ -24,9 +24,17 @@ class Flow:
 
 
 def adds_up(flow: Flow, before: Flow | None = None) -> str:
-    """What does not add up, in a sentence; "" when all that was counted does."""
-    if before and None not in (before.closing, flow.opening) and before.closing != flow.opening:
-        return f"The period before closed with {before.closing}, this one opens with {flow.opening}."
+    """What does not add up, a sentence for each fault; "" when all that was counted does."""
+    return " ".join(filter(None, (_joins(flow, before), _sums(flow))))
+
+
+def _joins(flow: Flow, before: Flow | None) -> str:
+    if before is None or None in (before.closing, flow.opening) or before.closing == flow.opening:
+        return ""
+    return f"The period before closed with {before.closing}, this one opens with {flow.opening}."
+
+
+def _sums(flow: Flow) -> str:
     if flow.opening is None or flow.arrived is None or flow.closed is None or flow.closing is None:
         return ""
     expected = flow.opening + flow.arrived - flow.closed

@@ -17,7 +17,7 @@ from wsoa.movement.facts import (
     to_json,
 )
 from wsoa.movement.kinds import KIND_WORDS, Kind
-from wsoa.movement.measured import IndicatorFact, IndicatorMove, ValueFact
+from wsoa.movement.measured import Correction, IndicatorFact, IndicatorMove, ValueFact
 from wsoa.movement.moves import (
     MilestoneMove,
     Move,
@@ -35,6 +35,7 @@ from wsoa.movement.moves import (
 __all__ = [
     "KIND_WORDS",
     "Compared",
+    "Correction",
     "DateFact",
     "Facts",
     "IndicatorFact",

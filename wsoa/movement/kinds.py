@@ -23,6 +23,7 @@ class Kind(StrEnum):
     RE_WORDED = "re-worded"
     AIMED_ANEW = "aimed-anew"
     UPDATED = "updated"
+    NEWER = "newer"
     CONFIRMED = "confirmed"
     NOT_UPDATED = "not-updated"
     RESTING = "resting"
@@ -46,6 +47,7 @@ KIND_WORDS = {
     Kind.RE_WORDED: "re-worded",
     Kind.AIMED_ANEW: "given another target",
     Kind.UPDATED: "updated at the same rating",
+    Kind.NEWER: "given a newer value, neither better nor worse",
     Kind.CONFIRMED: "confirmed unchanged",
     Kind.NOT_UPDATED: "not updated",
     Kind.RESTING: "complete as before",

@@ -2,7 +2,8 @@
 
 A newer value is better or worse than what it may be compared with (like with like), never than whatever was printed
 last: a count that begins anew each year is no improvement (DOMAIN 2, finding 4). Where the value that was seen no
-longer stands, the older one that is newest again is none either.
+longer stands, the older one that is newest again is none either. An older value that a board read is not changed in
+silence.
 """
 
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from wsoa.scorecard import Compared, compared_with
 from wsoa.scorecard.units import with_unit
 from wsoa.snapshot.positions import IndicatorPosition, Snapshot, TargetStated, ValuePosition
 from wsoa.statistics.values import in_figures
+from wsoa.terms import MissingCode, ValueStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,23 @@ class ValueFact:
 
 
 @dataclass(frozen=True, slots=True)
+class StoodFact:
+    """A value that stood: `raw` as given, or the word for why it is no number."""
+
+    number: int
+    period: str
+    ends: date
+    raw: str
+    is_number: bool
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorFact:
     """How an indicator stood. `direction` is that of `latest` against what it may be compared with, `compared`.
 
     `target` is what was to be reached, in figures; "" without one. `unsaid` is the word for why the newest value of all
-    is no number, with its period; "" where it is one, None where that was not yet kept.
+    is no number, with its period; "" where it is one, None where that was not yet kept. `stood` are the last values
+    that were no projection, oldest first, `KEPT` at most; None where they were not yet kept.
     """
 
     number: int
@@ -49,6 +63,7 @@ class IndicatorFact:
     compared: str
     target: str
     unsaid: str | None = None
+    stood: tuple[StoodFact, ...] | None = None
 
     @property
     def says_nothing(self) -> bool:
@@ -57,13 +72,32 @@ class IndicatorFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A value that is no longer what was read, with its unit; `now` None: it does not stand any more."""
+
+    period: str
+    before: str
+    now: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorMove:
-    """What became of one indicator. `before` None: the earlier position did not hold it."""
+    """What became of one indicator. `before` None: the earlier position did not hold it.
+
+    `corrections` are of values of which `kinds` says nothing yet, the newest first.
+    """
 
     before: IndicatorFact | None
     now: IndicatorFact
     kinds: tuple[Kind, ...]
+    corrections: tuple[Correction, ...] = ()
 
+
+KEPT = 24
+"""So many of its last values are kept of an indicator: two years of months."""
+
+_TOLD = frozenset({Kind.TAKEN_BACK, Kind.CORRECTED})
+"""What became of an indicator when it is the newest number itself that was changed."""
 
 _KINDS = {
     Direction.BETTER: Kind.IMPROVED,
@@ -91,7 +125,40 @@ def indicator_moves(
 def _move(before: IndicatorFact | None, now: IndicatorFact) -> IndicatorMove:
     if before is None:
         return IndicatorMove(None, now, () if now.says_nothing else (Kind.NEW,))
-    return IndicatorMove(before, now, tuple(_kinds(before, now)))
+    kinds = tuple(_kinds(before, now))
+    told = before.latest.number if before.latest and not _TOLD.isdisjoint(kinds) else None
+    corrections = tuple(_corrections(before, now, told))
+    if corrections and Kind.CORRECTED not in kinds:
+        kinds = (*(each for each in kinds if each is not Kind.NOT_UPDATED), Kind.CORRECTED)
+    return IndicatorMove(before, now, kinds, corrections)
+
+
+def _corrections(before: IndicatorFact, now: IndicatorFact, told: int | None) -> Iterator[Correction]:
+    """What no longer stands as it was read, but for the value that is `told` already.
+
+    Nothing of what was awaited, or lies before all that is kept now.
+    """
+    stands = now.stood or ()
+    by_number, by_period = {each.number: each for each in stands}, {each.period: each for each in stands}
+    for then in reversed(before.stood or () if now.stood is not None else ()):
+        found = by_number.get(then.number) or by_period.get(then.period)
+        if then.number == told or then.raw == MissingCode.AWAITED.value:
+            continue
+        if found is None and len(stands) == KEPT and then.ends <= stands[0].ends:
+            continue
+        if found is None or (found.period, found.raw) != (then.period, then.raw):
+            yield Correction(then.period, _given(then, before.unit), _given_now(found, then, now.unit))
+
+
+def _given(value: StoodFact, unit: str) -> str:
+    return with_unit(value.raw, unit) if value.is_number else value.raw
+
+
+def _given_now(found: StoodFact | None, then: StoodFact, unit: str) -> str | None:
+    """What stands in its place, with its period where that is another."""
+    if found is None:
+        return None
+    return _given(found, unit) if found.period == then.period else f"{_given(found, unit)}, {found.period}"
 
 
 def _kinds(before: IndicatorFact, now: IndicatorFact) -> Iterator[Kind]:
@@ -105,7 +172,7 @@ def _kinds(before: IndicatorFact, now: IndicatorFact) -> Iterator[Kind]:
     elif then and (then.number == latest.number or then.period == latest.period):
         yield Kind.CORRECTED
     else:
-        yield _KINDS.get(now.direction, Kind.UPDATED)
+        yield _KINDS.get(now.direction, Kind.NEWER)
 
 
 def _is_older(latest: ValueFact, then: ValueFact) -> bool:
@@ -122,7 +189,8 @@ def _without_news(before: IndicatorFact, now: IndicatorFact) -> Kind:
     if before.unsaid is not None and now.unsaid and before.unsaid != now.unsaid:
         return Kind.NO_NUMBER
     is_same = before.direction is now.direction or before.target != now.target
-    return Kind.NOT_UPDATED if is_same else Kind.CORRECTED
+    is_beside_same = before.compared == now.compared or before.unit != now.unit
+    return Kind.NOT_UPDATED if is_same and is_beside_same else Kind.CORRECTED
 
 
 def _fact(indicator: IndicatorPosition, found: Compared) -> IndicatorFact:
@@ -136,13 +204,29 @@ def _fact(indicator: IndicatorPosition, found: Compared) -> IndicatorFact:
         compared=f"{with_unit(before.raw.strip(), unit)} in {before.period}" if before else "",
         target=_target(found.target) if found.target else "",
         unsaid=_unsaid(found.latest),
+        stood=_stood(indicator),
+    )
+
+
+def _stood(indicator: IndicatorPosition) -> tuple[StoodFact, ...]:
+    happened = [each for each in indicator.values if each.status is not ValueStatus.PROJECTED]
+    last = sorted(happened, key=lambda each: (each.ends, each.number))[-KEPT:]
+    return tuple(
+        StoodFact(each.number, each.period, each.ends, _words(each), is_number=each.value is not None) for each in last
     )
 
 
 def _unsaid(value: ValuePosition | None) -> str:
     if value is None or value.value is not None:
         return ""
-    return f"{value.missing.value.replace('-', ' ') if value.missing else value.raw.strip()}, {value.period}"
+    return f"{_words(value)}, {value.period}"
+
+
+def _words(value: ValuePosition) -> str:
+    """The number as given, or the word for why there is none."""
+    if value.value is None and value.missing is not None:
+        return value.missing.value.replace("-", " ")
+    return value.raw.strip()
 
 
 def _value(value: ValuePosition) -> ValueFact:

@@ -1,5 +1,6 @@
 """What an indicator is to reach, where the line to it stands, and whether it is there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -9,7 +10,7 @@ from wsoa.benchmarks.like_with_like import is_cumulative, same_point
 from wsoa.benchmarks.targets import while_it_counts
 from wsoa.scorecard.series import Published, Series
 from wsoa.snapshot.positions import IndicatorPosition, TargetStated
-from wsoa.statistics.values import read_value
+from wsoa.statistics.values import in_figures, read_value
 from wsoa.terms import TargetKind
 
 _FINEST = -6
@@ -25,6 +26,7 @@ class Aim:
     on_track: Reached
     reached: Reached
     standard: Reached
+    law: str | None
     baseline: Decimal | None
     since_baseline: Direction
 
@@ -40,7 +42,8 @@ def aim(indicator: IndicatorPosition, series: Series, as_at: date) -> Aim:
         checkpoint=checkpoint,
         on_track=_on_track(indicator, said, checkpoint, number, like),
         reached=_reached(indicator, said, number, like),
-        standard=_reached(indicator, _standard(indicator), number, None),
+        standard=_reached(indicator, _standard(indicator, as_at), number, None),
+        law=_law(indicator, as_at),
         baseline=baseline,
         since_baseline=_since(indicator, like, number, stated),
     )
@@ -49,10 +52,18 @@ def aim(indicator: IndicatorPosition, series: Series, as_at: date) -> Aim:
 def target_of(indicator: IndicatorPosition, as_at: date) -> TargetStated | None:
     """The target that is next due; else one without a day, else the last. What the law asks for comes after all."""
     stated = [each.now for each in indicator.targets]
-    own = [each for each in stated if each.kind is not TargetKind.STATUTORY] or stated
-    dated = sorted((each for each in own if each.by is not None), key=lambda each: each.by or as_at)
+    return _next_due([each for each in stated if each.kind is not TargetKind.STATUTORY] or stated, as_at)
+
+
+def statutory(indicator: IndicatorPosition, as_at: date) -> TargetStated | None:
+    """The target of the law that is next due; else one without a day, else the last."""
+    return _next_due([each.now for each in indicator.targets if each.now.kind is TargetKind.STATUTORY], as_at)
+
+
+def _next_due(stated: Sequence[TargetStated], as_at: date) -> TargetStated | None:
+    dated = sorted((each for each in stated if each.by is not None), key=lambda each: each.by or as_at)
     to_come = (each for each in dated if each.by is not None and each.by >= as_at)
-    undated = (each for each in own if each.by is None)
+    undated = (each for each in stated if each.by is None)
     return next(to_come, next(undated, dated[-1] if dated else None))
 
 
@@ -126,13 +137,20 @@ def _reached(
     return while_it_counts(said, target, indicator.polarity, number.ends, indicator.period_basis)
 
 
-def _standard(indicator: IndicatorPosition) -> Target | None:
+def _standard(indicator: IndicatorPosition, as_at: date) -> Target | None:
     """What the law asks for: as stated beside the definition, else by a target that is a statutory one."""
-    asked = number_in(indicator.standard)
-    if asked is not None:
-        return Target(TargetKind.STATUTORY, asked)
-    stated = (each.now for each in indicator.targets if each.now.kind is TargetKind.STATUTORY)
-    return next(map(rule_of, stated), None)
+    if indicator.standard:
+        asked = number_in(indicator.standard)
+        return Target(TargetKind.STATUTORY, asked) if asked is not None else None
+    stated = statutory(indicator, as_at)
+    return rule_of(stated) if stated else None
+
+
+def _law(indicator: IndicatorPosition, as_at: date) -> str | None:
+    stated = statutory(indicator, as_at)
+    if indicator.standard or stated is None:
+        return indicator.standard
+    return in_figures(stated.value) if stated.value is not None else stated.words
 
 
 def _is_like(indicator: IndicatorPosition, series: Series, number: Published) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from wsoa.benchmarks.like_with_like import is_cumulative, is_over
 from wsoa.scorecard.shape import Comparator
 from wsoa.snapshot.positions import IndicatorPosition, ValuePosition
 from wsoa.statistics import ComparedRow, ComparedValue, Comparison
@@ -21,26 +22,50 @@ _NEAR = timedelta(days=15)
 _HOLIDAYS = timedelta(days=45)
 """A school year's values are often dated by the end of the summer term."""
 
+_FAR = timedelta(days=2 * 365)
 _SHORTEST = timedelta(days=364) - _HOLIDAYS - _NEAR
 """What is shorter is no year."""
 
 
-def comparators(indicator: IndicatorPosition, ends: date | None) -> tuple[Comparator, ...]:
-    """Every line of the linked measure, of the year that ends nearest to `ends`; of the last one where none is given.
+def comparators(indicator: IndicatorPosition, number: ValuePosition | None) -> tuple[Comparator, ...]:
+    """Every line of the linked measure, of the year that ends nearest to the number's; of the last where there is none.
 
-    All lines are of one year: that nearest in which any of them has a number.
+    All lines are of one year: that nearest in which any of them has a number. None where `why_none` says why.
     """
     compared = indicator.compared
-    if compared is None:
+    nearest = _nearest(compared, number.ends if number else None) if compared else None
+    if compared is None or nearest is None or why_none(indicator, number):
         return ()
+    return tuple(_comparator(compared, row, row.values[nearest[0]]) for row in compared.rows)
+
+
+def why_none(indicator: IndicatorPosition, number: ValuePosition | None) -> str:
+    """Why the number stands beside none of the comparators there are, in a sentence; "" where it may.
+
+    Part of a count through a year is no whole one, and what is years away says nothing of now.
+    """
+    compared, basis = indicator.compared, indicator.period_basis
+    nearest = _nearest(compared, number.ends) if compared and number else None
+    if compared is None or number is None or nearest is None:
+        return ""
+    if is_cumulative(basis) and not is_over(number.ends, basis):
+        return f"Comparators are of whole years; {number.period} counts only a part of one."
+    at, ends = nearest
+    if abs(ends - number.ends) >= _FAR:
+        return f"The nearest comparators are of {compared.periods[at]}, two years or more from {number.period}."
+    return ""
+
+
+def _nearest(compared: Comparison, ends: date | None) -> tuple[int, date] | None:
+    """The place and the last day of the year nearest to a day in which there is a number; None: of the last one."""
     years = {at: year[1] for at, label in enumerate(compared.periods) if (year := year_of(label, compared.year_type))}
     known = [at for at in years if any(row.values[at].number is not None for row in compared.rows)]
     if not known:
-        return ()
+        return None
     nearest = (
         min(known, key=lambda at: (abs(years[at] - ends), years[at])) if ends else max(known, key=years.__getitem__)
     )
-    return tuple(_comparator(compared, row, row.values[nearest]) for row in compared.rows)
+    return nearest, years[nearest]
 
 
 def differing(

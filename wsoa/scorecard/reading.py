@@ -19,13 +19,15 @@ from wsoa.benchmarks.due import next_due
 from wsoa.benchmarks.lengths import in_words
 from wsoa.benchmarks.like_with_like import breaks, is_cumulative, overlap, same_point
 from wsoa.benchmarks.steadiness import FEWEST, judged
-from wsoa.scorecard.aims import Aim, aim, number_in, target_of
+from wsoa.scorecard.aims import Aim, aim, number_in, statutory, target_of
 from wsoa.scorecard.backlogs import backlog
 from wsoa.scorecard.doubted import doubts
-from wsoa.scorecard.official import comparators, differing
+from wsoa.scorecard.official import comparators, differing, why_none
 from wsoa.scorecard.series import Published, Series, positions
 from wsoa.scorecard.shape import Backlog, Compared, IndicatorReading
+from wsoa.scorecard.units import with_unit
 from wsoa.snapshot.positions import IndicatorPosition, TargetStated, ValuePosition
+from wsoa.statistics.values import in_figures
 from wsoa.terms import PeriodBasis
 
 _MOVING = (Steadiness.STEADY_BETTER, Steadiness.STEADY_UP, Steadiness.STEADY_DOWN)
@@ -59,7 +61,7 @@ def read(indicator: IndicatorPosition, as_at: date) -> IndicatorReading:
         forecast=_forecast(series, found, steady, stock, as_at),
         backlog=stock,
         doubts=doubts(indicator, as_at),
-        comparators=comparators(indicator, number.ends if number else None),
+        comparators=comparators(indicator, _position(number)),
         due_on=due_on,
         overdue=due_on is not None and due_on < as_at,
         baseline=found.baseline,
@@ -67,7 +69,9 @@ def read(indicator: IndicatorPosition, as_at: date) -> IndicatorReading:
         alike=positions(series.alike),
         across_reset=_across_reset(indicator, found, series),
         differing=differing(indicator, positions(series.values)),
-        notes=tuple(_notes(indicator, series, found)),
+        notes=tuple(_notes(indicator, series, found, as_at)),
+        law=found.law,
+        not_beside=why_none(indicator, _position(number)),
     )
 
 
@@ -148,7 +152,7 @@ def _why_not(steady: Steadiness, series: Series) -> str:
             return "one value beyond the limits of chance is no trend"
 
 
-def _notes(indicator: IndicatorPosition, series: Series, found: Aim) -> Iterator[str]:
+def _notes(indicator: IndicatorPosition, series: Series, found: Aim, as_at: date) -> Iterator[str]:
     """What cannot be said of it, and why."""
     number = series.number
     if series.values and number is None:
@@ -163,7 +167,21 @@ def _notes(indicator: IndicatorPosition, series: Series, found: Aim) -> Iterator
         yield "It counts up until its year is over: it cannot be said yet to stay below what it is to reach."
     if number is not None and found.baseline is not None and series.broken_since(indicator.baseline_on):
         yield f"How it is measured has changed since its baseline: {number.of.period} is not compared with it."
+    if said := why_none(indicator, _position(number)):
+        yield said
     yield from _in_words_alone(indicator, found)
+    yield from _asked_twice(indicator, as_at)
+
+
+def _asked_twice(indicator: IndicatorPosition, as_at: date) -> Iterator[str]:
+    """That the law is said to ask for one thing beside the definition, and for another by a target."""
+    stated = statutory(indicator, as_at)
+    if indicator.standard and stated and stated.value is not None and stated.value != number_in(indicator.standard):
+        own, unit = with_unit(indicator.standard, indicator.unit), indicator.unit
+        yield (
+            f"What the law asks for is said twice: {own} by its definition, which holds here,"
+            f" and {with_unit(in_figures(stated.value), unit)} by a target."
+        )
 
 
 def _in_words_alone(indicator: IndicatorPosition, found: Aim) -> Iterator[str]:

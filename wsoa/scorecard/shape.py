@@ -85,7 +85,8 @@ class IndicatorReading:
     `baseline` is the number that the baseline as given is, `since_baseline` what the number comes to against it.
     `across_reset`: the value before the yearly reset, where comparing the number with it would seem an improvement.
     `differing`: own values beside the area's official ones that differ beyond rounding. `notes` say in sentences what
-    cannot be said, and why.
+    cannot be said, and why. `law` is what the law asks for, as given: beside the definition, else by a statutory
+    target. `not_beside` says why no comparator stands beside the number though its measure has some.
     """
 
     indicator: IndicatorPosition
@@ -115,6 +116,8 @@ class IndicatorReading:
     across_reset: ValuePosition | None = None
     differing: tuple[tuple[ValuePosition, ComparedValue], ...] = ()
     notes: tuple[str, ...] = ()
+    law: str | None = None
+    not_beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,9 +96,9 @@ def _correct_form(
     request: Request, slug: str, number: int, posted: Sent | None = None, why: NotSaved | None = None
 ) -> Response:
     opened = open_value(request, slug, number)
-    stands = {**standing(opened.value, opened.indicator), "published_on": [opened.found.as_at.isoformat()]}
-    now = fresh(stands, opened.seen)
-    theirs = replace(now, typed={**now.typed, "reason": [_reason(opened)]})
+    stands = standing(opened.value, opened.indicator)
+    now = fresh({**stands, "published_on": [opened.found.as_at.isoformat()]}, opened.seen)
+    theirs = replace(now, typed={**stands, "reason": [_reason(opened)]})
     filled = refused(posted, why, theirs, LABELS | _WHY, say) if posted and why else now
     return drawn(request, "values/correct.html", opened, filled, why)
 

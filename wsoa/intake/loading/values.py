@@ -108,7 +108,8 @@ def _load(amending: Amending, series: _Series, indicator: Row, value: FoundValue
         _state(amending, series, key, change, row)
         overlaps = overlap(stretch, series.beside(key), basis) if row.is_new else None
         _doubt(amending, indicator, value, change, overlaps)
-        series.said[key], series.periods[key] = value, change.period
+        if row.outcome is not Outcome.CONFLICT:
+            series.said[key], series.periods[key] = value, change.period
     amending.report.tell(row)
 
 
