@@ -20,6 +20,7 @@ from typing import TypedDict
 import psycopg
 from psycopg import sql
 
+from wsoa.database.upgrade import newest_revision
 from wsoa.tables import metadata
 
 NOBODY = 65534
@@ -71,12 +72,12 @@ class Server:
     def emptied(self, database: str) -> bool:
         """Take every row out of a migrated database, and begin its sequences anew: far quicker than to copy another.
 
-        False when a test left other tables in it, or fewer: then it is no copy of the migrated one any more.
+        False when a test left other tables in it, or another revision: it is no copy of the migrated one any more then.
         """
         with psycopg.connect(host=str(self.folder), user="postgres", dbname=database, autocommit=True) as connection:
             connection.execute(_LEFT_ALONE)
             tables = {name for (name,) in connection.execute(_TABLES)}
-            if tables != {*metadata.tables, "alembic_version"}:
+            if tables != {*metadata.tables, "alembic_version"} or _stands_at(connection) != [newest_revision()]:
                 return False
             away = [sql.SQL("DELETE FROM {}").format(sql.Identifier(name)) for name in sorted(metadata.tables)]
             connection.execute(sql.SQL("; ").join([sql.SQL("SET session_replication_role = replica"), *away]))
@@ -90,6 +91,10 @@ class Server:
     def _run(self, statement: str, *parts: sql.Composable) -> None:
         with psycopg.connect(host=str(self.folder), user="postgres", dbname="postgres", autocommit=True) as connection:
             connection.execute(sql.SQL(statement).format(*parts))
+
+
+def _stands_at(connection: psycopg.Connection) -> list[str]:
+    return [revision for (revision,) in connection.execute("SELECT version_num FROM alembic_version")]
 
 
 @contextlib.contextmanager
