@@ -194,7 +194,8 @@ def seen(session: Session, actor: Actor, slug: str, kind: str, number: int = 1) 
 
 def reading_at(session: Session, programme_id: int, as_at: date | None, known_by: int | datetime | None) -> Reading:
     """Ready to read the programme at that moment. Raises Refused and BeforeTheRecord."""
-    return _reading(session, _moment(session, programme_id, as_at, known_by))
+    at = _moment(session, programme_id, as_at, known_by)
+    return once(session, ("reading", at), lambda: _reading(session, at))
 
 
 def _moment(session: Session, programme_id: int, as_at: date | None, known_by: int | datetime | None) -> Moment:
