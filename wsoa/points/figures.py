@@ -5,6 +5,7 @@ from decimal import Decimal
 from wsoa.benchmarks import Direction, Steadiness
 from wsoa.points.shape import Thing, day, quoted
 from wsoa.scorecard import IndicatorReading
+from wsoa.scorecard.units import with_unit
 from wsoa.snapshot.positions import IndicatorPosition, ValuePosition
 from wsoa.statistics.values import in_figures
 
@@ -19,17 +20,15 @@ def indicator(found: IndicatorPosition) -> Thing:
 
 
 def figure(number: Decimal, unit: str | None) -> str:
-    """A number in plain figures, with its per cent sign."""
-    return f"{in_figures(number)}{'%' if unit and unit.strip() == '%' else ''}"
+    """A number that was set or worked out, in plain figures with its unit."""
+    return with_unit(in_figures(number), unit)
 
 
 def value(found: ValuePosition, unit: str | None) -> str:
     """A value as it was given, and of when: *47.7% (July 2023)*; the word for why there is none."""
     if found.value is None and found.missing is not None:
         return f"{found.missing.value.replace('-', ' ')} ({found.period})"
-    raw = found.raw.strip()
-    sign = "%" if unit and unit.strip() == "%" and not raw.endswith("%") else ""
-    return f"{raw}{sign} ({found.period})"
+    return f"{with_unit(found.raw.strip(), unit)} ({found.period})"
 
 
 def compared(reading: IndicatorReading) -> str:
