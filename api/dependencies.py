@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from starlette.datastructures import FormData
 from starlette.requests import Request
 
-from api import sessions
+from api import personal_data, sessions
 from api.frame import bare_frame, programme_frame
 from wsoa import people, web_sessions
-from wsoa.access import Action, Actor, require
+from wsoa.access import Action, Actor, reaches_everywhere, require, require_somewhere
 from wsoa.database import Database
 from wsoa.errors import Busy, SignedOut
 from wsoa.snapshot import open_programme
@@ -40,7 +40,7 @@ def database(request: Request) -> Database:
 def reading(request: Request, action: Action | None = None) -> Iterator[tuple[Session, Actor]]:
     """A session that cannot write, and who is signed in; with `action`, only for who may do it in the programme.
 
-    The programme is the path's `slug`. Raises SignedOut, Unseen and Barred.
+    The programme is the path's `slug`; where there is none, any role held is enough. Raises SignedOut, Unseen and Barred.
     """
     with database(request).reading() as session:
         actor = signed_in(request, session)
@@ -51,12 +51,18 @@ def reading(request: Request, action: Action | None = None) -> Iterator[tuple[Se
 
 @contextmanager
 def writing(request: Request, action: Action) -> Iterator[tuple[Session, Actor]]:
-    """A session whose work is committed when the body ends well; the command itself asks for its permission."""
+    """A session whose work is committed when the body ends well; the command itself asks for its permission.
+
+    Raises Unconfirmed when all would be well, but nobody has said that what looks like personal data is to be kept.
+    """
     with database(request).reading() as session:
         actor = signed_in(request, session)
-        _enter(request, session, actor, action)
+        programme = _enter(request, session, actor, action)
+    looked_at = personal_data.looked_at(request)
     with database(request).writing() as session:
         yield session, actor
+        if looked_at:
+            looked_at.decided(session, actor, programme)
     _note_use(request)
 
 
@@ -74,11 +80,18 @@ def signed_in(request: Request, session: Session) -> Actor:
 
 def _enter(request: Request, session: Session, actor: Actor, action: Action | None) -> None:
     slug = request.path_params.get("slug")
-    if slug is None or action is None:
+    if action is None:
+        return
+    if slug is None:
+        require_somewhere(actor, action)
+        return
+    if reaches_everywhere(actor, action):
+        open_programme(session, actor, slug, action)
         return
     programme = open_programme(session, actor, slug)
     request.state.frame = programme_frame(actor, programme, request.scope["path"])
     require(actor, action, programme.id)
+    return programme.id
 
 
 def _note_use(request: Request) -> None:

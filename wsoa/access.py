@@ -45,87 +45,81 @@ class Action(StrEnum):
     DRAW_SAMPLE = "draw a random sample"
     ENTER_VALUES = "give the values of this indicator"
     LOAD_STATISTICS = "load official statistics"
+    READ_RELEASED = "read what was released"
+    READ_RELEASED_PACKS = "read packs that were released"
+    PROPOSE_RELEASE = "propose what is released"
+    DECIDE_RELEASE = "release what was proposed"
+    SEE_SIGN_INS = "see who signed in and what was downloaded"
+    FIND_PERSON = "find a name in everything that is kept"
+    PROPOSE_ERASURE = "propose what is erased"
+    REQUEST_ERASURE = "request an erasure"
+    APPROVE_ERASURE = "approve an erasure"
+    MANAGE_ACCOUNTS = "manage accounts"
+    READ_SECURITY_LOG = "read the security log"
+    KEEP_RETENTION = "say how long a programme is kept"
 
 
 class Reach(StrEnum):
     """How far a right goes."""
 
+    INSTALLATION = "every programme of this installation"
     PROGRAMME = "the whole programme"
     WORKSTREAM = "their workstream"
     SHARED = "the workstreams shared with them"
     ASSIGNED = "what they or their organisation lead"
+    RELEASED = "what was released"
 
 
-_P, _W, _S, _T = Reach.PROGRAMME, Reach.WORKSTREAM, Reach.SHARED, Reach.ASSIGNED
+_I, _P, _W = Reach.INSTALLATION, Reach.PROGRAMME, Reach.WORKSTREAM
+_S, _T, _R = Reach.SHARED, Reach.ASSIGNED, Reach.RELEASED
+_ADMINISTRATOR, _MANAGER = Role.ADMINISTRATOR, Role.PROGRAMME_MANAGER
+_LEAD, _SUPPORT, _PARTNER = Role.WORKSTREAM_LEAD, Role.SUPPORT, Role.PARTNER
+_BOARD, _LEADER, _ADVISER, _INSPECTOR = Role.BOARD_MEMBER, Role.ACCOUNTABLE_LEADER, Role.ADVISER, Role.INSPECTOR
+_THEIR_OWN = {_MANAGER: _P, _LEAD: _W, _SUPPORT: _W}
+_ALL_OF_IT = {_MANAGER: _P, _LEAD: _P, _SUPPORT: _P, _LEADER: _P}
 
 TABLE: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
     {
-        Action.OPEN_PROGRAMME: {role: _P for role in Role if role is not Role.ADMINISTRATOR},
-        Action.READ_WORKING: {
-            Role.PROGRAMME_MANAGER: _P,
-            Role.WORKSTREAM_LEAD: _P,
-            Role.SUPPORT: _P,
-            Role.ACCOUNTABLE_LEADER: _P,
-            Role.PARTNER: _S,
-        },
-        Action.UPDATE_MILESTONE: {
-            Role.PROGRAMME_MANAGER: _P,
-            Role.WORKSTREAM_LEAD: _W,
-            Role.SUPPORT: _W,
-            Role.PARTNER: _T,
-        },
-        Action.READ_REPORT: {
-            Role.PROGRAMME_MANAGER: _P,
-            Role.WORKSTREAM_LEAD: _P,
-            Role.SUPPORT: _P,
-            Role.ACCOUNTABLE_LEADER: _P,
-        },
-        Action.SET_UP: {Role.PROGRAMME_MANAGER: _P},
-        Action.WRITE_PROGRESS: {Role.PROGRAMME_MANAGER: _P, Role.WORKSTREAM_LEAD: _W, Role.SUPPORT: _W},
-        Action.KEEP_RISK: {Role.PROGRAMME_MANAGER: _P, Role.WORKSTREAM_LEAD: _W, Role.SUPPORT: _W},
-        Action.RAISE_ASK: {Role.PROGRAMME_MANAGER: _P, Role.WORKSTREAM_LEAD: _W, Role.SUPPORT: _W},
-        Action.READ_ASKS: {
-            Role.PROGRAMME_MANAGER: _P,
-            Role.WORKSTREAM_LEAD: _P,
-            Role.SUPPORT: _P,
-            Role.ACCOUNTABLE_LEADER: _P,
-            Role.BOARD_MEMBER: _P,
-            Role.PARTNER: _S,
-        },
-        Action.ANSWER_ASK: {Role.PROGRAMME_MANAGER: _P, Role.BOARD_MEMBER: _P},
-        Action.JUDGE_IMPACT: {Role.ACCOUNTABLE_LEADER: _P},
-        Action.CONFIRM_WORDING: {Role.PROGRAMME_MANAGER: _P, Role.ACCOUNTABLE_LEADER: _P},
-        Action.MANAGE_PEOPLE: {Role.PROGRAMME_MANAGER: _P},
-        Action.BEGIN_PROGRAMME: {Role.ADMINISTRATOR: _P, Role.PROGRAMME_MANAGER: _P},
-        Action.RECORD_EVIDENCE: {Role.PROGRAMME_MANAGER: _P, Role.WORKSTREAM_LEAD: _W, Role.SUPPORT: _W},
-        Action.KEEP_ROUND: {Role.PROGRAMME_MANAGER: _P},
-        Action.PREPARE_PACK: {Role.PROGRAMME_MANAGER: _P},
-        Action.CLEAR_PACK: {Role.ACCOUNTABLE_LEADER: _P},
-        Action.READ_PACK: {
-            Role.PROGRAMME_MANAGER: _P,
-            Role.WORKSTREAM_LEAD: _P,
-            Role.SUPPORT: _P,
-            Role.ACCOUNTABLE_LEADER: _P,
-            Role.BOARD_MEMBER: _P,
-        },
-        Action.ASK_QUESTION: {Role.BOARD_MEMBER: _P, Role.ACCOUNTABLE_LEADER: _P},
-        Action.ANSWER_QUESTION: {Role.PROGRAMME_MANAGER: _P},
-        Action.CLOSE_QUESTION: {Role.BOARD_MEMBER: _P, Role.PROGRAMME_MANAGER: _P},
-        Action.DECIDE_DATE: {Role.ACCOUNTABLE_LEADER: _P, Role.BOARD_MEMBER: _P, Role.PROGRAMME_MANAGER: _P},
-        Action.EXPLAIN_POINT: {Role.PROGRAMME_MANAGER: _P},
-        Action.ENTER_VALUES: {
-            Role.PROGRAMME_MANAGER: _P,
-            Role.WORKSTREAM_LEAD: _W,
-            Role.SUPPORT: _W,
-            Role.PARTNER: _T,
-        },
-        Action.LOAD_STATISTICS: {Role.PROGRAMME_MANAGER: _P},
-        Action.DRAW_SAMPLE: {
-            Role.PROGRAMME_MANAGER: _P,
-            Role.WORKSTREAM_LEAD: _P,
-            Role.SUPPORT: _P,
-            Role.ACCOUNTABLE_LEADER: _P,
-        },
+        Action.OPEN_PROGRAMME: {role: _P for role in Role if role is not _ADMINISTRATOR},
+        Action.READ_WORKING: {**_ALL_OF_IT, _PARTNER: _S},
+        Action.UPDATE_MILESTONE: {**_THEIR_OWN, _PARTNER: _T},
+        Action.READ_REPORT: _ALL_OF_IT,
+        Action.SET_UP: {_MANAGER: _P},
+        Action.WRITE_PROGRESS: _THEIR_OWN,
+        Action.KEEP_RISK: _THEIR_OWN,
+        Action.RAISE_ASK: _THEIR_OWN,
+        Action.READ_ASKS: {**_ALL_OF_IT, _BOARD: _P, _PARTNER: _S},
+        Action.ANSWER_ASK: {_MANAGER: _P, _BOARD: _P},
+        Action.JUDGE_IMPACT: {_LEADER: _P},
+        Action.CONFIRM_WORDING: {_MANAGER: _P, _LEADER: _P},
+        Action.MANAGE_PEOPLE: {_MANAGER: _P},
+        Action.BEGIN_PROGRAMME: {_ADMINISTRATOR: _I, _MANAGER: _P},
+        Action.RECORD_EVIDENCE: _THEIR_OWN,
+        Action.KEEP_ROUND: {_MANAGER: _P},
+        Action.PREPARE_PACK: {_MANAGER: _P},
+        Action.CLEAR_PACK: {_LEADER: _P},
+        Action.READ_PACK: {**_ALL_OF_IT, _BOARD: _P},
+        Action.ASK_QUESTION: {_BOARD: _P, _LEADER: _P},
+        Action.ANSWER_QUESTION: {_MANAGER: _P},
+        Action.CLOSE_QUESTION: {_BOARD: _P, _MANAGER: _P},
+        Action.DECIDE_DATE: {_LEADER: _P, _BOARD: _P, _MANAGER: _P},
+        Action.EXPLAIN_POINT: {_MANAGER: _P},
+        Action.ENTER_VALUES: {**_THEIR_OWN, _PARTNER: _T},
+        Action.LOAD_STATISTICS: {_MANAGER: _P},
+        Action.DRAW_SAMPLE: _ALL_OF_IT,
+        Action.READ_RELEASED: {**_ALL_OF_IT, _PARTNER: _R, _ADVISER: _R, _INSPECTOR: _R},
+        Action.READ_RELEASED_PACKS: {**_ALL_OF_IT, _BOARD: _P, _PARTNER: _R, _ADVISER: _R},
+        Action.PROPOSE_RELEASE: _THEIR_OWN,
+        Action.DECIDE_RELEASE: {_MANAGER: _P, _LEADER: _P},
+        Action.SEE_SIGN_INS: {_MANAGER: _P},
+        Action.FIND_PERSON: {_MANAGER: _P},
+        Action.PROPOSE_ERASURE: _THEIR_OWN,
+        Action.REQUEST_ERASURE: {_MANAGER: _P},
+        Action.APPROVE_ERASURE: {_ADMINISTRATOR: _I},
+        Action.MANAGE_ACCOUNTS: {_ADMINISTRATOR: _I},
+        Action.READ_SECURITY_LOG: {_ADMINISTRATOR: _I},
+        # Only from the shell, as back up, restore and every other setting of the installation.
+        Action.KEEP_RETENTION: {},
     }
 )
 """Role × action. What is not in the table is not allowed."""
@@ -161,12 +155,14 @@ class Whose:
     """What stands behind a thing when permission is judged: its workstream and its leads, as of today.
 
     `assigned` are the people asked to update it; with nobody there, the workstream's lead and support are asked.
+    `released` is for what two people have released.
     """
 
     workstream: int | None = None
     people: Collection[str] = ()
     organisations: Collection[str] = ()
     assigned: Collection[str] = ()
+    released: bool = False
 
 
 def operator(account: str) -> Actor:
@@ -174,9 +170,13 @@ def operator(account: str) -> Actor:
     return Actor(uid=None, name=f"operator {account}", organisation=None, held=(), account=account)
 
 
-def visible(actor: Actor, programme: Table) -> ColumnElement[bool]:
-    """The condition under which rows of the table `programme` exist for the actor."""
-    if actor.is_operator:
+def visible(actor: Actor, programme: Table, action: Action | None = None) -> ColumnElement[bool]:
+    """The condition under which rows of the table `programme` exist for the actor.
+
+    For an `action` that reaches every programme, all of them do: an administrator opens none, and yet approves what is
+    erased in them.
+    """
+    if actor.is_operator or (action is not None and reaches_everywhere(actor, action)):
         return true()
     seen = {held.programme_id for held in actor.held if may_with(held, Action.OPEN_PROGRAMME)}
     return programme.c.id.in_(sorted(number for number in seen if number is not None)) if seen else false()
@@ -193,10 +193,20 @@ def reaches(actor: Actor, action: Action, programme_id: int, whose: Whose | None
     A workstream right covers the workstream of the role and what names the person as lead; an assigned right covers
     what names the person or their organisation as lead; a shared right covers both. Any one role held is enough.
     """
-    if actor.is_operator:
+    if actor.is_operator or reaches_everywhere(actor, action):
         return True
     mine = [held for held in actor.held if held.programme_id == programme_id and may_with(held, action)]
     return any(whose is None or _covers(actor, held, TABLE[action][held.role], whose) for held in mine)
+
+
+def knows(actor: Actor, programme_id: int, action: Action) -> bool:
+    """Whether that programme exists for the actor who would do this in it, as `visible` says of many."""
+    return reaches(actor, Action.OPEN_PROGRAMME, programme_id) or reaches_everywhere(actor, action)
+
+
+def reaches_everywhere(actor: Actor, action: Action) -> bool:
+    """Whether the actor may do this in every programme and in none."""
+    return actor.is_operator or any(TABLE[action].get(held.role) is Reach.INSTALLATION for held in actor.held)
 
 
 def assigned(actor: Actor, whose: Whose) -> bool:
@@ -209,15 +219,15 @@ def is_named(actor: Actor, whose: Whose) -> bool:
     return actor.uid in whose.people or actor.uid in whose.assigned
 
 
-def may_begin(actor: Actor) -> bool:
-    """Whether the actor may begin a programme: this belongs to no programme, so any role held is enough."""
-    return actor.is_operator or any(may_with(held, Action.BEGIN_PROGRAMME) for held in actor.held)
+def may_somewhere(actor: Actor, action: Action) -> bool:
+    """Whether any role that the actor holds gives the right: enough for what belongs to no programme."""
+    return actor.is_operator or any(may_with(held, action) for held in actor.held)
 
 
 def _covers(actor: Actor, held: Held, reach: Reach, whose: Whose) -> bool:
     in_theirs = held.workstream is not None and held.workstream == whose.workstream
     match reach:
-        case Reach.PROGRAMME:
+        case Reach.INSTALLATION | Reach.PROGRAMME:
             return True
         case Reach.WORKSTREAM:
             return in_theirs or is_named(actor, whose)
@@ -225,9 +235,17 @@ def _covers(actor: Actor, held: Held, reach: Reach, whose: Whose) -> bool:
             return in_theirs or assigned(actor, whose)
         case Reach.ASSIGNED:
             return assigned(actor, whose)
+        case Reach.RELEASED:
+            return whose.released
 
 
 def require(actor: Actor, action: Action, programme_id: int, whose: Whose | None = None) -> None:
     """Raise Barred unless the actor may."""
     if not reaches(actor, action, programme_id, whose):
+        raise Barred(action.value)
+
+
+def require_somewhere(actor: Actor, action: Action) -> None:
+    """Raise Barred unless the actor may do what belongs to no programme."""
+    if not may_somewhere(actor, action):
         raise Barred(action.value)

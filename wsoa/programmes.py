@@ -13,9 +13,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from wsoa import clock
-from wsoa.access import Action, Actor, may_begin
+from wsoa.access import Action, Actor, require_somewhere
 from wsoa.change import Change
-from wsoa.errors import Barred, Invalid
+from wsoa.errors import Invalid
 from wsoa.history import Moment, OpenEntry, entry, newest, rows
 from wsoa.history.entry import LockedHead
 from wsoa.rating_keys import READY_KEYS, state_key
@@ -135,8 +135,7 @@ def begin_in_browser(session: Session, actor: Actor, change: BeginChange, *, tok
 
     Raises Barred, and Invalid when the address will not do or is taken. Who belongs to it is granted beside this.
     """
-    if not may_begin(actor):
-        raise Barred(Action.BEGIN_PROGRAMME.value)
+    require_somewhere(actor, Action.BEGIN_PROGRAMME)
     writing = begin_programme(session, actor, _address(change), source="form")
     writing.token, today = token, clock.today()
     state_programme(writing, ProgrammeChange(**change.model_dump(exclude={"slug"})), as_at=today)

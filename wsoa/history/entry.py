@@ -240,12 +240,12 @@ class LockedHead:
     recorded_at: datetime | None
 
 
-def lock_head(session: Session, actor: Actor, slug: str) -> LockedHead:
+def lock_head(session: Session, actor: Actor, slug: str, action: Action | None = None) -> LockedHead:
     """Lock the programme's head before anything else is read; Unseen when there is none the actor may know of."""
     query = (
         select(_programme.c.id, _programme.c.uid, _head.c.number, _head.c.digest)
         .join(_head, _head.c.programme_id == _programme.c.id)
-        .where(_programme.c.slug == slug, visible(actor, _programme))
+        .where(_programme.c.slug == slug, visible(actor, _programme, action))
         .with_for_update(of=_head)
     )
     found = session.execute(query).first()
@@ -273,7 +273,7 @@ def entry(
 
     `payload` is all that came with the form's `token`: only both together are the same sending again (R7).
     """
-    head = lock_head(session, actor, slug)
+    head = lock_head(session, actor, slug, action)
     require(actor, action, head.programme_id)
     writing = OpenEntry.after(session, actor, head, command=command, source=source)
     writing.on_behalf_of = on_behalf_of

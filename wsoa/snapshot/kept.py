@@ -1,9 +1,9 @@
 """What was read of a programme, kept in memory, so that a page read again costs a handful of queries (PERFORMANCE 3).
 
 What is kept is the whole; whoever takes it narrows it for the actor, every time. It is taken again only while the
-chain ends at the very entry it was read at, everybody it can name is still called the same, and no more official
-statistics have been loaded: neither is part of the chain. Nothing is kept of what a writer reads, who may yet roll
-back (docs/decisions, 7).
+chain ends at the very entry it was read at, everybody it can name is still called the same, no more official
+statistics have been loaded and nothing more was erased, none of which the entry tells. Nothing is kept of what a
+writer reads, who may yet roll back (docs/decisions, 7).
 """
 
 from collections import OrderedDict
@@ -18,7 +18,8 @@ from sqlalchemy.orm import Session
 
 from wsoa.history import Moment
 from wsoa.history.newest import PROGRAMME
-from wsoa.tables import Head, Membership, Organisation, Person, StatisticsFile, metadata
+from wsoa.tables import ErasureTerms, Head, Membership, Organisation, Person, StatisticsFile, metadata
+from wsoa.terms import ErasureState
 
 T = TypeVar("T")
 
@@ -37,9 +38,15 @@ _names = union_all(
     select(_organisation.c.uid, _organisation.c.name),
     select(_person.c.uid, _person.c.name).where(_person.c.uid.in_(_members)),
 ).subquery()
+_erasure = metadata.tables[str(ErasureTerms.__tablename__)]
 _last_file = select(func.coalesce(func.max(_file.c.number), 0)).scalar_subquery()
+_last_erasure = (
+    select(func.coalesce(func.max(_erasure.c.entry), 0))
+    .where(_erasure.c.programme_id == PROGRAMME, _erasure.c.state == ErasureState.DONE)
+    .scalar_subquery()
+)
 _stamp = (
-    select(_head.c.number, _head.c.digest, _names.c.uid, _names.c.name, _last_file)
+    select(_head.c.number, _head.c.digest, _names.c.uid, _names.c.name, _last_file, _last_erasure)
     .outerjoin_from(_head, _names, true())
     .where(_head.c.programme_id == PROGRAMME)
 )
@@ -70,13 +77,15 @@ class _Kept:
 class Stamp:
     """Where a programme's chain ends, and what everybody is called whom something read of it can name.
 
-    `statistics` is the number of the official file that was loaded last.
+    `statistics` is the number of the official file that was loaded last, `erased` the entry that last took words out of
+    rows that earlier entries wrote.
     """
 
     number: int
     digest: str
     names: frozenset[tuple[str, str]]
     statistics: int = 0
+    erased: int = 0
 
 
 def kept(
@@ -126,5 +135,5 @@ def _only_reads(session: Session) -> bool:
 
 def _read_stamp(session: Session, programme_id: int) -> Stamp:
     found = session.execute(_stamp, {PROGRAMME.key: programme_id}).all()
-    number, digest, _, _, files = found[0]
-    return Stamp(number, digest, frozenset((uid, name) for _, _, uid, name, _ in found if uid), files)
+    number, digest, _, _, files, erased = found[0]
+    return Stamp(number, digest, frozenset((row[2], row[3]) for row in found if row[2]), files, erased)

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from wsoa import clock
-from wsoa.access import Action, Actor, Whose, reaches, require, visible
+from wsoa.access import Action, Actor, Whose, knows, reaches, require, visible
 from wsoa.errors import Refused, Unseen
 from wsoa.history import Moment, known_by_time, newest, rows
 from wsoa.history.newest import AS_AT, PROGRAMME
@@ -77,11 +77,14 @@ def programmes(session: Session, actor: Actor) -> tuple[ProgrammeName, ...]:
 
 
 def open_programme(session: Session, actor: Actor, slug: str, action: Action = Action.OPEN_PROGRAMME) -> ProgrammeName:
-    """The programme at `slug`; Unseen when the actor may not know of it, Barred when this action is not theirs."""
+    """The programme at `slug`; Unseen when the actor may not know of it, Barred when this action is not theirs.
+
+    Who may not open it knows of it all the same for an action that reaches every programme.
+    """
     if clean(slug) != slug:  # PostgreSQL cannot even be asked about a NUL
         raise Unseen("programme")
     programme = once(session, ("programme", slug, clock.today()), lambda: _called(session, slug))
-    if programme is None or not reaches(actor, Action.OPEN_PROGRAMME, programme.id):
+    if programme is None or not knows(actor, programme.id, action):
         raise Unseen("programme")
     require(actor, action, programme.id)
     return programme

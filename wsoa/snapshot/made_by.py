@@ -31,7 +31,7 @@ _made_by = select(_entry.c.number, _entry.c.digest).where(
 
 
 def made_by(session: Session, at: Moment) -> Stamp:
-    """The stamp of the newest entry, of those known, that had a say; names and statistics are those of today."""
+    """The stamp of the newest entry, of those known, that had a say; names, statistics, erasures are those of today."""
     return kept(session, at, lambda: _read(session, at), "made by")
 
 
@@ -39,4 +39,4 @@ def _read(session: Session, at: Moment) -> Stamp:
     asked = {PROGRAMME.key: at.programme_id, AS_AT.key: at.as_at, KNOWN_BY.key: at.known_by}
     number, digest = session.execute(_made_by, asked).one()
     now = stamped(session, at.programme_id)
-    return Stamp(number, digest, now.names, now.statistics)
+    return Stamp(number, digest, now.names, now.statistics, now.erased)

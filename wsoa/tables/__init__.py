@@ -8,6 +8,7 @@ from wsoa.tables.board import Board, BoardTerms, Round, RoundBoard, RoundState, 
 from wsoa.tables.bullet_list import Bullet, BulletList, BulletListVersion, NextStepAnswer, NextStepsAnswered
 from wsoa.tables.challenge import Challenge, ChallengeAnswer, ChallengeTerms
 from wsoa.tables.draw import Draw, DrawnMilestone, DrawTerms
+from wsoa.tables.erasure import ErasedPlace, Erasure, ErasureTerms, ProgrammeRetention
 from wsoa.tables.evidence import (
     Evidence,
     EvidenceIndicator,
@@ -50,7 +51,9 @@ from wsoa.tables.product import Product, ProductTerms, ProductTimescale, Product
 from wsoa.tables.programme import Entry, Head, Programme, ProgrammeTerms, ProgrammeWords
 from wsoa.tables.question import Question, QuestionAnswer, QuestionTerms
 from wsoa.tables.rating_key import RatingKey, RatingKeyTerms, RatingLevel
+from wsoa.tables.release import EvidenceRelease, PackRelease
 from wsoa.tables.risk import Risk, RiskMilestone, RiskTerms, RiskUpdate, RiskWeakness
+from wsoa.tables.security import Installation, KnownBrowser, SecurityEvent, SignInTries
 from wsoa.tables.statistic import Measure, Statistic, StatisticalArea, StatisticalNeighbour, StatisticsFile
 from wsoa.tables.tracker_load import RememberedColumn, TrackerLoad
 from wsoa.tables.weakness import Weakness, WeaknessReference, WeaknessTerms
@@ -71,6 +74,8 @@ HISTORY: tuple[type[History], ...] = (
     ChallengeAnswer,
     ChallengeTerms,
     DrawTerms,
+    ErasureTerms,
+    EvidenceRelease,
     EvidenceTerms,
     ExplanationTerms,
     FocusAreaTerms,
@@ -85,10 +90,12 @@ HISTORY: tuple[type[History], ...] = (
     MilestoneUpdate,
     NextStepsAnswered,
     PackAmendment,
+    PackRelease,
     PackTerms,
     PlanTerms,
     ProductTerms,
     ProductUpdate,
+    ProgrammeRetention,
     ProgrammeTerms,
     ProgrammeWords,
     QuestionAnswer,
@@ -126,9 +133,13 @@ __all__ = [
     "DrawTerms",
     "DrawnMilestone",
     "Entry",
+    "ErasedPlace",
+    "Erasure",
+    "ErasureTerms",
     "Evidence",
     "EvidenceIndicator",
     "EvidenceMilestone",
+    "EvidenceRelease",
     "EvidenceRisk",
     "EvidenceTerms",
     "EvidenceWeakness",
@@ -150,7 +161,9 @@ __all__ = [
     "IndicatorValue",
     "IndicatorValueTerms",
     "IndicatorWeakness",
+    "Installation",
     "Invitation",
+    "KnownBrowser",
     "LeadReturn",
     "LeadReturnState",
     "Measure",
@@ -168,6 +181,7 @@ __all__ = [
     "Pack",
     "PackAmendment",
     "PackDifference",
+    "PackRelease",
     "PackTerms",
     "Person",
     "Plan",
@@ -178,6 +192,7 @@ __all__ = [
     "ProductUpdate",
     "Programme",
     "ProgrammeOrganisation",
+    "ProgrammeRetention",
     "ProgrammeTerms",
     "ProgrammeWords",
     "Question",
@@ -196,6 +211,8 @@ __all__ = [
     "RoundBoard",
     "RoundState",
     "RoundTerms",
+    "SecurityEvent",
+    "SignInTries",
     "Statistic",
     "StatisticalArea",
     "StatisticalNeighbour",

@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKeyConstraint, Index
 from sqlmodel import Field, SQLModel
 
 from wsoa.tables.base import words_of
-from wsoa.terms import Role
+from wsoa.terms import CodePurpose, Role
 
 
 class Organisation(SQLModel, table=True):
@@ -34,6 +34,7 @@ class Person(SQLModel, table=True):
     name: str
     organisation_uid: str | None = Field(default=None, foreign_key="organisation.uid", max_length=32)
     passphrase: str | None = None
+    passphrase_set_at: datetime | None = None
     disabled_at: datetime | None = None
 
 
@@ -56,7 +57,7 @@ class Membership(SQLModel, table=True):
 
 
 class WebSession(SQLModel, table=True):
-    """A signed-in browser. Only the SHA-256 of its secret is kept."""
+    """A signed-in browser, and which one it said it is. Only the SHA-256 of its secret is kept."""
 
     __tablename__ = "web_session"
 
@@ -66,6 +67,7 @@ class WebSession(SQLModel, table=True):
     seen_at: datetime
     ends_at: datetime
     revoked_at: datetime | None = None
+    browser: str | None = Field(default=None, max_length=60)
 
 
 class ProgrammeOrganisation(SQLModel, table=True):
@@ -78,9 +80,10 @@ class ProgrammeOrganisation(SQLModel, table=True):
 
 
 class Invitation(SQLModel, table=True):
-    """A way in for somebody without a passphrase: the address holds its uid, which is no secret; the code is one.
+    """A way in for somebody without a passphrase, or with one they forgot: its uid is no secret; the code is one.
 
-    The code goes by another channel, is used once and on POST only (PROOFS 2.3); only its SHA-256 is kept.
+    The code goes by another channel, is used once and on POST only (PROOFS 2.3); only its SHA-256 is kept. `purpose`
+    None: to come in for the first time, as all were for once.
     """
 
     __tablename__ = "invitation"
@@ -88,6 +91,8 @@ class Invitation(SQLModel, table=True):
     uid: str = Field(primary_key=True, max_length=32)
     person_uid: str = Field(foreign_key="person.uid", max_length=32, index=True)
     code_sha256: str = Field(max_length=64)
+    purpose: CodePurpose | None = Field(default=None, sa_type=words_of(CodePurpose))
+    made_by: str | None = Field(default=None, foreign_key="person.uid", max_length=32)
     made_at: datetime
     ends_at: datetime
     tries: int = 0

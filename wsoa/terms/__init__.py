@@ -1,5 +1,6 @@
 """The field's words as closed lists. Stored as their values; a value is never renamed (DESIGN 6, digests)."""
 
+from wsoa.terms.guarded import CodePurpose, ErasureState, ReleaseState, SecurityKind
 from wsoa.terms.measured import (
     AreaLevel,
     Confidence,
@@ -50,9 +51,11 @@ __all__ = [
     "AskOutcome",
     "BoardKind",
     "BulletKind",
+    "CodePurpose",
     "Colour",
     "Confidence",
     "DateStatus",
+    "ErasureState",
     "Feed",
     "Impact",
     "IndicatorClass",
@@ -70,11 +73,13 @@ __all__ = [
     "Precision",
     "ProductDate",
     "PromiseAnswer",
+    "ReleaseState",
     "Requirement",
     "RiskKind",
     "RiskStatus",
     "Role",
     "Scope",
+    "SecurityKind",
     "StatisticsKind",
     "TargetKind",
     "ThingState",

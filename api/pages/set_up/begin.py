@@ -15,8 +15,8 @@ from api.forms import bind
 from api.guard import permission
 from api.render import render
 from wsoa import clock, invitations, people
-from wsoa.access import Action, Actor, may_begin
-from wsoa.errors import Barred, Invalid
+from wsoa.access import Action, Actor, may_somewhere
+from wsoa.errors import Invalid
 from wsoa.invitations import Invited
 from wsoa.people import MembershipChange, PersonChange
 from wsoa.programmes import BeginChange, address_from, begin_in_browser, begun_before
@@ -89,7 +89,7 @@ def _begin(session: Session, actor: Actor, form: BeginForm, came: Sent, done: Be
     if begun_before(session, actor, change, token=came.token or None):
         done.manager = None if is_manager else form.manager_name
         return 1
-    named = None if is_manager or not may_begin(actor) else _named(form)
+    named = None if is_manager or not may_somewhere(actor, Action.BEGIN_PROGRAMME) else _named(form)
     begin_in_browser(session, actor, change, token=came.token or None)
     person = cast("str", actor.uid) if named is None else _account(session, named, done)
     role = MembershipChange(role=Role.PROGRAMME_MANAGER, programme=done.slug, starts=clock.today())
@@ -125,9 +125,8 @@ def _given_back(request: Request, came: Sent, why: NotSaved) -> Response:
 
 
 def _page(request: Request, form: Filled, status: int = 200) -> Response:
-    with reading(request) as (_, actor):
-        if not may_begin(actor):
-            raise Barred(Action.BEGIN_PROGRAMME.value)
+    with reading(request, Action.BEGIN_PROGRAMME) as (_, actor):
+        pass
     return render(
         request, "set_up/begin.html", status, form=form, is_manager=_is_manager(actor), problems=form.problems
     )
