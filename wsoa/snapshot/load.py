@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from wsoa import clock
-from wsoa.access import Action, Actor, Whose, knows, reaches, require, visible
+from wsoa.access import Action, Actor, Whose, knows, require, visible
 from wsoa.errors import Refused, Unseen
 from wsoa.history import Moment, known_by_time, newest, rows
 from wsoa.history.newest import AS_AT, PROGRAMME
