@@ -195,8 +195,9 @@ def reaches(actor: Actor, action: Action, programme_id: int, whose: Whose | None
     """
     if actor.is_operator or reaches_everywhere(actor, action):
         return True
-    mine = [held for held in actor.held if held.programme_id == programme_id and may_with(held, action)]
-    return any(whose is None or _covers(actor, held, TABLE[action][held.role], whose) for held in mine)
+    mine = (held for held in actor.held if held.programme_id == programme_id and may_with(held, action))
+    here = [(held, reach) for held in mine if (reach := TABLE[action][held.role]) is not Reach.INSTALLATION]
+    return any(whose is None or _covers(actor, held, reach, whose) for held, reach in here)
 
 
 def knows(actor: Actor, programme_id: int, action: Action) -> bool:
@@ -205,8 +206,9 @@ def knows(actor: Actor, programme_id: int, action: Action) -> bool:
 
 
 def reaches_everywhere(actor: Actor, action: Action) -> bool:
-    """Whether the actor may do this in every programme and in none."""
-    return actor.is_operator or any(TABLE[action].get(held.role) is Reach.INSTALLATION for held in actor.held)
+    """Whether the actor may do this in every programme and in none: by a role that is held in no programme."""
+    nowhere = (held.role for held in actor.held if held.programme_id is None)
+    return actor.is_operator or any(TABLE[action].get(role) is Reach.INSTALLATION for role in nowhere)
 
 
 def assigned(actor: Actor, whose: Whose) -> bool:
@@ -227,7 +229,9 @@ def may_somewhere(actor: Actor, action: Action) -> bool:
 def _covers(actor: Actor, held: Held, reach: Reach, whose: Whose) -> bool:
     in_theirs = held.workstream is not None and held.workstream == whose.workstream
     match reach:
-        case Reach.INSTALLATION | Reach.PROGRAMME:
+        case Reach.INSTALLATION:
+            return False
+        case Reach.PROGRAMME:
             return True
         case Reach.WORKSTREAM:
             return in_theirs or is_named(actor, whose)
