@@ -6,7 +6,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 export UV_LINK_MODE ?= copy
 
-.PHONY: install run lint check test bench proof lock
+.PHONY: install run lint check test bench proof wheelhouse sbom lock
 
 # The environment, from the locked files; nothing is done twice.
 install: .venv/.project
@@ -54,6 +54,25 @@ bench: install
 # The proofs at their full numbers; too long for every change.
 proof: install
 	WSOA_PROOF=full $(BIN)/python -m pytest -m "proof or journey" -rfEs $(PYTEST_ARGS)
+
+# All that a machine without the internet installs the tracker from: our wheel and every locked one, held to its hash here
+# and by the list of hashes that goes along. That machine has the same kind of processor and the same Python, 3.11 say.
+WHEELHOUSE := dist/wheelhouse
+wheelhouse: install
+	rm -rf $(WHEELHOUSE) && mkdir -p $(WHEELHOUSE)
+	$(BIN)/python -m pip download --quiet --only-binary :all: --require-hashes --dest $(WHEELHOUSE) -r requirements.txt
+	$(BIN)/python -m hatchling build --target wheel --directory $(WHEELHOUSE)
+	set -- $(WHEELHOUSE)/wsoa_tracker-*.whl && { \
+		echo "wsoa-tracker==$$(echo $$1 | cut -d- -f2) --hash=sha256:$$(sha256sum $$1 | cut -d' ' -f1)"; \
+		cat requirements.txt; } >$(WHEELHOUSE)/requirements.txt
+	cp -r docs/operations $(WHEELHOUSE)/
+	@cd $(WHEELHOUSE) && echo "Carry the folder $(WHEELHOUSE) across, and tell the other side this by another way:" && \
+		sha256sum requirements.txt
+
+# What the tracker is made of, for whoever has to know: the locked packages and the vendored browser files (CycloneDX).
+sbom: install
+	@mkdir -p dist
+	$(BIN)/python .ci/sbom.py >dist/sbom.json
 
 # The locked files, drawn again from pyproject.toml; the development versions follow the run-time ones.
 # LOCK_ARGS=--upgrade moves every package to its newest release.

@@ -6,10 +6,13 @@ import re
 _LOCAL = re.compile(r"/(?!/)[^\\\x00-\x20\x7f-\x9f]*")
 _WEB = re.compile(r"https?://[^\\\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
 
+# A header that is longer than this is cut or refused by the servers between us and the browser.
+_LONGEST = 2_000
+
 
 def local_path(address: str) -> str:
     """`address` if it is a path on this site (query allowed), else "/": what a redirect or a `then` field may name."""
-    return address if _LOCAL.fullmatch(address) else "/"
+    return address if len(address) <= _LONGEST and _LOCAL.fullmatch(address) else "/"
 
 
 def safe_url(address: str | None) -> str:

@@ -1,6 +1,7 @@
 """The application: its pages behind the edge. It does not start while a route says nothing about who may come in."""
 
 import gc
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -11,16 +12,21 @@ from api import errors
 from api.body_limit import BodyLimit
 from api.guard import declared, public
 from api.headers import Headers
+from api.hosts import KnownHosts
 from api.last_resort import LastResort
 from api.pages import (
+    account,
+    administration,
     asks,
     challenges,
     changes,
     date_moves,
     draws,
     entrance,
+    erasures,
     evidence,
     focus_areas,
+    health,
     impact,
     indicators,
     milestone,
@@ -35,12 +41,15 @@ from api.pages import (
     progress,
     questions,
     record,
+    released,
+    releases,
     reports,
     returning,
     risks,
     scorecard,
     search,
     set_up,
+    sign_ins,
     statistics,
     this_round,
     trackers,
@@ -49,19 +58,25 @@ from api.pages import (
     weaknesses,
     welcome,
 )
+from api.refusals import RefusalsTold
 from api.render import STATIC
 from api.same_origin import SameOrigin
 from api.v1 import changes as changes_as_json
 from api.v1 import points as points_in_json
 from api.v1 import programmes
 from api.v1 import scorecard as scorecard_in_json
-from wsoa import __version__
+from wsoa import __version__, security_log
 from wsoa.database import Database
 from wsoa.settings import settings
+from wsoa.terms import SecurityKind
 
 ROUTERS = (
+    health.router,
     entrance.router,
+    account.router,
+    administration.router,
     set_up.router,
+    erasures.router,
     overview.router,
     my_updates.router,
     this_round.router,
@@ -91,9 +106,12 @@ ROUTERS = (
     record.router,
     changes.router,
     packs.router,
+    released.router,
+    releases.router,
     reports.router,
     trackers.router,
     people.router,
+    sign_ins.router,
     welcome.router,
     programmes.router,
     changes_as_json.router,
@@ -107,7 +125,10 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
     # What start-up made stays for good; leaving it out of collections makes pages half as dear again to serve.
     gc.collect()
     gc.freeze()
+    process = os.getpid()
+    security_log.tell(SecurityKind.STARTED, version=__version__, process=process)
     yield
+    security_log.tell(SecurityKind.STOPPED, version=__version__, process=process)
     app.state.database.close()
 
 
@@ -132,6 +153,8 @@ def create_app(database: Database) -> FastAPI:
     # The last one added stands outermost.
     app.add_middleware(BodyLimit)
     app.add_middleware(SameOrigin, public_address=address)
+    app.add_middleware(KnownHosts, public_address=address)
+    app.add_middleware(RefusalsTold)
     app.add_middleware(LastResort)
     app.add_middleware(Headers, https=address.startswith("https://"))
     declared(app)

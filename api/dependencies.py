@@ -40,7 +40,7 @@ def database(request: Request) -> Database:
 def reading(request: Request, action: Action | None = None) -> Iterator[tuple[Session, Actor]]:
     """A session that cannot write, and who is signed in; with `action`, only for who may do it in the programme.
 
-    The programme is the path's `slug`; where there is none, any role held is enough. Raises SignedOut, Unseen and Barred.
+    The programme is the path's `slug`; where there is none, any role is enough. Raises SignedOut, Unseen and Barred.
     """
     with database(request).reading() as session:
         actor = signed_in(request, session)
@@ -57,12 +57,12 @@ def writing(request: Request, action: Action) -> Iterator[tuple[Session, Actor]]
     """
     with database(request).reading() as session:
         actor = signed_in(request, session)
-        programme = _enter(request, session, actor, action)
+        _enter(request, session, actor, action)
     looked_at = personal_data.looked_at(request)
     with database(request).writing() as session:
         yield session, actor
         if looked_at:
-            looked_at.decided(session, actor, programme)
+            looked_at.decided(session, actor)
     _note_use(request)
 
 
@@ -74,7 +74,8 @@ def signed_in(request: Request, session: Session) -> Actor:
     if found is None or actor is None:
         raise SignedOut
     request.state.seen_at = found[1]
-    request.state.frame = bare_frame(actor)
+    request.state.person = actor.uid
+    request.state.frame = bare_frame(actor, request.scope["path"])
     return actor
 
 
@@ -86,12 +87,12 @@ def _enter(request: Request, session: Session, actor: Actor, action: Action | No
         require_somewhere(actor, action)
         return
     if reaches_everywhere(actor, action):
-        open_programme(session, actor, slug, action)
+        request.state.programme = open_programme(session, actor, slug, action).id
         return
     programme = open_programme(session, actor, slug)
+    request.state.programme = programme.id
     request.state.frame = programme_frame(actor, programme, request.scope["path"])
     require(actor, action, programme.id)
-    return programme.id
 
 
 def _note_use(request: Request) -> None:

@@ -18,6 +18,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import Scope
 
 from api.forms import kept
+from api.personal_data import Unconfirmed, on_unconfirmed
 from api.render import is_fragment, render
 from wsoa.errors import Barred, Busy, Conflict, Invalid, Refused, SignedOut, Unseen, Unwritable, WsoaError
 
@@ -205,6 +206,7 @@ async def on_unreadable(request: Request, error: Exception) -> Response:
 def install(app: FastAPI) -> None:
     """Give `app` these answers. A fault that nobody foresaw is left to LastResort."""
     app.add_exception_handler(WsoaError, on_refusal)
+    app.add_exception_handler(Unconfirmed, on_unconfirmed)
     app.add_exception_handler(OSError, on_disk)
     app.add_exception_handler(HTTPException, on_http)
     app.add_exception_handler(RequestValidationError, on_unreadable)

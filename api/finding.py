@@ -1,8 +1,10 @@
 """Finding plain words in what a reader may see of the record, whatever their capitals and accents. Pure."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from wsoa.folding import asked_words as asked_words  # as pages that look for words find it
+from wsoa.folding import folded as _folded
 
 AROUND = 70
 """How much of a text is shown on either side of a word that was found in it."""
@@ -32,11 +34,6 @@ class Hit:
     name: tuple[Part, ...]
     texts: tuple[tuple[str, tuple[Part, ...]], ...]
     where: str
-
-
-def asked_words(question: str) -> tuple[str, ...]:
-    """The words of a question as they are compared, each once."""
-    return tuple(dict.fromkeys(filter(None, (_folded(word)[0] for word in question.split()))))
 
 
 def find(items: Iterable[Item], words: Sequence[str]) -> Iterator[Hit]:
@@ -103,15 +100,3 @@ def _occurrences(folded: str, word: str) -> Iterator[int]:
     while at != -1:
         yield at
         at = folded.find(word, at + len(word))
-
-
-def _folded(text: str) -> tuple[str, list[int]]:
-    """The text without capitals and accents, and for each of its letters the place it came from."""
-    letters: list[str] = []
-    origin: list[int] = []
-    for place, letter in enumerate(text):
-        for plain in unicodedata.normalize("NFKD", letter).casefold():
-            if not unicodedata.combining(plain):
-                letters.append(plain)
-                origin.append(place)
-    return "".join(letters), origin

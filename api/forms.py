@@ -1,6 +1,6 @@
 """From a posted form to a checked Change, or to a sentence beside each field that needs another look (STACK 3)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -13,8 +13,10 @@ from wsoa.text import clean_column
 
 M = TypeVar("M", bound=BaseModel)
 
-SECRET = frozenset({"passphrase", "passphrase_again", "invitation_code"})
+SECRET = frozenset({"passphrase", "passphrase_again", "old_passphrase", "invitation_code"})
 KEPT = "kept."
+ASIDE = "personal_data."
+"""Begins the names of what the check for personal data asks beside a form: no endpoint sees it, resending keeps it."""
 
 UNASKED = "The form holds an answer that was not asked for. Open the page again and re-enter your answers"
 
@@ -57,15 +59,22 @@ def answers(form: FormData) -> dict[str, list[str]]:
     Empty lines at the beginning stay as typed: a column may have been pasted whose first cell is empty.
     """
     found: dict[str, list[str]] = {}
+    for name, text in typed_in(form):
+        if not name.startswith(ASIDE):
+            found.setdefault(name, []).append(text)
+    return found
+
+
+def typed_in(form: FormData) -> Iterator[tuple[str, str]]:
+    """Every text field in the order it came, cleaned (a secret is left as typed); no files."""
     for name, value in form.multi_items():
         if isinstance(value, str):
-            found.setdefault(name, []).append(value if name in SECRET else clean_column(value))
-    return found
+            yield name, value if name in SECRET else clean_column(value)
 
 
 def kept(form: FormData) -> tuple[tuple[str, str], ...]:
     """What was typed, as (name, text), carried in hidden fields until it can be sent again; no secrets, no files."""
-    return tuple((name, text) for name, texts in answers(form).items() if name not in SECRET for text in texts)
+    return tuple((name, text) for name, text in typed_in(form) if name not in SECRET)
 
 
 def carried(form: FormData) -> tuple[tuple[str, str], ...]:
@@ -73,15 +82,18 @@ def carried(form: FormData) -> tuple[tuple[str, str], ...]:
     return tuple((name.removeprefix(KEPT), text) for name, text in kept(form) if name.startswith(KEPT))
 
 
-def bind(model: type[M], data: Mapping[str, str | Sequence[str]]) -> tuple[M | None, dict[str, str]]:
+def bind(
+    model: type[M], data: Mapping[str, str | Sequence[str]], *, but: Collection[str] = ()
+) -> tuple[M | None, dict[str, str]]:
     """`data` as a `model`, or None and a sentence for each field (by its name in the form; "" is the form itself).
 
     A blank answer is no answer: the field's default stands, or the field is missing. A field whose type is a list,
-    tuple or set takes all answers, any other takes one. A field nobody asked for refuses the form. The field's `title`
-    names it in sentences; a ValueError of the model's own is shown as it is, so it must not repeat what was typed.
+    tuple or set takes all answers, any other takes one. A field nobody asked for refuses the form, and so does one of
+    those in `but`, which the model has and this form does not offer (PROOFS S8). The field's `title` names it in
+    sentences; a ValueError of the model's own is shown as it is, so it must not repeat what was typed.
     """
     fields = {info.alias or name: info for name, info in model.model_fields.items()}
-    if data.keys() - fields.keys():
+    if data.keys() - fields.keys() or data.keys() & set(but):
         return None, {"": UNASKED}
     given: dict[str, Any] = {}  # what pydantic is about to judge
     problems: dict[str, str] = {}

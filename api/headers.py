@@ -3,9 +3,10 @@
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+NEVER_FRAMED = "frame-ancestors 'none'"
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    f"form-action 'self'; base-uri 'none'; {NEVER_FRAMED}"
 )
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -16,19 +17,25 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+BY_HTTPS = {"Strict-Transport-Security": "max-age=31536000"}
 KEPT_FOR_A_YEAR = "public, max-age=31536000, immutable"
 STATIC = "/static/"
 
 
+def headers_of_all(*, https: bool) -> dict[str, str]:
+    """What an answer carries that says nothing of its own."""
+    return ALWAYS | (BY_HTTPS if https else {}) | {"Content-Security-Policy": CONTENT_SECURITY_POLICY}
+
+
 class Headers:
-    """Adds the headers. A stricter Content-Security-Policy set by an answer (a download's `sandbox`) stands.
+    """Adds the headers. A stricter Content-Security-Policy set by an answer (a download's `sandbox`) stands, unframed.
 
     `https`: the public address is https, so browsers shall never come by http again.
     """
 
     def __init__(self, app: ASGIApp, *, https: bool = False) -> None:
         self.app = app
-        self.always = ALWAYS | ({"Strict-Transport-Security": "max-age=31536000"} if https else {})
+        self.always = ALWAYS | (BY_HTTPS if https else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -44,7 +51,8 @@ class Headers:
 
     def _add(self, headers: MutableHeaders, path: str, status: int) -> None:
         headers.update(self.always)
-        headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        own = headers.get("Content-Security-Policy")
+        headers["Content-Security-Policy"] = f"{own}; {NEVER_FRAMED}" if own else CONTENT_SECURITY_POLICY
         if path.startswith(STATIC) and status in (200, 206, 304):
             headers["Cache-Control"] = KEPT_FOR_A_YEAR
         else:  # children's data: no copy stays in a browser or a proxy

@@ -1,53 +1,58 @@
-"""What a new passphrase must be: long, and nothing that is tried first. No rule asks for digits or capitals."""
+"""What a new passphrase must be: long, and nothing that is tried first (ASVS 5.0, 6.2.1 to 6.2.11).
+
+No rule asks for digits or capitals. How soon somebody would come to it is judged by zxcvbn, which knows the passwords
+and words most used, runs along a keyboard and repetitions; it is told what others know of the person and the place.
+"""
 
 import re
 import unicodedata
+from collections.abc import Iterable
+
+from zxcvbn import zxcvbn
 
 SHORTEST = 15
-_LEFT_AT_LEAST = 8
-"""How much must be left of a passphrase when the person's own names are taken out of it."""
-_FEWEST_DIFFERENT = 5
+_FEWEST_GUESSES = 10**10
+"""zxcvbn's own measure of what resists even somebody who has stolen the hash of a passphrase."""
+_LETTERS_JUDGED = 36
+"""The beginning must do by itself: judging more takes seconds where somebody means it to."""
 
-_OFTEN_USED = """
-correcthorsebatterystaple passwordpassword password123456789 passwordpassword1 passwordpassword123
-passphrasepassphrase thisismypassword thisismypassphrase mysecretpassword mysecretpassphrase mypassphraseis
-qwertyuiopasdfghjkl qwertyuiopasdfgh qwertyuiop12345 qwertyuiop123456 qwerty123456789 1qaz2wsx3edc4rfv
-1q2w3e4r5t6y7u8i iloveyouforever iloveyousomuch ilovemychildren administrator123 administrator1234
-letmeinletmein1 changemechangeme changeme1234567 welcome123456789 welcometothetracker sendimprovement
-sendimprovementtracker sendimprovementboard writtenstatementofaction thequickbrownfox
-thequickbrownfoxjumpsoverthelazydog maytheforcebewithyou neverguessthisone openthedoorplease
-manchesterunited liverpoolfootballclub tottenhamhotspur westbromwichalbion
+_SAID_OFTEN = """
+correct horse battery staple · the quick brown fox · jumps over the lazy dog · may the force be with you ·
+never guess this one · open the door please · this is my passphrase · this is my secret · let me in ·
+written statement of action · send improvement board · area of weakness · accelerated progress plan ·
+to be or not to be · once upon a time · god save the king · keep calm and carry on · rule britannia ·
+you'll never walk alone · west bromwich albion · liverpool football club · manchester united · tottenham hotspur
 """
-_REFUSED = frozenset(_OFTEN_USED.split())
-_RUNS = ("abcdefghijklmnopqrstuvwxyz" * 2, "1234567890" * 5, "qwertyuiopasdfghjklzxcvbnm")
+_KNOWN = tuple(_SAID_OFTEN.replace("\n", " ").split(" · "))
+"""What is said so often that the words belong together, which a list of words cannot know."""
+_OF_THE_TRADE = (
+    *("send", "wsoa", "improvement", "tracker", "programme", "partnership", "council", "board", "inspection", "ofsted"),
+    *("welcome", "milestone", "workstream", "children", "education", "administrator"),
+)
 
 
 def fault(passphrase: str) -> str | None:
     """What is wrong with a passphrase, whoever chose it; None when it will do."""
-    letters = _plain(passphrase)
     if len(passphrase.strip()) < SHORTEST:
         return f"The passphrase must be {SHORTEST} characters or more: three or four words will do."
-    if letters in _REFUSED or _is_monotonous(letters):
+    if _is_soon_guessed(passphrase, ()):
         return "That passphrase is one of the first that would be tried. Choose words that do not belong together."
     return None
 
 
-def fault_of_person(passphrase: str, name: str, email: str) -> str | None:
-    """What is wrong with it for this person: their own name or address is known to others."""
-    left = _plain(passphrase)
-    parts = {_plain(part) for part in (name, email, *re.split(r"[\s.@_'’-]+", f"{name} {email}"))}
-    for part in sorted(parts, key=len, reverse=True):
-        left = left.replace(part, "") if len(part) > 2 else left
-    if len(left) < _LEFT_AT_LEAST:
-        return "The passphrase must not be made of your name or email address."
+def fault_of_person(passphrase: str, *known: str) -> str | None:
+    """What is wrong with it for this person: others know their name, their address and their programmes."""
+    if _is_soon_guessed(passphrase, known):
+        return "The passphrase must not be made of your name, your email address or the name of your programme."
     return None
 
 
-def _is_monotonous(letters: str) -> bool:
-    """A few letters, a piece said again and again, or a run along the alphabet, the digits or the keyboard."""
-    said_again = letters in (letters + letters)[1:-1]
-    run = any(letters in row or letters in row[::-1] for row in _RUNS)
-    return len(set(letters)) < _FEWEST_DIFFERENT or said_again or run
+def _is_soon_guessed(passphrase: str, known: Iterable[str]) -> bool:
+    """Whether it would be come to early, by who knows all this; capitals, spaces and hyphens make no difference."""
+    parts = {part for text in known for part in (text, *re.split(r"[\s.@_'’-]+", text))}
+    told = dict.fromkeys(_plain(text) for text in (*sorted(parts), *_KNOWN, *_OF_THE_TRADE))
+    judged = zxcvbn(_plain(passphrase)[:_LETTERS_JUDGED] or " ", user_inputs=[text for text in told if len(text) > 2])
+    return int(judged["guesses"]) < _FEWEST_GUESSES
 
 
 def _plain(text: str) -> str:

@@ -1,10 +1,13 @@
 """Passphrases: hashed by Argon2id, one at a time, so that a flood of sign-ins cannot eat the machine (PROOFS D15)."""
 
+import os
 import unicodedata
 from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
-from threading import BoundedSemaphore, Lock
+from threading import BoundedSemaphore
 
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
@@ -18,31 +21,53 @@ class Passphrases:
 
     def __init__(self, memory_kib: int, passes: int, waiting: int = 8) -> None:
         self._argon2 = PasswordHash([Argon2Hasher(time_cost=passes, memory_cost=memory_kib, parallelism=1)])
-        self._turn = Lock()
+        self._begin()
+        os.register_at_fork(after_in_child=self._begin)
         self._places = BoundedSemaphore(waiting + 1)
         # Nobody's passphrase: checked when there is no such person, so that both cost the same.
         self._nobody = self._argon2.hash(b"nobody")
 
+    def _begin(self) -> None:
+        """One thread hashes: sixteen would each keep the memory of a hash, for the C library gives it back to none."""
+        self._turn = ThreadPoolExecutor(1, thread_name_prefix="passphrases")
+
     def hash(self, passphrase: str) -> str:
         """The hash to keep. Raises Busy when too many wait."""
-        with self._one_at_a_time():
-            return self._argon2.hash(_bytes(passphrase))
+        with self.place() as place:
+            return place.hash(passphrase)
 
     def check(self, passphrase: str, kept: str | None) -> bool:
         """Whether `passphrase` is that of the hash `kept`; None (no such person) is wrong, after the same work."""
-        with self._one_at_a_time():
-            right = self._argon2.verify(_bytes(passphrase), kept or self._nobody)
-        return right and kept is not None
+        with self.place() as place:
+            return place.check(passphrase, kept)
 
     @contextmanager
-    def _one_at_a_time(self) -> Iterator[None]:
+    def place(self) -> Iterator["Place"]:
+        """A place in the queue, before anything is written for whoever asks. Raises Busy when there is none."""
         if not self._places.acquire(blocking=False):
             raise Busy("Many people are signing in at once.")
         try:
-            with self._turn:
-                yield
+            yield Place(self._argon2, self._turn, self._nobody)
         finally:
             self._places.release()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the queue: hashes and checks wait here for their turn, and are never refused."""
+
+    _argon2: PasswordHash
+    _turn: Executor
+    _nobody: str
+
+    def hash(self, passphrase: str) -> str:
+        """The hash to keep."""
+        return self._turn.submit(self._argon2.hash, _bytes(passphrase)).result()
+
+    def check(self, passphrase: str, kept: str | None) -> bool:
+        """Whether `passphrase` is that of the hash `kept`; None (no such person) is wrong, after the same work."""
+        right = self._turn.submit(self._argon2.verify, _bytes(passphrase), kept or self._nobody).result()
+        return right and kept is not None
 
 
 @cache

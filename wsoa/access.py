@@ -49,6 +49,7 @@ class Action(StrEnum):
     READ_RELEASED_PACKS = "read packs that were released"
     PROPOSE_RELEASE = "propose what is released"
     DECIDE_RELEASE = "release what was proposed"
+    KEEP_RELEASES = "see to what is released, or withdraw it"
     SEE_SIGN_INS = "see who signed in and what was downloaded"
     FIND_PERSON = "find a name in everything that is kept"
     PROPOSE_ERASURE = "propose what is erased"
@@ -111,6 +112,7 @@ TABLE: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
         Action.READ_RELEASED_PACKS: {**_ALL_OF_IT, _BOARD: _P, _PARTNER: _R, _ADVISER: _R},
         Action.PROPOSE_RELEASE: _THEIR_OWN,
         Action.DECIDE_RELEASE: {_MANAGER: _P, _LEADER: _P},
+        Action.KEEP_RELEASES: {**_THEIR_OWN, _LEADER: _P},
         Action.SEE_SIGN_INS: {_MANAGER: _P},
         Action.FIND_PERSON: {_MANAGER: _P},
         Action.PROPOSE_ERASURE: _THEIR_OWN,
@@ -123,6 +125,17 @@ TABLE: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
     }
 )
 """Role × action. What is not in the table is not allowed."""
+
+TWO_PEOPLE = frozenset(
+    {
+        Action.CONFIRM_WORDING,
+        Action.CLEAR_PACK,
+        Action.DECIDE_DATE,
+        Action.DECIDE_RELEASE,
+        Action.APPROVE_ERASURE,
+    }
+)
+"""What nobody may do to what they themselves typed, prepared, proposed or requested."""
 
 
 @dataclass(frozen=True, slots=True)

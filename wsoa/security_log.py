@@ -51,6 +51,11 @@ def tell(kind: SecurityKind, **facts: str | int | bool | None) -> None:
     log.info(kind.value, **{name: value for name, value in facts.items() if value is not None})
 
 
+def keep_quiet(session: Session) -> None:
+    """What an example invents did not happen: people may read its rows, and no line of it goes out."""
+    session.info.pop(_WAITING, None)
+
+
 def salted(session: Session, typed: str) -> str:
     """The digest under which a typed name is counted and told: of no use on another installation."""
     return hashlib.sha256(f"{_salt(session)} {typed}".encode("utf-8", "replace")).hexdigest()

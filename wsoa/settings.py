@@ -6,7 +6,11 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """What an installation may choose. `public_address` is the address people type, e.g. https://tracker.example."""
+    """What an installation may choose. `public_address` is the address people type, e.g. https://tracker.example.
+
+    `security_log` and `error_log` are files; empty, their lines go to stderr. Rows of the security log are past after
+    `security_log_days`.
+    """
 
     model_config = SettingsConfigDict(env_prefix="WSOA_", frozen=True)
 
@@ -16,6 +20,9 @@ class Settings(BaseSettings):
     passphrase_passes: int = 2
     session_idle_minutes: int = 30
     session_hours: int = 12
+    security_log: str = ""
+    security_log_days: int = 400
+    error_log: str = ""
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from sqlalchemy.orm import Session
@@ -100,8 +101,8 @@ def changes(request: Request, slug: str) -> Response:
 
 
 def _with_as_at(request: Request) -> str:
-    address = request.url.include_query_params(as_at=request.query_params["to"]).remove_query_params("to")
-    return f"{address.path}?{address.query}"
+    asked = [("as_at" if name == "to" else name, text) for name, text in request.query_params.multi_items()]
+    return f"{request.scope['path']}?{urlencode(asked)}"
 
 
 def _asked(request: Request) -> Asked:

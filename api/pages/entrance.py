@@ -1,13 +1,12 @@
-"""Coming in and going out: the start page, signing in, signing out, and whether the tracker is well."""
+"""Coming in and going out: the start page, signing in and signing out."""
 
 from dataclasses import dataclass
 
 from fastapi import APIRouter
 from pydantic import Field
-from sqlalchemy import text
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from api import sessions
 from api.addresses import local_path
@@ -17,16 +16,21 @@ from api.guard import public, signed_in
 from api.pages.people.wording import plain_role_name
 from api.passphrases import passphrases
 from api.render import render
-from wsoa import people, web_sessions
-from wsoa.access import Actor, may_begin
+from api.sessions import Secrets
+from wsoa import people, security_log, sign_ins, web_sessions
+from wsoa.access import Action, Actor, may_somewhere
 from wsoa.change import Change
 from wsoa.errors import Busy, Unwritable
 from wsoa.snapshot import programmes
+from wsoa.terms import SecurityKind
 from wsoa.text import Line
 
 router = APIRouter()
 
-WRONG = "That email address and passphrase do not belong together. Check both and try again."
+WRONG = (
+    "That email address and passphrase do not belong together, or were tried too often. "
+    "Check both and try again; after ten wrong tries, wait five minutes."
+)
 BUSY = (
     "The tracker is busy: many people are signing in at once. Wait a moment, then enter your passphrase and try again."
 )
@@ -57,7 +61,13 @@ def start(request: Request) -> Response:
     if len(found) == 1:
         return RedirectResponse(f"/programmes/{found[0].slug}", 303)
     choices = [ProgrammeChoice(each.name, _roles(actor, each.id), f"/programmes/{each.slug}") for each in found]
-    return render(request, "home.html", programmes=choices, may_begin=may_begin(actor))
+    return render(
+        request,
+        "home.html",
+        programmes=choices,
+        may_begin=may_somewhere(actor, Action.BEGIN_PROGRAMME),
+        keeps_accounts=may_somewhere(actor, Action.MANAGE_ACCOUNTS),
+    )
 
 
 @router.get("/sign-in")
@@ -76,17 +86,17 @@ def sign_in(request: Request, form: Form) -> Response:
     given: dict[str, list[str]] = {name: said[name] for name in ("email", "passphrase") if name in said}
     claimed, problems = bind(SignIn, given)
     try:
-        secret = _enter(request, claimed) if claimed else None
+        secrets = _enter(request, claimed) if claimed else None
     except Busy as busy:
         why = str(busy) if isinstance(busy, Unwritable) else BUSY
         return _again(request, form, then, {"passphrase": why}, status=503)
-    if secret is None:
+    if secrets is None:
         return _again(request, form, then, problems or {"email": WRONG})
     waiting = carried(form)
     answer: Response = RedirectResponse(then, 303)
     if waiting:
         answer = render(request, "signed_in_again.html", then=then, kept=waiting)
-    sessions.give(answer, secret)
+    sessions.give(answer, secrets)
     return answer
 
 
@@ -97,19 +107,11 @@ def sign_out(request: Request) -> Response:
     secret = sessions.secret_of(request)
     if secret is not None:
         with database(request).writing() as session:
-            web_sessions.end(session, secret)
+            if person := web_sessions.end(session, secret):
+                security_log.note(session, SecurityKind.SIGNED_OUT, person=person)
     answer = RedirectResponse("/sign-in", 303)
     sessions.take_back(answer)
     return answer
-
-
-@router.api_route("/health", methods=["GET", "HEAD"])
-@public
-def health(request: Request) -> Response:
-    """Whether the tracker can read its database. Says nothing else."""
-    with database(request).reading() as session:
-        session.execute(text("SELECT 1"))
-    return JSONResponse({"status": "ok"})
 
 
 def _roles(actor: Actor, programme_id: int) -> str:
@@ -118,27 +120,27 @@ def _roles(actor: Actor, programme_id: int) -> str:
     return ", ".join(plain_role_name(role) for role in held)
 
 
-def _enter(request: Request, claimed: SignIn) -> str | None:
-    """The secret of a new web session; None for who does not know the passphrase."""
-    person = _person(request, claimed)
-    return _begin(request, person) if person else None
+def _enter(request: Request, claimed: SignIn) -> Secrets | None:
+    """Let in who knows the passphrase; None for everybody else, after the same work.
 
-
-def _person(request: Request, claimed: SignIn) -> str | None:
-    """Whose passphrase it is; the same work is done for an address that nobody has."""
-    with database(request).reading() as session:
-        account = people.account(session, claimed.email)
-    right = passphrases().check(claimed.passphrase, account["passphrase"] if account else None)
-    return str(account["uid"]) if account and right and account["disabled_at"] is None else None
-
-
-def _begin(request: Request, person: str) -> str:
-    """A new secret, never the one the browser came with."""
-    before = sessions.secret_of(request)
+    The try is counted and committed before the hash is compared, and given back when it was right. A name that nobody
+    has or that was tried too often is compared with nobody's passphrase.
+    """
+    with passphrases().place() as place:
+        with database(request).writing() as session:
+            account = people.account(session, claimed.email)
+            person = str(account["uid"]) if account else None
+            tried = sign_ins.take(session, claimed.email, person, sessions.browser_secret_of(request))
+        kept = account["passphrase"] if account and tried.counts else None
+        right = place.check(claimed.passphrase, kept)
     with database(request).writing() as session:
-        if before is not None:
-            web_sessions.end(session, before)
-        return web_sessions.begin(session, person)
+        # Whose account was closed or whose passphrase was changed meanwhile does not come in with the old one.
+        if person is None or not right or not people.stands(session, person, kept):
+            sign_ins.failed(session, tried, person)
+            return None
+        sign_ins.give_back(session, tried)
+        security_log.note(session, SecurityKind.SIGNED_IN, person=person, known_browser=tried.by_browser)
+        return sessions.begin(request, session, person)
 
 
 def _again(request: Request, form: FormData, then: str, problems: dict[str, str], status: int = 422) -> Response:

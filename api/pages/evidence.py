@@ -13,6 +13,7 @@ from api.forms import Choice, bind
 from api.frame import as_at_frame
 from api.guard import permission
 from api.pages.record import CLASSES
+from api.pages.releases.opened import released_so_far
 from api.pages.speaks_for import areas_of_weakness, as_typed, in_words, promised_milestones
 from api.render import render
 from api.standing import Standing, as_it_stood
@@ -37,6 +38,7 @@ def evidence(request: Request, slug: str) -> Response:
         with reading(request) as (session, actor):
             programme = snapshot.open_programme(session, actor, slug)
             may = reaches(actor, Action.RECORD_EVIDENCE, programme.id) and standing.links.as_at is None
+            given = released_so_far(session, actor, snap) if standing.links.as_at is None else {}
         told = request.query_params.get("recorded")
         return render(
             request,
@@ -45,6 +47,7 @@ def evidence(request: Request, slug: str) -> Response:
             standing=standing,
             classes=CLASSES,
             may_change=may,
+            given=given,
             recorded=next((each for each in snap.evidence if may and str(each.number) == told), None),
         )
 

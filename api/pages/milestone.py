@@ -96,12 +96,16 @@ class OnePage:
 
 @dataclass(frozen=True, slots=True)
 class May:
-    """What the reader may do about it: where it is updated, where its date is moved; ask a board, challenge it."""
+    """What the reader may do about it: where it is updated, where its date is moved; ask a board, challenge it.
+
+    `erase`: say that words of it must leave the record, which holds for what is no longer promised too.
+    """
 
     update: str | None = None
     move: str | None = None
     ask: bool = False
     challenge: bool = False
+    erase: bool = False
 
 
 @router.get("/programmes/{slug}/milestones/{number}")
@@ -123,8 +127,9 @@ def _page(request: Request, standing: Standing, number: int) -> Response:
         except Unseen:
             _say_when_it_begins(snapshot.load(session, actor, snap.slug), number, snap.as_at)
             raise
-        goes_on = is_today and page.story.milestone.state is ThingState.LIVE
-        may = _may(session, actor, snap.slug, number) if goes_on else May()
+        may = _may(session, actor, snap.slug, number) if is_today else May()
+        if page.story.milestone.state is not ThingState.LIVE:
+            may = May(erase=may.erase)
     return render(request, "milestones/show.html", standing=standing, frame=frame, page=page, may=may)
 
 
@@ -138,6 +143,7 @@ def _may(session: Session, actor: Actor, slug: str, number: int) -> May:
         move=f"{here}/date-move" if updates else None,
         ask=reaches(actor, Action.RAISE_ASK, programme.id, whose),
         challenge=reaches(actor, Action.KEEP_ROUND, programme.id),
+        erase=reaches(actor, Action.PROPOSE_ERASURE, programme.id, whose),
     )
 
 

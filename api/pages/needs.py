@@ -10,9 +10,11 @@ from exports.catalogue import report
 from exports.parts.wording import day, month
 from wsoa import points, snapshot
 from wsoa.access import Action, Actor, Whose, reaches
+from wsoa.erasure import proposals
 from wsoa.issued import may_clear
 from wsoa.milestones.due import return_of
 from wsoa.points import is_judgement_due, is_not_updated, is_past_its_meeting, live
+from wsoa.released import waiting_for
 from wsoa.snapshot import Snapshot
 from wsoa.snapshot.dated import waiting_moves
 from wsoa.snapshot.issued import asked_by, packs, questions
@@ -39,6 +41,8 @@ def needs(session: Session, actor: Actor, found: Snapshot, links: Links) -> tupl
         *_judgements(actor, programme.id, found, links),
         *_asks(actor, programme.id, found, links),
         *_packs(session, actor, programme.id, found, links),
+        *_erasures(session, actor, programme.id, links),
+        *_releases(session, actor, found, links),
         *_questions(session, actor, programme.id, found, links),
         *answered_questions(session, actor, found.slug, links),
         *_wordings(actor, programme.id, found, links),
@@ -102,6 +106,14 @@ def _unanswered(promised: PromisedPosition, whose: str, found: Snapshot) -> str:
     return f"Say what became of {count} {step} promised in {month(promised.promised_on, found.as_at)} ({whose})"
 
 
+def _erasures(session: Session, actor: Actor, programme_id: int, links: Links) -> Iterator[Need]:
+    """What leads ask to be taken out of the record."""
+    if reaches(actor, Action.REQUEST_ERASURE, programme_id) and (count := proposals(session, programme_id)):
+        named = "1 erasure is" if count == 1 else f"{count} erasures are"
+        it = "it" if count == 1 else "them"
+        yield Need(f"{named} proposed: request or refuse {it}", links.to("/set-up/erasures"))
+
+
 def _date_moves(session: Session, actor: Actor, programme_id: int, found: Snapshot, links: Links) -> Iterator[Need]:
     """The moves whose answer is the actor's to give, or (a board's) to record."""
     waits = any(each.dates.pending for each in found.milestones)
@@ -142,6 +154,13 @@ def _packs(session: Session, actor: Actor, programme_id: int, found: Snapshot, l
             yield Need(f"Read and clear {named}", page)
         elif pack.state is PackState.CLEARED and prepares:
             yield Need(f"Issue {named}: {pack.cleared_by} has cleared it", page)
+
+
+def _releases(session: Session, actor: Actor, found: Snapshot, links: Links) -> Iterator[Need]:
+    """What somebody else proposed for release, and this person could release or refuse."""
+    if waiting := len(waiting_for(session, actor, found.slug)):
+        what = "1 thing waits" if waiting == 1 else f"{waiting} things wait"
+        yield Need(f"{what} to be released: read and decide", links.to("/releases"))
 
 
 def _questions(session: Session, actor: Actor, programme_id: int, found: Snapshot, links: Links) -> Iterator[Need]:

@@ -11,14 +11,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.changed import ChangedLine, changed_line
-from api.dependencies import reading
 from api.guard import permission
 from api.pages.impact import IMPACTS
 from api.pages.kept_lists import KeptList, kept_list
-from api.pages.needs import Need, answered_questions, needs
-from api.pages.packs.listed import newest_packs
+from api.pages.needs import Need, needs
 from api.pages.plan import promised_line
 from api.pages.scorecard import Led, led
+from api.pages.start import start
 from api.pictures import Picture, by_round, falling_due
 from api.render import Counted, render
 from api.selection import OUTSIDE, QUESTIONS, Counting, led_by, level_code, of_weakness
@@ -27,7 +26,7 @@ from wsoa import points
 from wsoa.access import Action, Actor
 from wsoa.errors import Barred
 from wsoa.points import is_judgement_due, is_past_its_meeting, live, outstanding
-from wsoa.snapshot import earlier_ratings, kept_beside, load
+from wsoa.snapshot import earlier_ratings, kept_beside
 from wsoa.snapshot.positions import (
     ImpactPosition,
     MilestonePosition,
@@ -107,33 +106,11 @@ class Figures(TypedDict):
 @router.get("/programmes/{slug}")
 @permission(Action.OPEN_PROGRAMME)
 def overview(request: Request, slug: str) -> Response:
-    """The programme on one page; for whoever may not read the working record, that nothing has been released."""
+    """The programme on one page; for whoever may not read the working record, where they begin."""
     try:
         return as_it_stood_with(request, slug, _read, partial(_page, request), action=Action.OPEN_PROGRAMME)
     except Barred:
-        return render(
-            request,
-            "nothing_released.html",
-            waiting=_waiting(request, slug),
-            asks=f"/programmes/{slug}/asks",
-            packs=newest_packs(request, slug),
-            needs=_answered(request, slug),
-        )
-
-
-def _waiting(request: Request, slug: str) -> int | None:
-    """How many asks are outstanding, for whoever reads asks; None for who does not."""
-    try:
-        with reading(request, Action.OPEN_PROGRAMME) as (session, actor):
-            return len(outstanding(load(session, actor, slug, action=Action.READ_ASKS)))
-    except Barred:
-        return None
-
-
-def _answered(request: Request, slug: str) -> tuple[Need, ...]:
-    """What the reader of packs alone was answered."""
-    with reading(request, Action.OPEN_PROGRAMME) as (session, actor):
-        return tuple(answered_questions(session, actor, slug, Links(f"/programmes/{slug}", None)))
+        return start(request, slug)
 
 
 def _read(session: Session, actor: Actor, standing: Standing) -> tuple[Figures, tuple[Need, ...] | None]:

@@ -1,7 +1,6 @@
 """The reports: what can be made, a preview that is the document's own content, and the document."""
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter
@@ -10,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from api.beside import beside
 from api.dependencies import reading
+from api.downloads import handed_over, note_download
 from api.guard import permission
 from api.render import render
 from api.standing import Standing, as_it_stood
@@ -22,11 +22,6 @@ from wsoa.snapshot import Snapshot
 from wsoa.tracker_loads import with_loads
 
 router = APIRouter()
-
-MEDIA_TYPES: Mapping[str, str] = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @router.get("/programmes/{slug}/reports")
@@ -102,16 +97,10 @@ def _made(request: Request, standing: Standing, report: Report[Any], contents: C
             request, "reports/show.html", standing=standing, report=report, contents=contents, drawn=drawn, asked=asked
         )
     if kind == "json":
-        return JSONResponse(contents.to_json())
+        told = JSONResponse(contents.to_json())
+        note_download(request, f"reports/{report.key}", bytes(told.body), kind)
+        return told
     if kind not in report.writers:
         raise Unseen("format of this report")
-    return download(report.writers[kind](contents, mark="DRAFT"), file_name(report.key, standing.snapshot, kind), kind)
-
-
-def download(content: bytes, name: str, kind: str) -> Response:
-    """A file to keep, which no browser runs: of a kind that stands in MEDIA_TYPES."""
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "Content-Security-Policy": "default-src 'none'; sandbox",
-    }
-    return Response(content, media_type=MEDIA_TYPES[kind], headers=headers)
+    content = report.writers[kind](contents, mark="DRAFT")
+    return handed_over(request, f"reports/{report.key}", content, file_name(report.key, standing.snapshot, kind), kind)

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.downloads import handed_over
 from api.guard import permission
-from api.pages.reports import download, file_name
+from api.pages.reports import file_name
 from api.pictures import Drawing, sparkline
 from api.render import Counted, render
 from api.selection import Counting, of_weakness
@@ -70,7 +71,8 @@ def scorecard_workbook(request: Request, slug: str) -> Response:
 
     def made(standing: Standing) -> Response:
         found = contents(standing.snapshot, whole=standing.whole)
-        return download(workbook(found), file_name("scorecard", standing.snapshot, "xlsx"), "xlsx")
+        name = file_name("scorecard", standing.snapshot, "xlsx")
+        return handed_over(request, "scorecard", workbook(found), name, "xlsx")
 
     return as_it_stood(request, slug, made)
 

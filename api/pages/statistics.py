@@ -122,12 +122,12 @@ def load(request: Request, slug: str, form: Annotated[FormData, Depends(posted_f
     The report is kept nowhere, so it is the answer itself. To send the form again changes nothing: a file that was
     loaded is known by its digest.
     """
+    with reading(request, Action.LOAD_STATISTICS) as (session, actor):
+        _, frame = _entered(request, session, actor, slug)
     typed = {name: texts[0].strip() for name, texts in answers(form).items()}
     files = _files(form)
     if problems := _problems(typed, files):
         return _page(request, slug, typed, problems, 413 if TOO_LARGE in problems.values() else 422)
-    with reading(request, Action.LOAD_STATISTICS) as (session, actor):
-        _, frame = _entered(request, session, actor, slug)
     fetched = read_date(typed["retrieved"]) or clock.today()
     try:
         sheets = [brought(name, content) for name, content in files]

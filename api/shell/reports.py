@@ -13,6 +13,7 @@ import typer
 
 from api.beside import beside
 from api.moments import read_date
+from api.shell.noting import note_document
 from api.shell.session import reading, refuse
 from wsoa import snapshot
 from wsoa.snapshot import Snapshot
@@ -55,7 +56,9 @@ def report(
         given = beside(session, actor, found, made)
         if made.loads:
             found = with_loads(session, actor, found, load)
+        number = snapshot.open_programme(session, actor, programme).id
     content = written(made, found, chosen, given)
+    note_document(number, f"reports/{key}", chosen.value, content)
     if output == STDOUT:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from api.moments import read_date
+from api.shell.noting import note_document
 from api.shell.reports import STDOUT, put
 from api.shell.session import reading, refuse
 from wsoa import snapshot
@@ -27,7 +28,9 @@ def scorecard(
         raise typer.BadParameter("a workbook is nothing for a terminal: name a file with -o, or redirect it.")
     with reading() as (session, actor):
         found = snapshot.load(session, actor, programme, as_at=read_date(as_at))
+        number = snapshot.open_programme(session, actor, programme).id
     content = workbook(contents(found))
+    note_document(number, "scorecard", "xlsx", content)
     if output == STDOUT:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()

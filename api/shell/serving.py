@@ -1,31 +1,30 @@
-"""`wsoa serve`, `wsoa demo` and `wsoa doctor`: letting people in, with their programme or with the example."""
+"""`wsoa serve` and `wsoa demo`: letting people in, with their programme or with the example."""
 
 import secrets
-import sqlite3
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from sqlalchemy import text
 
+from api import log_streams
 from api.passphrases import passphrases
-from api.shell.session import from_settings, opened, refusals_said, say
-from wsoa import people
+from api.shell.session import from_settings, refusals_said, say
+from wsoa import people, security_log
 from wsoa.database import Database, open_database
+from wsoa.database.engines import CONNECTIONS
 from wsoa.database.lock import only_server
-from wsoa.database.upgrade import newest_revision, revision
+from wsoa.database.readiness import connections_allowed
 from wsoa.errors import Refused
 from wsoa.example import ACCOUNTS, SLUG, make_example
 from wsoa.programmes import programme_exists
-from wsoa.settings import settings
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
 HERE = "127.0.0.1"
+LAST_ANSWERS_SECONDS = 30
 SERVED = "Another server already serves this SQLite file. Stop it first, or use PostgreSQL."
 UNWRITABLE = (
     "The database cannot be written to: pages can be read by whoever is signed in, and nothing can be saved. "
@@ -43,6 +42,7 @@ def serve(
         database = from_settings()
         if workers > 1:
             _require_postgresql(database)
+            _warn_of_too_many(database, workers)
             database.close()
             _listen(None, host, port, workers)
             return
@@ -68,25 +68,12 @@ def demo(
             _listen(database, HERE, port)
 
 
-def doctor() -> None:
-    """Say how the tracker stands: database, schema, the rules of the machine, and what to mend."""
-    with opened() as database:
-        with database.reader.connect() as connection:
-            at = revision(connection)
-            connection.execute(text("SELECT 1"))
-        print(f"Schema: revision {at} of {newest_revision()}")
-        if database.file is None:
-            print("Database: PostgreSQL; several workers may serve it.")
-        else:
-            print(f"Database: SQLite {sqlite3.sqlite_version} at {database.file}; one server, one writer at a time.")
-        for warning in _warnings(database):
-            print(f"Mend: {warning}")
-
-
 def application() -> "FastAPI":
     """The application of one worker of several, on the database of the settings."""
     from api.app import create_app
 
+    log_streams.configure()
+    log_streams.catch_the_rest()
     return create_app(open_database())
 
 
@@ -99,17 +86,25 @@ def _listen(database: Database | None, host: str, port: int, workers: int = 1) -
     import uvicorn
 
     from api.app import create_app
+    from api.protocol import Protocol
 
+    log_streams.catch_the_rest()
     uvicorn.run(
         create_app(database) if database else "api.shell.serving:application",
         factory=database is None,
+        http=Protocol,
         host=host,
         port=port,
         workers=workers,
+        # Its loggers speak through ours (api.log_streams).
+        log_config=None,
         log_level="warning",
         access_log=False,
         server_header=False,
+        # Whom a request comes from is never read from its headers.
         proxy_headers=False,
+        # After SIGTERM, what is under way is answered; a browser that never ends its request is not waited for.
+        timeout_graceful_shutdown=LAST_ANSWERS_SECONDS,
     )
 
 
@@ -128,6 +123,16 @@ def _require_postgresql(database: Database) -> None:
         raise Refused("SQLite is served by one process: leave out --workers, or use PostgreSQL.")
 
 
+def _warn_of_too_many(database: Database, workers: int) -> None:
+    with database.reading() as session:
+        allowed = connections_allowed(session)
+    if workers * CONNECTIONS > allowed:
+        say(
+            f"{workers} workers may open {workers * CONNECTIONS} connections, and the database allows {allowed}: "
+            "at busy times some people will be asked to try again. Raise max_connections, or start fewer workers."
+        )
+
+
 def _prepare(database: Database, secret: str) -> None:
     # Documents are made, and so imported, only here: every other command starts without them.
     from api.editions import edition
@@ -138,6 +143,7 @@ def _prepare(database: Database, secret: str) -> None:
     with database.writing() as session:
         if not programme_exists(session, SLUG):
             make_example(session, hashed, edition)
+            security_log.keep_quiet(session)
         for account in ACCOUNTS:
             kept = people.account(session, account.email)
             if kept is not None:
@@ -156,12 +162,3 @@ def _introduce(port: int, secret: str) -> None:
     print(f"Everybody's passphrase: {secret}")
     for account in ACCOUNTS:
         print(f"  {account.email:<24} {account.role.value:<20} {account.name}, {account.organisation}", flush=True)
-
-
-def _warnings(database: Database) -> Iterator[str]:
-    if not settings().public_address.startswith("https://"):
-        yield "WSOA_PUBLIC_ADDRESS is not an https address, so the session cookie is not marked Secure."
-    if not database.may_write:
-        yield UNWRITABLE
-    if database.file is not None and stat.S_IMODE(database.file.stat().st_mode) & 0o077:
-        yield f"{database.file} can be read by others on this machine: chmod 600 it."

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from wsoa.access import Actor, operator
 from wsoa.database import Database, open_database
 from wsoa.errors import Refused, WsoaError
+from wsoa.settings import settings
 
 REFUSED = 3
 
@@ -45,16 +46,25 @@ def refusals_said() -> Iterator[None]:
         refuse(str(refused))
 
 
-def from_settings() -> Database:
-    """The database of the settings; Refused when it cannot be opened, in words that never hold its address."""
+def from_settings(*, as_it_is: bool = False) -> Database:
+    """The database of the settings, brought to the newest schema, or left `as_it_is`.
+
+    Refused when it cannot be opened, in words that never hold its address.
+    """
     try:
-        return open_database()
+        return _untouched() if as_it_is else open_database()
     except (OSError, SQLAlchemyError, ImportError) as fault:
         why = fault.strerror if isinstance(fault, OSError) else type(fault).__name__
         raise Refused(
             f"The database of WSOA_DATABASE_URL cannot be opened ({why}). "
             "Check the address, that the server runs, and that its file and folder may be written to."
         ) from None
+
+
+def _untouched() -> Database:
+    database = Database(settings().database_url)
+    database.reader.connect().close()
+    return database
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from exports.parts.wording import counted, day
 from wsoa.errors import Refused
 from wsoa.history import programmes_at
 from wsoa.history import verify as verify_chain
+from wsoa.history.erased import Erased
 from wsoa.issued import Given, given_as, given_from
 
 
@@ -21,7 +22,7 @@ def verify(
         Path | None, typer.Option(help="A Word file made by the tracker, to be held to the record.", readable=False)
     ] = None,
 ) -> None:
-    """Recompute the chain of every programme, and every pack.
+    """Recompute the chain of every programme, and every pack; what two people erased is said, and is no fault.
 
     Exit 1: something was changed that no entry accounts for, or the file is not what was issued. 3: it is not ours.
     """
@@ -30,11 +31,20 @@ def verify(
         is_ours = _held_to_the_record(session, against) if against else True
     for chain in verified:
         state = f"{len(chain.faults)} faults" if chain.faults else "as written"
-        print(f"{chain.programme}: {chain.entries} entries, {chain.rows} rows, head {chain.head[:12]}: {state}")
+        erased = f", but for {counted(len(chain.erased), 'erased place')}" if chain.erased else ""
+        print(f"{chain.programme}: {chain.entries} entries, {chain.rows} rows, head {chain.head[:12]}: {state}{erased}")
+        for each in chain.erased:
+            print(f"  {_erased(each)}")
         for fault in chain.faults:
             say(f"{fault.programme}: {fault.what}")
     if any(chain.faults for chain in verified) or not is_ours:
         raise typer.Exit(1)
+
+
+def _erased(place: Erased) -> str:
+    """*milestone_update 12, row 3: erased on 3 March 2026 by …: It names a child.*"""
+    row = f", row {place.sequence}" if place.sequence else ""
+    return f"{place.table} {place.number}{row}: erased on {day(place.on)} by {place.by}: {place.because}"
 
 
 def _held_to_the_record(session: Session, file: Path) -> bool:
@@ -69,10 +79,17 @@ def _claimed(printed: PrintedHead, packs: tuple[Given, ...]) -> tuple[Given, ...
 
 def _as_given(pack: Given) -> str:
     replaced = f" Version {pack.replaced_by} has replaced it." if pack.replaced_by else ""
+    since = f" Words were erased from it on {day(pack.erased)}, so it is no longer kept here." if pack.erased else ""
+    if pack.without and pack.erased:
+        return (
+            f"{_called(pack)}: the file as it is kept since words were erased from it on {day(pack.erased)}.{replaced}"
+        )
     if pack.lodged is None:
-        return f"{_called(pack)}: the very file, byte for byte.{replaced}"
+        return f"{_called(pack)}: the very file, byte for byte.{since}{replaced}"
     differs = f"it differs in {counted(pack.differences, 'line')}" if pack.differences else "its words are the same"
-    return f"the version that was sent of {_called(pack)}, as recorded on {day(pack.lodged)}: {differs}.{replaced}"
+    return (
+        f"the version that was sent of {_called(pack)}, as recorded on {day(pack.lodged)}: {differs}.{since}{replaced}"
+    )
 
 
 def _called(pack: Given) -> str:

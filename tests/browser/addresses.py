@@ -23,13 +23,23 @@ SOME: Mapping[str, tuple[str, ...]] = {
         "/reports/reconciliation-report",
     ),
     "/programmes/{slug}/date-moves/{number}": ("/date-moves/6",),
+    "/programmes/{slug}/packs/{number}/milestones/{milestone}": ("/packs/6/milestones/1",),
+    "/programmes/{slug}/released/packs/{number}": ("/released/packs/6",),
+    "/programmes/{slug}/released/packs/{number}/milestones/{milestone}": ("/released/packs/6/milestones/1",),
+    "/programmes/{slug}/releases/{what}/{number}/propose": (
+        "/releases/packs/5/propose",
+        "/releases/evidence/2/propose",
+    ),
+    "/programmes/{slug}/releases/{what}/{number}/decide": ("/releases/packs/7/decide", "/releases/evidence/1/decide"),
+    "/programmes/{slug}/releases/{what}/{number}/withdraw": ("/releases/packs/6/withdraw",),
     "/programmes/{slug}/points/explain": ("/points/explain?rule=no-date&about=milestone&about_number=10",),
 }
 """What stands in an address where a number alone would not do."""
 
 NOT_DRAWN = (
-    *("/health", "/v1/", "/static", "/welcome/"),
+    *("/health", "/ready", "/v1/", "/static", "/welcome/", "/new-passphrase/"),
     *("/programmes/{slug}/trackers/", "/programmes/{slug}/scorecard.xlsx"),
+    *("/programmes/{slug}/set-up/sign-ins.csv", "/administration/security.csv"),
 )
 """What is no page, or is looked at on somebody's way there (test_a_programme_begins, test_tracker)."""
 

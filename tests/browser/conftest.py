@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
+from sqlalchemy.orm import Session
 
 from api.editions import edition
 from api.passphrases import Passphrases
 from tests.browser.serving import Served, served
 from wsoa.database import Database
+from wsoa.erasure import ErasureChange, propose_erasure, texts_of
 from wsoa.example import SLUG, make_example
+from wsoa.people import account, actor_of
 
 PASSPHRASE = "a passphrase for the browser"
 
@@ -65,8 +68,19 @@ def example(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     database = Database(f"sqlite:///{file}")
     with database.writing() as session:
         make_example(session, Passphrases(8, 1).hash(PASSPHRASE), edition)
+    with database.writing() as session:
+        _something_to_erase(session)
     database.close()
     return file
+
+
+def _something_to_erase(session: Session) -> None:
+    """A lead proposes to erase what a milestone of theirs said last: the pages of an erasure have something to show."""
+    known = account(session, "lead@example.org")
+    lead = actor_of(session, known["uid"]) if known else None
+    assert lead is not None
+    said = next(each for each in texts_of(session, lead, SLUG, "milestone", 1) if each.what == "Progress")
+    propose_erasure(session, lead, SLUG, ErasureChange(places=(said.place.key,), because="A parent asked for it"))
 
 
 @pytest.fixture(scope="module")

@@ -22,6 +22,14 @@ def test_no_state_of_the_form_breaks_a_rule(visit: Visit) -> None:
     visit.page.get_by_role("button", name="Save").click()
     visit.page.wait_for_selector(".govuk-error-summary")
     assert watch.violations(visit.page) == []
+    visit.page.fill("[name=issue]", "A family at S10 2HN has no place")
+    visit.page.fill("[name=mitigation]", "A second setting was asked")
+    visit.page.get_by_role("button", name="Save").click()
+    visit.page.wait_for_selector(".app-check")
+    assert watch.violations(visit.page) == []
+    visit.page.get_by_label("It has to stand there").check()
+    visit.page.get_by_role("button", name="Save").click()
+    visit.page.wait_for_selector(".app-due--done")
 
 
 def test_what_breaks_a_rule_would_be_found(visit: Visit) -> None:

@@ -18,9 +18,12 @@ from wsoa.database import Database
 from wsoa.example import SLUG, make_example
 from wsoa.history import verify
 from wsoa.movement import Kind, facts_of, movement
+from wsoa.people import account, actor_of
 from wsoa.points import found as points_found
 from wsoa.snapshot.issued import frozen, packs, questions
 from wsoa.snapshot.positions import PackPosition, Snapshot
+from wsoa.snapshot.released import released, releases
+from wsoa.terms import Role
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 ME = operator("tests")
@@ -154,3 +157,22 @@ def test_a_question_is_printed_in_the_next_packs_until_the_board_closed_it(
         rows = section["table"]["rows"] if isinstance(section, dict) else []
         printed.append([(row["number"], row["standing"]) for row in rows])
     assert printed == [[], [], [], [], [(1, "answered")], [(1, "closed")], [(2, "answered")]]
+
+
+def test_one_pack_and_two_pieces_of_evidence_are_released_and_the_newest_pack_waits(session: Session) -> None:
+    found = releases(session, ME, SLUG)
+    assert {(each.what.value, each.number, each.state.value) for each in found} == {
+        ("packs", 6, "released"),
+        ("packs", 7, "proposed"),
+        ("evidence", 1, "released"),
+        ("evidence", 3, "released"),
+    }
+    assert {each.role for release in found for each in release.steps} == {
+        Role.PROGRAMME_MANAGER,
+        Role.ACCOUNTABLE_LEADER,
+    }
+    for who, read in (("adviser", 3), ("inspector", 2), ("forum", 1)):
+        kept = account(session, f"{who}@example.org")
+        reader = actor_of(session, kept["uid"]) if kept else None
+        assert reader is not None
+        assert len(released(session, reader, SLUG)) == read, who

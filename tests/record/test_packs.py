@@ -11,6 +11,7 @@ from tests.record.area import AMBER, BEGINS, GREEN, TODAY, Area, on
 from tests.record.packs import BOARD_REPORT, Packs
 from wsoa.errors import Barred, Conflict, Invalid, Unseen
 from wsoa.history import verify
+from wsoa.history.freezing import digest_of
 from wsoa.issued import (
     SomethingArrived,
     arrived_since,
@@ -20,7 +21,6 @@ from wsoa.issued import (
     may_clear,
     redraw_pack,
 )
-from wsoa.issued.freezing import digest_of
 from wsoa.rounds import BoardChange, state_board
 from wsoa.snapshot.issued import frozen
 from wsoa.tables import FrozenFile, metadata

@@ -38,7 +38,7 @@ def tries(area: Area, uid: str) -> int:
 def test_a_code_lets_its_owner_in_once_however_it_is_typed(area: Area) -> None:
     made = invite(area)
     guest = redeem(area, made.uid, f" {made.code.lower().replace('-', ' ')} ")
-    assert guest == Guest(str(area.people["lead"].uid), "Lead", f"lead@{area.slug}.example.org")
+    assert guest == Guest(str(area.people["lead"].uid), "Lead", f"lead@{area.slug}.example.org", (area.slug,))
     assert redeem(area, made.uid, made.code) is None
 
 

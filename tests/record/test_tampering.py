@@ -20,7 +20,9 @@ from sqlalchemy.orm import Session
 from tests.proofs import times
 from tests.record.area import AMBER, BEGINS, GREEN, RED, Area, begin
 from tests.record.area import on as at_noon_of
+from tests.record.erasing import erasing
 from tests.record.tamper import KINDS, Tamper
+from tests.record.tamper_erased import ERASED
 from wsoa.database import Database
 from wsoa.history.verify import digest_at, verify
 from wsoa.issued import Edition, PackChange, clear_pack, draft_pack, issue_pack, lodge_amended
@@ -38,8 +40,9 @@ from wsoa.tables import (
 
 CONFIRM = UpdateChange(confirm=True)
 MANY = times(8, 500)
+EVERY = (*KINDS, *ERASED)
 
-LAST = 24
+LAST = 27
 """The last entry of the area."""
 
 
@@ -55,6 +58,7 @@ def written(database: Database) -> Area:
         number, day = turn % 6 + 1, BEGINS + timedelta(days=5 * turn + 2)
         if turn == 12:
             somebody_asked_and_doubted(area, day)
+            words_were_erased(area, day)
         if turn < 12:
             change = (RED, AMBER, GREEN)[turn % 3].model_copy(update={"progress": f"Turn {turn}"})
             area.found(number, change, as_at=day - timedelta(days=turn % 4), day=day)
@@ -69,7 +73,7 @@ def a_pack_was_issued(area: Area) -> None:
     with at_noon_of(BEGINS + timedelta(days=2)), area.database.writing() as session:
         pack = draft_pack(session, manager, slug, PackChange(report="board-report", board=1, position_date=BEGINS))
         clear_pack(session, area.people["leader"], slug, pack, seen=1)
-        edition = Edition(1, 1, b'{"schema":"board-report/1"}', b"PK as issued", "0.1")
+        edition = Edition(1, 1, b'{"lines":["1.1: Turn 0"],"schema":"board-report/1"}', b"PK as issued", "0.1")
         issue_pack(session, manager, slug, pack, edition, head=1, seen=2)
         lines = (("As issued", "As amended"), (None, "A line more"))
         lodge_amended(session, manager, slug, pack, file=b"PK edited", differences=lines, reason="The chair", seen=0)
@@ -103,6 +107,14 @@ def somebody_asked_and_doubted(area: Area, day: date) -> None:
             ),
         ):
             writing.append(row)
+
+
+def words_were_erased(area: Area, day: date) -> None:
+    """Of two milestones, and of the pack that repeats them; what is asked of a third waits for an administrator."""
+    at = erasing(area)
+    chosen = [each.place for each in at.held("milestone") if each.text in ("Turn 0", "Turn 1")]
+    at.erase(chosen, "It names a child", day)
+    at.request([each.place for each in at.held("milestone", 3) if each.text == "Turn 2"], "It names a child", day)
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -157,14 +169,16 @@ def tried(on: Connection, kind: Tamper, chance: random.Random) -> str | None:
         return None
 
 
-def test_an_untouched_record_has_no_fault(behind_its_back: Engine) -> None:
+def test_an_untouched_record_has_no_fault_and_says_what_was_erased(behind_its_back: Engine) -> None:
     with behind_its_back.connect() as on, Session(bind=on) as session:
         counted = {found.programme: (found.entries, found.head, found.faults) for found in verify(session)}
+        erased = {(each.table, each.number) for found in verify(session) for each in found.erased}
+        assert erased == {("milestone_update", 1), ("milestone_update", 2), ("pack_amendment", 1), ("pack_terms", 1)}
         assert counted["hallowmere"] == (LAST, digest_at(session, "hallowmere", LAST), ())
         assert [found.programme for found in verify(session, "otherby")] == ["otherby"]
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", EVERY, ids=lambda kind: kind.__name__)
 def test_each_kind_of_tampering_is_found(behind_its_back: Engine, kind: Tamper) -> None:
     what, found = tampered(behind_its_back, kind, random.Random(3))
     assert found, what
@@ -176,7 +190,7 @@ def test_a_thousand_random_tamperings_on_both_databases_are_all_found(
 ) -> None:
     for seed in range(MANY):
         chance = random.Random(seed)
-        kind = chance.choice(KINDS)
+        kind = chance.choice(EVERY)
         what, found = tampered(behind_its_back, kind, chance)
         assert found, f"{kind.__name__} of {what} with seed {seed} was not found"
     with behind_its_back.connect() as on:

@@ -9,13 +9,16 @@ import pytest
 from docx import Document
 
 from api.beside import beside
+from api.editions import redrawn
 from exports import catalogue
 from exports.beside import Issue
 from exports.frozen import frozen
 from tests.record.area import OPERATOR, TODAY, Area, begin, on
+from tests.record.erasing import erasing
 from tests.shell.conftest import Run
-from wsoa import snapshot
+from wsoa import people, snapshot
 from wsoa.database import Database
+from wsoa.erasure import approve_erasure
 from wsoa.issued import Edition, PackChange, clear_pack, draft_pack, issue_pack, lodge_amended
 
 POSITION = date(2026, 4, 30)
@@ -101,3 +104,29 @@ def test_a_pack_whose_file_was_tampered_with_ends_verify_with_1(wsoa: Run, issue
     found = wsoa("verify", env={"WSOA_DATABASE_URL": f"sqlite:///{copy}"})
     assert found.returncode == 1
     assert "the file of pack 1 is not what its digest says" in found.stderr
+
+
+def test_a_pack_from_which_words_were_erased_is_recognised_and_a_backup_without_that_says_so(
+    wsoa: Run, issued: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "erased.sqlite3"
+    copy.write_bytes((issued / "wsoa.sqlite3").read_bytes())
+    here = {"WSOA_DATABASE_URL": f"sqlite:///{copy}"}
+    assert wsoa("backup", tmp_path / "before.backup", env=here).returncode == 0
+    database = Database(f"sqlite:///{copy}")
+    with on(TODAY), database.reading() as session:
+        known = people.account(session, "manager@hallowmere.example.org")
+        actor = people.actor_of(session, str(known["uid"])) if known else None
+    assert actor
+    at = erasing(Area(database, "hallowmere", {"manager": actor}))
+    change = at.request([each.place for each in at.held("milestone", 1) if each.text == "Step 1 of the way"])
+    with on(TODAY), database.writing() as session:
+        approve_erasure(session, at.administrator, "hallowmere", change, redrawn, seen=1)
+    database.close()
+    found = wsoa("verify", "--against", issued / "issued.docx", env=here)
+    assert found.returncode == 0, found
+    assert "as written, but for 4 erased places" in found.stdout
+    assert "erased on 20 May 2026 by a programme manager and an administrator: It names a child" in found.stdout
+    assert "byte for byte. Words were erased from it on 20 May 2026, so it is no longer kept here." in found.stdout
+    restored = wsoa("restore", tmp_path / "before.backup", env=here)
+    assert "older than erasure 1 of hallowmere (entry 7, 20 May 2026)" in restored.stderr

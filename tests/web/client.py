@@ -12,15 +12,20 @@ import httpx2
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from starlette.types import ASGIApp
 
+from tests.web.defences import hold_to_the_headers
+
 _lasting: list[AbstractContextManager[BlockingPortal]] = []
 """What would end the loop when it is let go of."""
 
 
 class Client(httpx2.Client):
-    """Keeps its cookies and follows no redirect; a fault of the application is an answer like any other."""
+    """Keeps its cookies and follows no redirect; a fault of the application is an answer like any other.
 
-    def __init__(self, app: ASGIApp) -> None:
-        super().__init__(base_url="http://testserver", transport=_InProcess(app))
+    Every answer is held to the headers that all of them carry (tests.web.defences): Undefended where one lacks them.
+    """
+
+    def __init__(self, app: ASGIApp, address: str = "http://testserver") -> None:
+        super().__init__(base_url=address, transport=_InProcess(app), event_hooks={"response": [hold_to_the_headers]})
 
 
 class _InProcess(httpx2.BaseTransport):

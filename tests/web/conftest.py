@@ -6,11 +6,20 @@ from pathlib import Path
 
 import pytest
 
+from tests.web.log_watch import watched
 from tests.web.places import TODAY
 from tests.web.site import Site, open_site, settle
 from wsoa import clock
 from wsoa.access import Actor
 from wsoa.database import Database
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_log_holds_what_people_type() -> Iterator[None]:
+    """Whatever these tests send, no line of a log repeats it (PROOFS S19)."""
+    with watched() as found:
+        yield
+    assert found == []
 
 
 @pytest.fixture(scope="session")

@@ -13,12 +13,15 @@ from starlette.testclient import TestClient
 
 from api import errors
 from api.body_limit import BodyLimit
+from api.downloads import download as download_of
 from api.forms import answers
 from api.guard import permission, public
 from api.headers import Headers
+from api.hosts import KnownHosts
 from api.last_resort import LastResort
 from api.render import STATIC, Frame, NavItem, render
 from api.same_origin import SameOrigin
+from tests.web.defences import hold_to_the_headers
 from wsoa.access import Action
 from wsoa.errors import Barred, Busy, Conflict, Invalid, SignedOut, Unseen
 from wsoa.text import Number
@@ -53,7 +56,7 @@ pages = APIRouter()
 @public
 def start(request: Request) -> Response:
     frame = Frame(area="Northmere Council and NHS partners", person="A. Lead", nav=(NavItem("Overview", "/", True),))
-    return render(request, "nothing_released.html", frame=frame)
+    return render(request, "packs/start.html", frame=frame, waiting=None, asks="", packs=(), needs=())
 
 
 @pages.get("/raise/{what}")
@@ -83,7 +86,7 @@ def milestone(number: Number) -> Response:
 @pages.get("/download")
 @permission(Action.READ_REPORT)
 def download() -> Response:
-    return PlainTextResponse("bytes", headers={"Content-Security-Policy": "sandbox"})
+    return download_of(b"bytes", "x.docx", "docx")
 
 
 @pages.get("/v1/raise/{what}")
@@ -106,11 +109,15 @@ def edge_app(**choices: Any) -> FastAPI:
     errors.install(app)
     app.add_middleware(BodyLimit)
     app.add_middleware(SameOrigin, public_address=choices.get("public_address", ""))
+    app.add_middleware(KnownHosts, public_address=choices.get("public_address", ""))
     app.add_middleware(LastResort)
     app.add_middleware(Headers, https=choices.get("https", False))
     return app
 
 
 def edge(**choices: Any) -> TestClient:
-    """A client of the tiny application."""
-    return TestClient(edge_app(**choices), follow_redirects=False)
+    """A client of the tiny application, at its public address if it has one; every answer is held to the headers."""
+    address = choices.get("public_address") or "http://testserver"
+    client = TestClient(edge_app(**choices), address, follow_redirects=False)
+    client.event_hooks["response"].append(hold_to_the_headers)
+    return client

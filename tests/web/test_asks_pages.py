@@ -121,7 +121,7 @@ def test_a_board_member_sees_the_asks_in_words_and_no_link_they_cannot_open(site
         assert not re.search(r"/asks/(new|\d+/(reword|withdraw))", page)
         assert f"/asks/{number}/answer" in page
     assert ">Asks</a>" in site.get("board", "").text
-    assert "Nothing has been released to you yet" in site.get("board", "").text
+    assert "No pack has been issued yet" in site.get("board", "").text
     assert f'href="/programmes/{SLUG}/milestones/1"' in site.get("manager", f"/asks/{number}").text
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 from api import sessions
 from api.pages import entrance
+from api.passphrases import Place
 from tests.web.client import Client
 from tests.web.forms import RED, hidden, opened, update_path
 from tests.web.html5 import assert_valid_html5
@@ -16,6 +17,7 @@ from tests.web.site import PASSPHRASE, SLUG, Site
 from wsoa import clock
 from wsoa.errors import Busy
 from wsoa.settings import Settings
+from wsoa.sign_ins import MOST_TRIES
 from wsoa.tables import Membership, Person, metadata
 
 HOME = f"/programmes/{SLUG}"
@@ -33,15 +35,32 @@ def change(site: Site, table: type[Person | Membership], who: str, **values: obj
         session.execute(update(kept).where(key == site.actors[who].uid).values(**values))
 
 
-def test_a_wrong_passphrase_an_unknown_address_and_a_closed_account_read_alike_s11(site: Site) -> None:
+@pytest.mark.proof
+def test_whoever_does_not_come_in_reads_the_same_and_costs_the_same_work_s11(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[str | None] = []
+    check = Place.check
+
+    def counted(place: Place, passphrase: str, kept: str | None) -> bool:
+        compared.append(kept)
+        return check(place, passphrase, kept)
+
+    monkeypatch.setattr(Place, "check", counted)
     client = site.new_client()
-    answers = {who: sign_in(client, who, "not-the-passphrase") for who in ("lead", "nobody", "disabled")}
-    answers["disabled, rightly"] = sign_in(client, "disabled")
-    texts = {answer.text.replace(f"{who.split(',')[0]}@", "WHO@") for who, answer in answers.items()}
-    assert len(texts) == 1
-    assert {answer.status_code for answer in answers.values()} == {422}
-    assert not any("set-cookie" in answer.headers for answer in answers.values())
-    assert_valid_html5(answers["lead"].text)
+    tries = [("lead", "wrong"), ("nobody", "wrong"), ("disabled", "wrong"), ("disabled", PASSPHRASE)]
+    change(site, Person, "inspector", passphrase=None)
+    tries += [("inspector", PASSPHRASE), *[("adviser", "wrong")] * (MOST_TRIES + 1), ("adviser", PASSPHRASE)]
+    answers = [sign_in(client, who, said) for who, said in tries]
+    pages = {answer.text.replace(f"{who}@", "WHO@") for answer, (who, _) in zip(answers, tries, strict=True)}
+    assert len(pages) == 1
+    assert {answer.status_code for answer in answers} == {422}
+    headers = {tuple(sorted((n, v) for n, v in a.headers.items() if n != "content-length")) for a in answers}
+    assert len(headers) == 1
+    assert not any("set-cookie" in answer.headers for answer in answers)
+    assert len(compared) == len(tries), "each is compared with a hash once"
+    assert compared[-2:] == [None, None], "too many: nobody's hash"
+    assert_valid_html5(answers[0].text)
 
 
 @pytest.mark.parametrize("form", [{}, {"email": "lead@example.org"}, {"email": ["a", "b"], "passphrase": ["c", "d"]}])
@@ -58,7 +77,9 @@ def test_signing_in_gives_a_secret_of_its_own_and_ends_the_one_brought_along_s12
     client = site.new_client("lead")
     brought = client.cookies["session"]
     answer = sign_in(client, "lead")
-    assert answer.headers["set-cookie"].split("; ")[1:] == ["HttpOnly", "Path=/", "SameSite=lax"]
+    given, known = answer.headers.get_list("set-cookie")
+    assert given.split("; ")[1:] == ["HttpOnly", "Path=/", "SameSite=lax"]
+    assert known.split("; ")[1:] == ["HttpOnly", f"Max-Age={365 * 24 * 3600}", "Path=/", "SameSite=lax"]
     assert client.cookies["session"] != brought
     assert site.new_client().get(HOME, headers={"Cookie": f"session={brought}"}).status_code == 401
 
@@ -67,9 +88,9 @@ def test_behind_https_the_cookie_is_bound_to_the_host_and_never_travels_in_the_o
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sessions, "settings", lambda: Settings(public_address="https://tracker.example"))
-    cookie = sign_in(site.new_client(), "lead").headers["set-cookie"]
-    assert cookie.startswith("__Host-session=")
-    assert "; Secure" in cookie
+    cookies = sign_in(site.new_client(), "lead").headers.get_list("set-cookie")
+    assert [cookie.split("=")[0] for cookie in cookies] == ["__Host-session", "__Host-browser"]
+    assert all("; Secure" in cookie for cookie in cookies)
 
 
 def test_after_signing_out_the_old_cookie_opens_nothing_s12(site: Site) -> None:

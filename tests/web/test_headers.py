@@ -1,7 +1,18 @@
+import re
+from collections.abc import Callable
+
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from tests.web.edge import edge
+from api.app import create_app
+from tests.proofs import times
+from tests.web.client import Client
+from tests.web.crawling import Routes
+from tests.web.defences import Undefended
+from tests.web.edge import edge, edge_app
+from tests.web.site import Site
+from wsoa.settings import settings
 
 ADDRESSES = [
     "/",
@@ -51,7 +62,10 @@ def test_pages_may_run_no_script_but_ours_and_send_forms_nowhere_else(client: Te
 
 
 def test_a_download_keeps_its_own_stricter_policy(client: TestClient) -> None:
-    assert client.get("/download").headers["content-security-policy"] == "sandbox"
+    assert (
+        client.get("/download").headers["content-security-policy"]
+        == "default-src 'none'; sandbox; frame-ancestors 'none'"
+    )
 
 
 @pytest.mark.parametrize("address", ["/", "/nowhere", "/download", "/v1/raise/unseen", "/static/nothing.css"])
@@ -69,3 +83,37 @@ def test_static_files_are_kept_for_a_year(client: TestClient) -> None:
 def test_only_an_https_address_asks_browsers_to_come_by_https() -> None:
     assert "strict-transport-security" not in edge().get("/").headers
     assert edge(https=True).get("/").headers["strict-transport-security"] == "max-age=31536000"
+
+
+@pytest.mark.proof
+def test_every_route_of_a_tracker_reached_by_https_says_so_s15(
+    site: Site, monkeypatch: pytest.MonkeyPatch, record_property: Callable[[str, object], None]
+) -> None:
+    by_https = settings().model_copy(update={"public_address": "https://tracker.example"})
+    monkeypatch.setattr("api.app.settings", lambda: by_https)
+    app = create_app(site.database)
+    client, without = Client(app, "https://tracker.example"), []
+    asked = [(route, method) for method in ("GET", "POST", "HEAD", "BREW") for route in Routes.of(app, "GET").patterns]
+    for route, method in asked[:: times(5, 1)]:
+        answer = client.request(method, re.sub(r"{\w+}", "1", route))  # the client holds it to all other headers
+        if answer.headers.get("strict-transport-security") != "max-age=31536000":
+            without.append((route, method))
+    record_property("answers", len(asked[:: times(5, 1)]))
+    assert without == []
+
+
+@pytest.mark.parametrize("address", ["/docs", "/redoc", "/openapi.json", "/docs/oauth2-redirect"])
+def test_the_frameworks_own_pages_are_closed_d5(site: Site, address: str) -> None:
+    assert site.client_for("manager").get(address).status_code == 404
+
+
+def test_an_answer_without_its_headers_would_be_noticed() -> None:
+    app = create_app_without_headers()
+    with pytest.raises(Undefended, match=r"framed.*lacks connect-src 'self'.*a copy stays in the browser"):
+        Client(app).get("/")
+
+
+def create_app_without_headers() -> FastAPI:
+    app = edge_app()
+    app.user_middleware = [each for each in app.user_middleware if "Headers" not in str(each)]
+    return app

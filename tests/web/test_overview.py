@@ -112,7 +112,7 @@ def test_what_is_silent_in_a_workstream_leads_to_the_milestones_it_counts(site: 
 def test_the_list_of_milestones_is_in_the_bar_of_whoever_may_read_it(site: Site) -> None:
     link = f'href="/programmes/{SLUG}/milestones" aria-current="page"'
     assert link in page(site, "/milestones", "leader")
-    assert ">Milestones</a>" not in page(site, "", "adviser")
+    assert ">Milestones</a>" not in page(site, "/released", "adviser")
 
 
 def test_the_past_has_its_band_and_every_link_stays_in_the_past(site: Site) -> None:
@@ -162,9 +162,15 @@ def test_the_record_does_not_foresee(site: Site) -> None:
 
 
 @pytest.mark.parametrize("role", ["adviser", "inspector", "board"])
-def test_whoever_may_not_read_the_working_record_sees_that_nothing_has_been_released(site: Site, role: str) -> None:
-    html = page(site, "", role)
-    assert "Nothing has been released to you yet" in html
+def test_whoever_may_not_read_the_working_record_begins_with_what_was_given_to_them(site: Site, role: str) -> None:
+    if role == "board":
+        html = page(site, "", role)
+        assert "No pack has been issued yet" in html
+    else:
+        start = site.get(role, "")
+        assert (start.status_code, start.headers["location"]) == (303, f"/programmes/{SLUG}/released")
+        html = page(site, "/released", role)
+        assert "Nothing has been released to you yet" in html
     assert "Timely plans" not in html
     for path in PAGES[1:]:
         page(site, path, role, status=403)

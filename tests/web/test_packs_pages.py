@@ -75,7 +75,7 @@ def test_an_issued_pack_is_the_same_bytes_and_the_same_words_for_ever(site: Site
     number = given(site)
     file, page = site.get("board", f"/packs/{number}/file"), site.get("lead", f"/packs/{number}").text
     assert file.headers["content-disposition"].startswith(f'attachment; filename="{SLUG}-board-report-')
-    assert file.headers["content-security-policy"] == "default-src 'none'; sandbox"
+    assert file.headers["content-security-policy"] == "default-src 'none'; sandbox; frame-ancestors 'none'"
     assert of_page(content_of(page)) == of_document(file.content)
     headers = " ".join(p.text for s in Document(io.BytesIO(file.content)).sections for p in s.header.paragraphs)
     assert "DRAFT" not in headers

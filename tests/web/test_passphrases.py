@@ -4,7 +4,10 @@ from unittest.mock import patch
 
 import pytest
 from pwdlib import PasswordHash
+from zxcvbn import zxcvbn
+from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
+from api.new_passphrase import SHORTEST, fault, fault_of_person
 from api.passphrases import Passphrases
 from wsoa.errors import Busy
 
@@ -66,3 +69,32 @@ def test_one_is_checked_at_a_time_a_few_wait_and_the_rest_are_told_to_come_back(
     assert (told.count(True), told.count(False)) == (5, 3)
     assert max(most) == 1
     assert quick.check("x", quick.hash("x")), "the places are free again"
+
+
+@pytest.mark.proof
+def test_none_of_the_passwords_most_used_that_are_long_enough_will_do_asvs_6_2_4() -> None:
+    """The 30,000 most used hold 31 of fifteen characters or more, so the first 3,000 that fit are among these."""
+    long_enough = [word for word in FREQUENCY_LISTS["passwords"] if len(word) >= SHORTEST]
+    assert len(long_enough) > 30
+    assert [word for word in long_enough if fault(word) is None] == []
+    assert fault("four kettles nobody joined") is None, "control"
+
+
+def test_what_is_most_used_does_no_better_said_twice_or_with_the_year_behind_it() -> None:
+    often = [word for word in FREQUENCY_LISTS["passwords"][:3000:100] if len(word) >= 6]
+    tried = [word * 3 for word in often] + [f"{word} {word} 2026!" for word in often]
+    assert [each for each in tried if len(each) >= SHORTEST and fault(each) is None] == []
+
+
+@pytest.mark.parametrize("known", ["Bartholomew Quill", "bartholomew.quill@example.org", "Northmere"])
+def test_a_passphrase_of_what_others_know_of_somebody_will_not_do(known: str) -> None:
+    passphrase = f"{known} board 2026"
+    assert fault_of_person(passphrase, known)
+    assert fault_of_person("seven kettles by the shore", known) is None
+
+
+@pytest.mark.parametrize("hostile", ["4a8b6g9e3l1i7t0o5s2zx" * 40, "\x00" * 20, "\ud800" * 20, "p4$$w0rd" * 100])
+def test_judging_a_passphrase_takes_no_longer_than_its_beginning_and_never_fails(hostile: str) -> None:
+    with patch("api.new_passphrase.zxcvbn", wraps=zxcvbn) as judged:
+        fault(hostile)
+    assert all(len(call.args[0]) <= 36 for call in judged.call_args_list)

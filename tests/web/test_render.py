@@ -28,6 +28,8 @@ FULL = Frame(
     accessibility="https://northmere.example/accessibility",
 )
 
+START: dict[str, Any] = {"waiting": None, "asks": "", "packs": (), "needs": ()}
+
 
 def page(template: str, frame: Frame | None = None, **context: Any) -> str:
     answer = render(request(), template, frame=frame, **context)
@@ -37,7 +39,7 @@ def page(template: str, frame: Frame | None = None, **context: Any) -> str:
 
 
 def test_the_frame_says_whose_programme_who_is_signed_in_and_where_they_may_go() -> None:
-    text = page("nothing_released.html", FULL)
+    text = page("packs/start.html", FULL, **START)
 
     assert "Northmere Council and NHS partners</a>" in text
     assert "Ash &lt;Lead&gt;" in text
@@ -54,14 +56,16 @@ def test_a_visitor_sees_neither_a_menu_nor_a_way_out() -> None:
 
 
 def test_the_past_has_a_band_that_leads_back_to_today() -> None:
-    assert "You are looking at 31 January 2026</strong>, as it was known then" in page("nothing_released.html", FULL)
+    assert "You are looking at 31 January 2026</strong>, as it was known then" in page(
+        "packs/start.html", FULL, **START
+    )
     later = Frame(past=Past(date(2026, 1, 31), "/", known_then=False))
-    assert "as we know it now" in page("nothing_released.html", later)
-    assert "You are looking at" not in page("nothing_released.html")
+    assert "as we know it now" in page("packs/start.html", later, **START)
+    assert "You are looking at" not in page("packs/start.html", **START)
 
 
 def test_no_page_wears_the_crown() -> None:
-    text = page("nothing_released.html", FULL).lower()
+    text = page("packs/start.html", FULL, **START).lower()
 
     assert "crown" not in text
     assert "gov.uk" not in text
@@ -79,7 +83,7 @@ def test_the_frame_that_the_endpoint_left_also_stands_around_an_error() -> None:
     asked = request()
     asked.state.frame = FULL
 
-    assert b"Northmere Council" in render(asked, "nothing_released.html").body
+    assert b"Northmere Council" in render(asked, "packs/start.html", **START).body
 
 
 def test_everything_is_escaped_whatever_the_template_is_called() -> None:
@@ -104,9 +108,11 @@ def test_programmes_to_choose_from_are_links_and_none_is_said_in_words() -> None
     mine = [{"name": "Northmere WSoA", "area": "Northmere", "href": "/programmes/northmere"}]
 
     assert '<a class="govuk-link govuk-link--no-visited-state" href="/programmes/northmere">' in page(
-        "home.html", programmes=mine, may_begin=False
+        "home.html", programmes=mine, may_begin=False, keeps_accounts=False
     )
-    assert "You do not belong to a programme yet" in page("home.html", programmes=[], may_begin=False)
+    assert "You do not belong to a programme yet" in page(
+        "home.html", programmes=[], may_begin=False, keeps_accounts=False
+    )
 
 
 def test_what_was_typed_before_signing_in_again_can_be_saved() -> None:

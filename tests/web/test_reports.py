@@ -102,7 +102,7 @@ def test_the_document_is_a_file_to_keep_that_no_browser_runs(site: Site) -> None
     assert answer.headers["content-type"].endswith("wordprocessingml.document")
     disposition = answer.headers["content-disposition"]
     assert disposition == 'attachment; filename="northmere-board-report-2026-02-28.docx"'
-    assert answer.headers["content-security-policy"] == "default-src 'none'; sandbox"
+    assert answer.headers["content-security-policy"] == "default-src 'none'; sandbox; frame-ancestors 'none'"
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["cache-control"] == "no-store"
 

@@ -65,3 +65,31 @@ def test_behind_a_proxy_the_public_address_is_what_counts() -> None:
     assert client.post("/save", headers={"Origin": "https://tracker.example"}).status_code == 200
     assert client.post("/save", headers={"Origin": "http://tracker.example"}).status_code == 403
     assert client.post("/save", headers={"Origin": HERE}).status_code == 403
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/json", "application/xml", "text/html; charset=utf-8", "x"])
+def test_what_is_no_form_is_no_answer_to_one(client: TestClient, kind: str) -> None:
+    answer = client.post("/save", content=b"progress=done", headers={"Content-Type": kind})
+
+    assert answer.status_code == 415
+    assert "not a form of the tracker" in answer.text
+
+
+@pytest.mark.parametrize(
+    "kind", ["application/x-www-form-urlencoded", "Application/X-WWW-Form-Urlencoded; charset=utf-8"]
+)
+def test_a_form_is_one_however_its_kind_is_written(client: TestClient, kind: str) -> None:
+    assert client.post("/save", content=b"progress=done", headers={"Content-Type": kind}).status_code == 200
+
+
+def test_a_kind_said_twice_is_none(client: TestClient) -> None:
+    twice = [("Content-Type", "application/x-www-form-urlencoded"), ("Content-Type", "text/plain")]
+
+    assert client.post("/save", content=b"progress=done", headers=twice).status_code == 415
+
+
+def test_a_program_sends_json_and_a_program_only(client: TestClient) -> None:
+    body = {"passphrase": "x", "count": 3}
+
+    assert client.post("/v1/filed", json=body).status_code == 200
+    assert client.post("/v1/filed", data={"count": "3"}).status_code == 415

@@ -12,10 +12,12 @@ from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import Session
 
+from wsoa import security_log
 from wsoa.database import engines
 from wsoa.database.lock import WriterLock
 from wsoa.errors import Busy, Unwritable
 from wsoa.settings import settings
+from wsoa.terms import SecurityKind
 
 _CHECKPOINT_BYTES = 4 * 1024 * 1024
 
@@ -126,8 +128,11 @@ def _plainly(error: DBAPIError) -> Busy | None:
 @cache
 def open_database(url: str | None = None) -> Database:
     """The database this process works on, brought to the newest schema (once, under a lock)."""
-    from wsoa.database.upgrade import upgrade
+    from wsoa.database.upgrade import newest_revision, standing, upgrade
 
     database = Database(url or settings().database_url)
+    at = standing(database)
     upgrade(database)
+    if at != newest_revision():
+        security_log.tell(SecurityKind.UPGRADED, before=at, now=newest_revision())
     return database

@@ -79,17 +79,22 @@ def stated(on: Connection, copy: Path | None) -> Manifest:
     if copy is not None:
         with copy.open("rb") as file, Path(os.devnull).open("wb") as nowhere:
             size, sha256 = _moved(file, nowhere)
-    query = "SELECT slug, number, digest FROM programme JOIN head ON programme_id = id ORDER BY slug"
     return Manifest(
         made_at=clock.now().isoformat(timespec="seconds"),
         version=__version__,
         database=on.dialect.name,
         schema=revision(on) or "",
-        chains=tuple(Chain(row.slug, row.number, row.digest) for row in on.execute(text(query))),
+        chains=chains_of(on),
         content=content_digest(on),
         size=size,
         sha256=sha256,
     )
+
+
+def chains_of(on: Connection) -> tuple[Chain, ...]:
+    """Where the chain of each programme stands."""
+    query = "SELECT slug, number, digest FROM programme JOIN head ON programme_id = id ORDER BY slug"
+    return tuple(Chain(row.slug, row.number, row.digest) for row in on.execute(text(query)))
 
 
 def content_digest(on: Connection) -> str:

@@ -25,6 +25,9 @@ _POOL: dict[str, Any] = {
     "pool_timeout": _BUSY_MILLISECONDS / 1000,
 }
 
+CONNECTIONS = 2 * int(_POOL["pool_size"])
+"""What one process may open at most: it has an engine that writes and one that reads."""
+
 
 def read_url(url: str) -> URL:
     """The parsed address; Refused when it names neither a SQLite file nor a PostgreSQL server."""
@@ -43,7 +46,9 @@ def writer(url: URL, *, foreign_keys: bool = True) -> Engine:
     if url.get_backend_name() == "postgresql":
         return _postgresql(url, "READ COMMITTED", connect_args={"options": f"-c lock_timeout={_BUSY_MILLISECONDS}"})
     keys = "ON" if foreign_keys else "OFF"
-    return _sqlite(url, "BEGIN IMMEDIATE", ["PRAGMA journal_mode=WAL", f"PRAGMA foreign_keys={keys}"])
+    # What is deleted is overwritten with noughts: erased words shall not lie in free pages (docs/decisions, 11).
+    gone = "PRAGMA secure_delete=ON"
+    return _sqlite(url, "BEGIN IMMEDIATE", ["PRAGMA journal_mode=WAL", gone, f"PRAGMA foreign_keys={keys}"])
 
 
 def reader(url: URL) -> Engine:

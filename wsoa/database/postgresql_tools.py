@@ -1,6 +1,7 @@
 """pg_dump and pg_restore, which know every kind of thing a PostgreSQL database may hold, as a backup uses them."""
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -22,6 +23,18 @@ def dump(on: Connection, url: URL, copy: Path) -> None:
 def load(url: URL, archive_: Path) -> None:
     """Load an archive into an empty database, whole or not at all."""
     _run("pg_restore", url, "--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", str(archive_))
+
+
+def dump_unfit(on: Connection) -> str | None:
+    """Why pg_dump cannot back this server up, as a sentence; None when it can."""
+    found = shutil.which("pg_dump")
+    if found is None:
+        return "pg_dump is not on the PATH, so nothing can be backed up: install PostgreSQL's client programs."
+    said = subprocess.run([found, "--version"], capture_output=True, text=True).stdout
+    ours, theirs = re.search(r"\d+", said), int(on.scalar(text("SHOW server_version_num")) or 0) // 10_000
+    if ours and int(ours[0]) < theirs:
+        return f"pg_dump is of version {ours[0]} and the server of {theirs}: backing up is refused by an older one."
+    return None
 
 
 @contextmanager

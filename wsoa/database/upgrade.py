@@ -1,15 +1,17 @@
 """Bringing a database to the newest schema: once, under a lock, with a copy kept and rows counted (PROOFS D17)."""
 
 import sqlite3
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
 from wsoa.database import Database, engines
+from wsoa.database.lock import only_server
 from wsoa.errors import Refused, WsoaError
 
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
+SERVED = "A server of another version of the tracker runs on this database. Stop it, then upgrade. Nothing was changed."
 _ADVISORY_LOCK = 0x57534F41
 
 
@@ -35,8 +37,8 @@ def revision(connection: Connection) -> str | None:
     return found
 
 
-def upgrade(database: Database, target: str = "head") -> None:
-    """Bring the database up to `target`; nothing is done when it stands there already.
+def standing(database: Database) -> str | None:
+    """The revision the database stands at; None when it is empty.
 
     Refused when a newer program has been at the database: this one cannot know what its tables mean.
     """
@@ -47,12 +49,24 @@ def upgrade(database: Database, target: str = "head") -> None:
             f"The database was written by a newer version of the tracker (its schema is {at}; this version knows "
             f"{newest_revision()}). Nothing was changed: use that version or a later one."
         )
+    return at
+
+
+def upgrade(database: Database, target: str = "head") -> None:
+    """Bring the database up to `target`; nothing is done when it stands there already.
+
+    Refused when a newer program has been at the database, or an earlier one serves a SQLite file.
+    """
+    at = standing(database)
     if target != "head" or at != newest_revision():
         migrate(database, target)
 
 
 def migrate(database: Database, target: str, *, down: bool = False) -> None:
-    """Run Alembic towards `target` in the writer's place, keeping a copy of a SQLite file that holds something."""
+    """Run Alembic towards `target` in the writer's place, keeping a copy of a SQLite file that holds something.
+
+    Refused while a server runs on such a file: what it serves was written for the schema it knows.
+    """
     from alembic import command
     from alembic.config import Config
 
@@ -60,12 +74,13 @@ def migrate(database: Database, target: str, *, down: bool = False) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     engine = engines.writer(database.url, foreign_keys=False)
     try:
-        with database.locked(), engine.connect() as connection:
+        with database.locked(), engine.connect() as connection, ExitStack() as unserved:
             if database.file is None:
                 connection.execute(text("SET lock_timeout = 0"))
                 connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _ADVISORY_LOCK})
                 connection.commit()
             elif revision(connection) not in (None, newest_revision() if target == "head" else target):
+                unserved.enter_context(only_server(database.file, SERVED))
                 _keep_a_copy(database.file)
             connection.rollback()
             config.attributes["connection"] = connection

@@ -1,7 +1,7 @@
 """Making the example: the same commands that people use, played through eight rounds that end today."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -9,13 +9,22 @@ from wsoa import clock
 from wsoa.access import Actor
 from wsoa.draws import draw_sample
 from wsoa.errors import Refused
-from wsoa.example import dates, doubts, packs
+from wsoa.example import dates, doubts, packs, releases
 from wsoa.example.asking import MANAGER
 from wsoa.example.boards import CHAIR, DIRECTOR, hold_meetings
 from wsoa.example.calendar import BOARD_MEETS, PAST_ROUNDS, WINDOW_CLOSES, Months
 from wsoa.example.measuring import give_figures, state_indicators
 from wsoa.example.packs import Editions
-from wsoa.example.promises import COUNCIL, FORMER_NHS_BODY, FORUM, ICB, TRUST, WEAKNESSES
+from wsoa.example.promises import (
+    COUNCIL,
+    DEPARTMENT,
+    FORMER_NHS_BODY,
+    FORUM,
+    ICB,
+    INSPECTORATE,
+    TRUST,
+    WEAKNESSES,
+)
 from wsoa.example.rounds import play_late, play_round
 from wsoa.example.set_up import Area, set_up
 from wsoa.people import MembershipChange, PersonChange, actor_of, add_organisation, add_person, grant
@@ -46,6 +55,8 @@ ACCOUNTS: tuple[Account, ...] = (
     Account("admin@example.org", "Ade Park", Role.ADMINISTRATOR, COUNCIL),
     Account(CHAIR, "Cath Rowan", Role.BOARD_MEMBER, COUNCIL),
     Account(DIRECTOR, "Dev Whitlock", Role.ACCOUNTABLE_LEADER, COUNCIL),
+    Account("adviser@example.org", "Rhian Moss", Role.ADVISER, DEPARTMENT),
+    Account("inspector@example.org", "Ivo Lang", Role.INSPECTOR, INSPECTORATE),
 )
 
 
@@ -57,24 +68,27 @@ def make_example(session: Session, passphrase_hash: str, editions: Editions | No
     """
     if programme_exists(session, SLUG):
         raise Refused("The example is there already.")
-    months = Months.of(clock.today())
+    today = clock.today()
+    months = Months.of(today)
     people = _people(session, passphrase_hash)
     with clock.held_at(datetime.combine(months.set_up(), time(9), UTC)):
         area = _set_up(session, people, months)
-        _grant(session, people, months)
+        _grant(session, people, months, today)
         _confirm_wordings(session, people)
     actors = _actors(session, people)
     for index in range(PAST_ROUNDS):
-        _live_through(session, actors, area, index, months, editions)
+        pack = _live_through(session, actors, area, index, months, editions)
     play_round(session, actors, SLUG, area, PAST_ROUNDS, months)
     dates.propose(session, actors, SLUG, area, PAST_ROUNDS, months)
     draw_sample(session, actors[DIRECTOR], SLUG, size=3)
+    if pack:
+        releases.propose_newest(session, actors[MANAGER], SLUG, pack)
 
 
 def _live_through(
     session: Session, actors: dict[str, Actor], area: Area, index: int, months: Months, editions: Editions | None
-) -> None:
-    """A month: returns, doubts, the round closed and what came late, the pack, the meeting, and what it asked."""
+) -> int | None:
+    """A month: returns, doubts, the round closed and what came late, the meeting, what it asked; its pack's number."""
     manager, chair, offset = actors[MANAGER], actors[CHAIR], months.offset(index)
     with clock.held_at(months.after(offset, 2)):
         play_round(session, actors, SLUG, area, index, months)
@@ -96,11 +110,13 @@ def _live_through(
     if pack:
         with clock.held_at(months.after(offset, BOARD_MEETS + 4)):
             packs.answer(session, manager, SLUG, area, index)
+        releases.release_month(session, actors, SLUG, index, months, pack)
+    return pack
 
 
 def _people(session: Session, passphrase_hash: str) -> dict[str, str]:
     """Organisations and accounts; the uid of each by its name or address."""
-    uids = {name: add_organisation(session, name) for name in (COUNCIL, ICB, TRUST, FORUM)}
+    uids = {name: add_organisation(session, name) for name in (COUNCIL, ICB, TRUST, FORUM, DEPARTMENT, INSPECTORATE)}
     add_organisation(session, FORMER_NHS_BODY, successor=uids[ICB])
     for account in ACCOUNTS:
         change = PersonChange(email=account.email, name=account.name, organisation=uids[account.organisation])
@@ -118,14 +134,22 @@ def _set_up(session: Session, people: dict[str, str], months: Months) -> Area:
     return area
 
 
-def _grant(session: Session, people: dict[str, str], months: Months) -> None:
+def _grant(session: Session, people: dict[str, str], months: Months, today: date) -> None:
     for account in ACCOUNTS:
         programme = None if account.role is Role.ADMINISTRATOR else SLUG
         for workstream in account.workstreams or (None,):
+            starts, ends = _term(account, months, today)
             change = MembershipChange(
-                role=account.role, programme=programme, workstream=workstream, starts=months.set_up()
+                role=account.role, programme=programme, workstream=workstream, starts=starts, ends=ends
             )
             grant(session, people[account.email], change)
+
+
+def _term(account: Account, months: Months, today: date) -> tuple[date, date | None]:
+    """From when until when somebody has their role; an inspector for four weeks around today."""
+    if account.role is not Role.INSPECTOR:
+        return months.set_up(), None
+    return today - timedelta(days=7), today + timedelta(days=21)
 
 
 def _confirm_wordings(session: Session, people: dict[str, str]) -> None:

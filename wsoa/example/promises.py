@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+DEPARTMENT, INSPECTORATE = "The schools department", "The children’s services inspectorate"
 COUNCIL, ICB, TRUST, FORUM = (
     "Harrowmere Council",
     "Vale and Harrowmere Integrated Care Board",

@@ -1,6 +1,7 @@
 """Recomputing a programme's chain from its rows: whoever changed the past without an entry is found here (R14).
 
-What cannot be found from inside: a tail cut off together with the head. Every export prints the head, so such a
+What two people erased is told apart from tampering: an entry names the row, and the digest of what remains of it. What
+cannot be found from inside: a tail cut off together with the head. Every export prints the head, so such a
 cut shows against any copy (`against`).
 """
 
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from wsoa.history.accounts import account_named
 from wsoa.history.digest import content_digest, content_of, entry_digest, row_digest, table_of
+from wsoa.history.erased import ENTRY, LOAD, Erased, Erasures, erasures_of
 from wsoa.history.frozen import file_faults
 from wsoa.history.identities import of_no_programme, thing_faults
 from wsoa.history.newest import Query, Row, rows
@@ -38,13 +40,14 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What was recomputed for one programme, and what was found wrong."""
+    """What was recomputed for one programme, what was found wrong, and what two people agreed to erase."""
 
     programme: str
     entries: int
     rows: int
     head: str
     faults: tuple[Fault, ...]
+    erased: tuple[Erased, ...] = ()
 
 
 def verify(session: Session, slug: str | None = None) -> list[Verified]:
@@ -69,8 +72,12 @@ class _Chain:
         self.rows_of: dict[int, list[tuple[str, int, int, str]]] = {}
         self.things: dict[str, set[int]] = {}
         self.accounts: dict[int, tuple[str, str | None]] = {}
+        self.erasures = Erasures({}, {})
+        self.erased: list[Erased] = []
 
     def verified(self) -> Verified:
+        with self._readable("erasure_terms"):
+            self.erasures = erasures_of(self.session, self.programme_id)
         for kind in HISTORY:
             with self._readable(str(kind.__tablename__)):
                 self._digest_rows(kind)
@@ -82,12 +89,13 @@ class _Chain:
         for what in thing_faults(self.session, self.programme_id, self.things):
             self._fault(what)
         with self._readable("frozen_file"):
-            for what in file_faults(self.session, self.programme_id):
+            for what in file_faults(self.session, self.programme_id, self.erasures):
                 self._fault(what)
+        self._require_erased()
         written = sum(len(digests) for digests in self.rows_of.values())
         for number in sorted(set(self.rows_of) - set(range(1, entries + 1)), key=str):
             self._fault(f"rows name entry {number}, which is not in the chain")
-        return Verified(self.slug, entries, written, head, tuple(self.faults))
+        return Verified(self.slug, entries, written, head, tuple(self.faults), tuple(self.erased))
 
     def _digest_rows(self, kind: type[History]) -> None:
         table = table_of(kind)
@@ -99,7 +107,9 @@ class _Chain:
             digest = row_digest(row["salt"] or "", content_of(kind, row, lines))
             place = (table.name, row["number"], row["sequence"])
             numbers.add(row["number"])
-            if digest != row["digest"]:
+            if self._is_erased(place, row["entry"], digest):
+                digest = row["digest"]
+            elif digest != row["digest"]:
                 self._fault(f"{table.name} {place[1]}, row {place[2]} is not what entry {row['entry']} wrote")
             self.rows_of.setdefault(row["entry"], []).append((*place, digest))
 
@@ -125,7 +135,8 @@ class _Chain:
             if before is not None and row["recorded_at"] < before:
                 self._fault(f"entry {number} is dated before the entry it follows")
             digests = [written[3] for written in sorted(self.rows_of.get(number, []))]
-            if row["digest"] != entry_digest(self.uid, {name: row[name] for name in _FIELDS}, digests):
+            digest = entry_digest(self.uid, {name: row[name] for name in _FIELDS}, digests)
+            if not self._is_erased((ENTRY, number, 0), number, digest) and digest != row["digest"]:
                 self._fault(f"entry {number} is not what its digest says")
             if account := account_named(row["source"]):
                 self.accounts[number] = (account, row["actor"])
@@ -140,13 +151,34 @@ class _Chain:
         mine = (_load.c.programme_id == self.programme_id) & _load.c.report.is_not(None)
         found = [dict(row) for row in rows(self.session, select(*_readable(_load)).where(mine))]
         kept = {row["entry"]: row for row in found if row["entry"] is not None}
+        for load in found:
+            place, said = (LOAD, load["number"], 0), content_digest(load["report"])
+            erased = self._is_erased(place, load["entry"] or 0, said)
+            load["said"] = self.erasures.rows[place].was if erased else said
         for number, (digest, actor) in self.accounts.items():
             row = kept.get(number)
-            if row is None or content_digest(row["report"]) != digest or not _is_as_told(row, actor):
+            if row is None or row["said"] != digest or not _is_as_told(row, actor):
                 self._fault(f"the account of the tracker loaded by entry {number} is not what the entry says")
         for row in found:
-            if content_digest(row["report"]) != row["report_digest"]:
+            if row["said"] != row["report_digest"]:
                 self._fault(f"the account of load {row['number']} is not what its digest says")
+
+    def _is_erased(self, place: tuple[str, int, int], entry: int, digest: str) -> bool:
+        """Whether a later entry took words out of it, and what remains is what that entry left."""
+        erased = self.erasures.rows.get(place)
+        if erased is None or erased.entry <= entry or erased.remaining != digest:
+            return False
+        self.erased.append(erased)
+        return True
+
+    def _require_erased(self) -> None:
+        """What an erasure names must be as the erasure left it: words put back are tampering too."""
+        self.erased.extend(self.erasures.files.values())
+        held = {(each.table, each.number, each.sequence) for each in self.erased}
+        for table, number, sequence in sorted(self.erasures.rows.keys() - held, key=str):
+            erased = self.erasures.rows[table, number, sequence]
+            if erased.remaining is not None:
+                self._fault(f"{table} {number}, row {sequence} is not what erasure {erased.erasure} left of it")
 
     def _entries(self) -> Iterator[Row]:
         return self._read(select(_entry).where(_entry.c.programme_id == self.programme_id).order_by(_entry.c.number))

@@ -8,8 +8,8 @@ from wsoa import clock
 from wsoa.access import Action, Actor
 from wsoa.errors import Invalid
 from wsoa.history import entry
+from wsoa.history.freezing import digest_of, freeze
 from wsoa.issued.drafting import its_terms
-from wsoa.issued.freezing import digest_of, freeze
 from wsoa.tables import PackAmendment, PackDifference
 from wsoa.terms import PackState
 

@@ -11,12 +11,17 @@ from wsoa.errors import Conflict
 from wsoa.history import rows
 from wsoa.history.newest import KNOWN_BY, PROGRAMME
 from wsoa.snapshot import open_programme
-from wsoa.tables import HISTORY, Entry, PackTerms, Person, metadata
+from wsoa.tables import HISTORY, Entry, EvidenceRelease, PackRelease, PackTerms, Person, metadata
 
 _entry = metadata.tables[str(Entry.__tablename__)]
 _person = metadata.tables[str(Person.__tablename__)]
 _terms = metadata.tables[str(PackTerms.__tablename__)]
-_histories = [metadata.tables[str(kind.__tablename__)] for kind in HISTORY]
+# Who else may read what was given is nothing that a pack could print.
+_histories = [
+    metadata.tables[str(kind.__tablename__)] for kind in HISTORY if kind not in (EvidenceRelease, PackRelease)
+]
+_ONLY_ASKED = ("propose_erasure", "request_erasure", "refuse_erasure")
+"""Commands that change no word a pack could print."""
 _touched = union_all(
     *(
         select(literal(table.info["thing"]).label("thing"), table.c.number, table.c.entry).where(
@@ -85,7 +90,9 @@ def arrived(session: Session, programme_id: int, number: int, since: int) -> tup
     return tuple(
         ArrivedEntry(row["number"], _author(row["name"], row["on_behalf_of"]), row["recorded_at"], row["command"], what)
         for row in session.execute(_told, asked).mappings()
-        if (what := tuple(dict.fromkeys(touched.get(row["number"], ())))) and not silent.issuperset(what)
+        if row["command"] not in _ONLY_ASKED
+        and (what := tuple(dict.fromkeys(touched.get(row["number"], ()))))
+        and not silent.issuperset(what)
     )
 
 

@@ -1,7 +1,7 @@
 """Which pack a file is, or was made from: for whoever was sent one and asks the record (`wsoa verify --against`)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, func, select
@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 
 from wsoa.clock import LONDON
 from wsoa.history import Row, rows
+from wsoa.history.erased import erasures_of
 from wsoa.tables import (
     BoardTerms,
     Entry,
+    ErasedPlace,
     PackAmendment,
     PackDifference,
     PackTerms,
@@ -25,6 +27,7 @@ _board = metadata.tables[str(BoardTerms.__tablename__)]
 _entry = metadata.tables[str(Entry.__tablename__)]
 _programme = metadata.tables[str(Programme.__tablename__)]
 _amendment = metadata.tables[str(PackAmendment.__tablename__)]
+_place = metadata.tables[str(ErasedPlace.__tablename__)]
 _difference = metadata.tables[str(PackDifference.__tablename__)]
 _newest = select(func.max(_board.c.sequence)).where(
     _board.c.programme_id == _terms.c.programme_id, _board.c.number == _terms.c.board
@@ -49,7 +52,8 @@ class Given:
     """An issued pack, of whichever programme. `replaced_by` is the version that mends it (None: it stands).
 
     `lodged` is when the file asked about was lodged as amended (None: it is the issued one), `differences` in how many
-    lines it differs.
+    lines it differs. `erased` is when words were last erased from it here; `without` says that the file asked about is
+    the one without them.
     """
 
     slug: str
@@ -61,18 +65,29 @@ class Given:
     replaced_by: int | None
     lodged: date | None = None
     differences: int = 0
+    erased: date | None = None
+    without: bool = False
 
 
 def given_as(session: Session, digest: str) -> tuple[Given, ...]:
-    """The packs that went out in the very file of that digest: as issued, or as amended."""
+    """The packs that went out in the very file of that digest: as issued, as amended, or kept since an erasure."""
     as_issued = [_given(session, row) for row in rows(session, _issued.where(_terms.c.file_digest == digest))]
-    return (*as_issued, *_amended(session, digest))
+    return (*as_issued, *_amended(session, digest), *_without_words(session, digest))
 
 
 def given_from(session: Session, head: int, digest: str) -> tuple[Given, ...]:
     """The packs that print that head: entry `head`, whose digest begins so."""
     printed = (_terms.c.known_by == head) & _terms.c.head_digest.startswith(digest, autoescape=True)
     return tuple(_given(session, row) for row in rows(session, _issued.where(printed)))
+
+
+def _without_words(session: Session, digest: str) -> Iterator[Given]:
+    """The packs of which that is the file now, drawn again without the words that were erased."""
+    was = select(_place.c.was).where(_place.c.becomes == digest, _place.c.was.is_not(None))
+    for row in rows(session, _issued.where(_terms.c.file_digest.in_(was))):
+        given = _given(session, row)
+        if given.erased and erasures_of(session, row["programme_id"]).files[row["file_digest"]].becomes == digest:
+            yield replace(given, without=True)
 
 
 def _amended(session: Session, digest: str) -> Iterator[Given]:
@@ -88,7 +103,8 @@ def _amended(session: Session, digest: str) -> Iterator[Given]:
             _terms.c.number == each["number"]
         )
         for row in rows(session, _issued.where(same)):
-            yield _given(session, row, _day(each["recorded_at"]), each["lines"])
+            gone = _erased(session, each["programme_id"], digest)
+            yield replace(_given(session, row, _day(each["recorded_at"]), each["lines"]), erased=gone)
 
 
 def _given(session: Session, row: Row, lodged: date | None = None, differences: int = 0) -> Given:
@@ -104,7 +120,13 @@ def _given(session: Session, row: Row, lodged: date | None = None, differences: 
         replaced_by=newer["version"] if newer else None,
         lodged=lodged,
         differences=differences,
+        erased=_erased(session, row["programme_id"], row["file_digest"]),
     )
+
+
+def _erased(session: Session, programme_id: int, digest: str) -> date | None:
+    erased = erasures_of(session, programme_id).files.get(digest)
+    return erased.on if erased else None
 
 
 def _day(when: datetime) -> date:

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from wsoa.access import Action, Actor
 from wsoa.errors import Conflict, Invalid, Unseen
 from wsoa.history import entry
+from wsoa.history.freezing import freeze
 from wsoa.issued.arrived import SomethingArrived, arrived
 from wsoa.issued.drafting import its_terms, require_state
-from wsoa.issued.freezing import freeze
 from wsoa.snapshot.issued import last_given, packs
 from wsoa.snapshot.positions.issued import PackPosition
 from wsoa.tables import PackTerms

@@ -8,9 +8,22 @@ from wsoa.people.accounts import (
     add_organisation,
     add_person,
     grant,
+    own_account,
     rehash,
+    set_passphrase,
+    stands,
 )
 from wsoa.people.ending import NOBODY, EndingChange, end_roles, would_leave
+from wsoa.people.every_account import (
+    Account,
+    RoleSomewhere,
+    close_account,
+    end_administrator,
+    every_account,
+    make_administrator,
+    one_account,
+    open_account,
+)
 from wsoa.people.joining import (
     GIVEN_HERE,
     OF_WORKSTREAMS,
@@ -29,12 +42,14 @@ from wsoa.people.organisations import (
     new_organisation,
     organisations_of,
 )
+from wsoa.people.resetting import may_forget, may_forget_here
 
 __all__ = [
     "GIVEN_HERE",
     "NOBODY",
     "OF_WORKSTREAMS",
     "UPDATING",
+    "Account",
     "EndingChange",
     "Member",
     "MemberChange",
@@ -45,6 +60,7 @@ __all__ = [
     "PersonChange",
     "RoleChange",
     "RoleHeld",
+    "RoleSomewhere",
     "account",
     "actor_of",
     "add_member",
@@ -52,15 +68,26 @@ __all__ = [
     "add_person",
     "awaiting_code",
     "change_organisation",
+    "close_account",
+    "end_administrator",
     "end_roles",
     "ensure_member",
+    "every_account",
     "everybody",
     "give_role",
     "grant",
+    "make_administrator",
+    "may_forget",
+    "may_forget_here",
     "named_without_role",
     "new_organisation",
+    "one_account",
+    "open_account",
     "organisations_of",
+    "own_account",
     "people_of",
     "rehash",
+    "set_passphrase",
+    "stands",
     "would_leave",
 ]

@@ -7,13 +7,13 @@ from pydantic import field_validator
 from sqlalchemy import and_, bindparam, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from wsoa import clock
+from wsoa import clock, security_log
 from wsoa.access import Actor, Held
 from wsoa.change import Change
 from wsoa.errors import Invalid, Refused
 from wsoa.history import Row, rows
-from wsoa.tables import Membership, Organisation, Person, Programme, Workstream, metadata
-from wsoa.terms import Role
+from wsoa.tables import Invitation, Membership, Organisation, Person, Programme, Workstream, metadata
+from wsoa.terms import CodePurpose, Role, SecurityKind
 from wsoa.text import Line, Number
 
 _person = metadata.tables[str(Person.__tablename__)]
@@ -21,6 +21,7 @@ _organisation = metadata.tables[str(Organisation.__tablename__)]
 _membership = metadata.tables[str(Membership.__tablename__)]
 _programme = metadata.tables[str(Programme.__tablename__)]
 _workstream = metadata.tables[str(Workstream.__tablename__)]
+_invitation = metadata.tables[str(Invitation.__tablename__)]
 
 # Built once: every request asks it.
 _in_force = and_(
@@ -75,18 +76,22 @@ def add_organisation(session: Session, name: str, *, successor: str | None = Non
     return uid
 
 
-def add_person(session: Session, change: PersonChange, *, passphrase: str | None) -> str:
-    """A new account with its passphrase already hashed; its uid. Invalid when the address is taken."""
+def add_person(session: Session, change: PersonChange, *, passphrase: str | None, by: Actor | None = None) -> str:
+    """A new account with its passphrase already hashed, made `by` somebody; its uid. Invalid: the address is taken."""
     if session.scalar(select(_person.c.uid).where(_person.c.email == change.email)) is not None:
         raise Invalid({"email": f"There is an account for {change.email} already."})
     uid = uuid.uuid4().hex
     values = {"uid": uid, "email": change.email, "name": change.name, "organisation_uid": change.organisation}
     session.execute(insert(_person).values(**values, passphrase=passphrase))
+    security_log.note(session, SecurityKind.ACCOUNT_MADE, person=by.uid if by else None, about=uid)
     return uid
 
 
-def grant(session: Session, person: str, change: MembershipChange) -> None:
-    """Give somebody a role. Refused when the programme or workstream does not exist, or the role needs one."""
+def grant(session: Session, person: str, change: MembershipChange, *, by: Actor | None = None) -> None:
+    """Give somebody a role, and note that it was given `by` somebody.
+
+    Refused when the programme or workstream does not exist, or the role needs one.
+    """
     programme_id: int | None = None
     if change.programme is not None:
         programme_id = session.scalar(select(_programme.c.id).where(_programme.c.slug == change.programme))
@@ -98,6 +103,34 @@ def grant(session: Session, person: str, change: MembershipChange) -> None:
         _require_workstream(session, programme_id, change.workstream)
     values = change.model_dump(exclude={"programme"})
     session.execute(insert(_membership).values(person_uid=person, programme_id=programme_id, **values))
+    _void_code(session, person)
+    note_role(session, SecurityKind.ROLE_GIVEN, person, programme_id, by=by, **values)
+
+
+def note_role(
+    session: Session,
+    kind: SecurityKind,
+    person: str,
+    programme_id: int | None,
+    *,
+    by: Actor | None,
+    role: Role,
+    workstream: int | None,
+    starts: date | None = None,
+    ends: date | None = None,
+) -> None:
+    """Note in the security log what became of a role of somebody."""
+    security_log.note(
+        session,
+        kind,
+        person=by.uid if by else None,
+        about=person,
+        programme_id=programme_id,
+        role=role.value,
+        workstream=workstream,
+        starts=starts.isoformat() if starts else None,
+        ends=ends.isoformat() if ends else None,
+    )
 
 
 def account(session: Session, email: str) -> Row | None:
@@ -105,6 +138,12 @@ def account(session: Session, email: str) -> Row | None:
     query = select(_person.c.uid, _person.c.passphrase, _person.c.disabled_at).where(_person.c.email == email.lower())
     found = rows(session, query)
     return found[0] if found else None
+
+
+def own_account(session: Session, person: str) -> Row:
+    """What somebody is told of their own account: email, passphrase hash, passphrase_set_at."""
+    told = select(_person.c.email, _person.c.passphrase, _person.c.passphrase_set_at)
+    return rows(session, told.where(_person.c.uid == person))[0]
 
 
 def actor_of(session: Session, person: str) -> Actor | None:
@@ -117,9 +156,29 @@ def actor_of(session: Session, person: str) -> Actor | None:
     return Actor(person, name, organisation, held)
 
 
+def stands(session: Session, person: str, passphrase: str | None) -> bool:
+    """Whether an account is open and its passphrase hash still this one: it stays so to the transaction's end."""
+    same = (_person.c.uid == person) & (_person.c.passphrase == passphrase) & _person.c.disabled_at.is_(None)
+    return session.scalar(select(_person.c.uid).where(same).with_for_update()) is not None
+
+
+def set_passphrase(session: Session, person: str, passphrase: str, *, how: str) -> None:
+    """Keep the hash of a passphrase that its owner has just chosen; `how` is what the security log says of it."""
+    values = {"passphrase": passphrase, "passphrase_set_at": clock.now()}
+    session.execute(update(_person).where(_person.c.uid == person).values(**values))
+    security_log.note(session, SecurityKind.PASSPHRASE_SET, person=person, about=person, how=how)
+
+
 def rehash(session: Session, person: str, passphrase: str) -> None:
     """Keep a passphrase hash made with newer settings."""
     session.execute(update(_person).where(_person.c.uid == person).values(passphrase=passphrase))
+
+
+def _void_code(session: Session, person: str) -> None:
+    """A code for a new passphrase was judged by the roles of that day: it opens none that came later."""
+    waiting = (_invitation.c.person_uid == person) & (_invitation.c.purpose == CodePurpose.NEW_PASSPHRASE)
+    moment = clock.now()
+    session.execute(update(_invitation).where(waiting, _invitation.c.ends_at > moment).values(ends_at=moment))
 
 
 def _require_workstream(session: Session, programme_id: int | None, number: int) -> None:

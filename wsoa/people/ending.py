@@ -12,14 +12,15 @@ from wsoa import clock
 from wsoa.access import Action, Actor
 from wsoa.change import Change
 from wsoa.errors import Conflict, Invalid, Unseen
-from wsoa.history import entry
+from wsoa.history import OpenEntry, entry
+from wsoa.people.accounts import note_role
 from wsoa.people.handing_over import HandOver
 from wsoa.people.joining import OF_WORKSTREAMS
 from wsoa.people.members import Member, RoleHeld, ensure_member, in_force, members
 from wsoa.people.named import UPDATING, NamedIn, left_behind
 from wsoa.snapshot import open_programme
 from wsoa.tables import Membership, Person, metadata
-from wsoa.terms import Role
+from wsoa.terms import Role, SecurityKind
 from wsoa.text import Line
 
 _person = metadata.tables[str(Person.__tablename__)]
@@ -77,8 +78,9 @@ def end_roles(
         successor = _successor(session, writing.programme_id, leaver, change.successor) if named else None
         for role in ending:
             _end(session, role)
+            _note_end(writing, leaver, role)
             if successor is not None and role.role in OF_WORKSTREAMS and role.workstream is not None:
-                ensure_member(session, successor.uid, slug, role.role, role.workstream, clock.today())
+                ensure_member(session, successor.uid, slug, role.role, role.workstream, clock.today(), by=actor)
         if successor is not None:
             _require_able(session, writing.programme_id, successor.uid)
         HandOver(writing, leaver, successor).all_of(named)
@@ -98,6 +100,18 @@ def _end(session: Session, role: RoleHeld) -> None:
     """The last day was yesterday: today it gives no rights any more."""
     last = clock.today() - timedelta(days=1)
     session.execute(update(_membership).where(_membership.c.id == role.id).values(ends=last))
+
+
+def _note_end(writing: OpenEntry, leaver: Member, role: RoleHeld) -> None:
+    note_role(
+        writing.session,
+        SecurityKind.ROLE_ENDED,
+        leaver.uid,
+        writing.programme_id,
+        by=writing.actor,
+        role=role.role,
+        workstream=role.workstream,
+    )
 
 
 def _require_another_manager(session: Session, programme_id: int, leaver: Member, ending: Collection[RoleHeld]) -> None:

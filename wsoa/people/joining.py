@@ -12,12 +12,12 @@ from wsoa.access import Action, Actor, require
 from wsoa.change import Change, Links
 from wsoa.errors import Invalid, Unseen
 from wsoa.history import lock_head, rows
-from wsoa.people.accounts import MembershipChange, PersonChange, account, add_person, grant
+from wsoa.people.accounts import MembershipChange, PersonChange, account, add_person, grant, note_role
 from wsoa.people.members import members, not_ended
 from wsoa.people.organisations import OrganisationChange, new_organisation, organisations_of
 from wsoa.snapshot import open_programme
 from wsoa.tables import Membership, Person, WorkstreamTerms, metadata
-from wsoa.terms import Role
+from wsoa.terms import Role, SecurityKind
 from wsoa.text import Line
 
 _person = metadata.tables[str(Person.__tablename__)]
@@ -78,10 +78,11 @@ def add_member(session: Session, actor: Actor, slug: str, change: MemberChange) 
     if name := change.new_organisation:
         same = [each.uid for each in known if each.name.casefold() == name.casefold()]
         organisation = same[0] if same else new_organisation(session, actor, slug, OrganisationChange(name=name))
-    person, is_new = _account(session, PersonChange(email=change.email, name=change.name, organisation=organisation))
+    new = PersonChange(email=change.email, name=change.name, organisation=organisation)
+    person, is_new = _account(session, actor, new)
     if not (is_new or change.made_sure or _ever_here(session, programme_id, person)):
         raise Invalid({"made_sure": MAKE_SURE})
-    _give(session, person, slug, programme_id, change)
+    _give(session, actor, person, slug, programme_id, change)
     return person
 
 
@@ -92,7 +93,7 @@ def give_role(session: Session, actor: Actor, slug: str, person: str, change: Ro
         raise Unseen("person")
     if problems := _problems(session, programme_id, change):
         raise Invalid(problems)
-    _give(session, person, slug, programme_id, change)
+    _give(session, actor, person, slug, programme_id, change)
 
 
 def awaiting_code(session: Session, actor: Actor, slug: str) -> frozenset[str]:
@@ -144,13 +145,13 @@ def _numbers(programme_id: int) -> Select[tuple[int]]:
     return select(_workstream.c.number).where(_workstream.c.programme_id == programme_id).distinct()
 
 
-def _account(session: Session, new: PersonChange) -> tuple[str, bool]:
+def _account(session: Session, actor: Actor, new: PersonChange) -> tuple[str, bool]:
     """The uid of the account of that address, and whether it was made now. Two programmes may add one in one moment."""
     if known := account(session, new.email):
         return str(known["uid"]), False
     try:
         with session.begin_nested():
-            return add_person(session, new, passphrase=None), True
+            return add_person(session, new, passphrase=None, by=actor), True
     except IntegrityError:
         return str((account(session, new.email) or {})["uid"]), False
 
@@ -161,7 +162,7 @@ def _ever_here(session: Session, programme_id: int, person: str) -> bool:
     return session.scalar(select(_membership.c.id).where(here).limit(1)) is not None
 
 
-def _give(session: Session, person: str, slug: str, programme_id: int, change: RoleChange) -> None:
+def _give(session: Session, actor: Actor, person: str, slug: str, programme_id: int, change: RoleChange) -> None:
     """One membership for each workstream. A role they hold already is not given twice; it may last longer."""
     starts = change.starts or clock.today()
     query = select(_membership.c.id, _membership.c.workstream, _membership.c.ends).where(
@@ -176,10 +177,12 @@ def _give(session: Session, person: str, slug: str, programme_id: int, change: R
             given = MembershipChange(
                 role=change.role, programme=slug, workstream=workstream, starts=starts, ends=change.ends
             )
-            grant(session, person, given)
+            grant(session, person, given, by=actor)
         elif _lasts_longer(change.ends, held[workstream]["ends"]):
             same = _membership.c.id == held[workstream]["id"]
             session.execute(update(_membership).where(same).values(ends=change.ends))
+            kind, role = SecurityKind.ROLE_GIVEN, change.role
+            note_role(session, kind, person, programme_id, by=actor, role=role, workstream=workstream, ends=change.ends)
 
 
 def _lasts_longer(ends: date | None, before: date | None) -> bool:

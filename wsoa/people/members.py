@@ -99,7 +99,14 @@ def members(session: Session, programme_id: int) -> tuple[Member, ...]:
 
 
 def ensure_member(
-    session: Session, person_uid: str, slug: str, role: Role, workstream: int | None, starts: date
+    session: Session,
+    person_uid: str,
+    slug: str,
+    role: Role,
+    workstream: int | None,
+    starts: date,
+    *,
+    by: Actor | None = None,
 ) -> None:
     """Give somebody of the programme a role unless they hold it already (today or later).
 
@@ -114,7 +121,8 @@ def ensure_member(
     if not held:
         raise Refused("Choose somebody who belongs to this programme.")
     if (role, workstream) not in held:
-        grant(session, person_uid, MembershipChange(role=role, programme=slug, workstream=workstream, starts=starts))
+        given = MembershipChange(role=role, programme=slug, workstream=workstream, starts=starts)
+        grant(session, person_uid, given, by=by)
 
 
 def not_ended(day: date) -> ColumnElement[bool]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from wsoa.access import Action, Actor, reaches
 from wsoa.errors import Unseen
 from wsoa.history import Row, rows
+from wsoa.history.erased import Erasures, erasures_of, frozen_content
 from wsoa.snapshot.load import open_programme, reading_at
 from wsoa.snapshot.positions.issued import AmendmentPosition, DrawPosition, PackPosition, QuestionPosition
 from wsoa.snapshot.reading import Reading, all_with_author
@@ -21,7 +22,6 @@ from wsoa.tables import (
     DrawnMilestone,
     DrawTerms,
     Entry,
-    FrozenFile,
     History,
     PackAmendment,
     PackDifference,
@@ -36,7 +36,6 @@ from wsoa.terms import PackState
 _terms = metadata.tables[str(PackTerms.__tablename__)]
 _amendment = metadata.tables[str(PackAmendment.__tablename__)]
 _difference = metadata.tables[str(PackDifference.__tablename__)]
-_frozen = metadata.tables[str(FrozenFile.__tablename__)]
 _question_terms = metadata.tables[str(QuestionTerms.__tablename__)]
 _entry = metadata.tables[str(Entry.__tablename__)]
 _person = metadata.tables[str(Person.__tablename__)]
@@ -60,7 +59,8 @@ def packs(
     names = {each.number: each.name for each in boards(reading)}
     standing = reading.newest_with_author(PackTerms)
     replaced = {row["replaces"]: number for number, row in standing.items() if _was_given(row) and row["replaces"]}
-    amended = _amendments(reading)
+    erasures = erasures_of(session, programme.id)
+    amended = _amendments(reading, erasures)
     first = _first_rows(reading)
     people = _names(session, [row["cleared_by"] for row in standing.values()])
     recorded = _recorded(reading, {row["known_by"] for row in standing.values()})
@@ -88,6 +88,7 @@ def packs(
             written=reading.written(row),
             amendments=amended.get(number, ()),
             known_at=recorded.get(row["known_by"]),
+            erased_on=_erased_on(erasures, row["contents_digest"]),
         )
         for number, row in sorted(standing.items(), reverse=True)
         if drafts or _was_given(row)
@@ -109,7 +110,10 @@ def last_given(found: Sequence[PackPosition], *, report: str, board: int) -> Pac
 
 
 def frozen(session: Session, actor: Actor, slug: str, digest: str) -> bytes:
-    """The bytes that a pack the actor may read names by that digest. Raises Unseen and Barred."""
+    """The bytes that a pack the actor may read names by that digest, without the words that were erased since.
+
+    Raises Unseen, also for a file that went whole, and Barred.
+    """
     named = {
         digest
         for each in packs(session, actor, slug)
@@ -117,8 +121,7 @@ def frozen(session: Session, actor: Actor, slug: str, digest: str) -> bytes:
         for digest in (each.contents_digest, each.file_digest, *(one.file_digest for one in each.amendments))
     }
     programme = open_programme(session, actor, slug, Action.READ_PACK)
-    mine = (_frozen.c.programme_id == programme.id) & (_frozen.c.digest == digest)
-    content: bytes | None = session.scalar(select(_frozen.c.content).where(mine)) if digest in named else None
+    content = frozen_content(session, programme.id, digest) if digest in named else None
     if content is None:
         raise Unseen("file")
     return content
@@ -175,7 +178,13 @@ def _first_rows(reading: Reading) -> dict[int, Row]:
     return {row["number"]: row for row in _every_row(reading, PackTerms) if row["sequence"] == 1}
 
 
-def _amendments(reading: Reading) -> dict[int, tuple[AmendmentPosition, ...]]:
+def _erased_on(erasures: Erasures, digest: str | None) -> date | None:
+    """When words were last erased from the file that is named by that digest."""
+    erased = erasures.files.get(digest or "")
+    return erased.on if erased else None
+
+
+def _amendments(reading: Reading, erasures: Erasures) -> dict[int, tuple[AmendmentPosition, ...]]:
     """Every edited file that was lodged, of each pack, in the order of lodging."""
     lines: dict[int, list[tuple[str | None, str | None]]] = {}
     mine = _amendment.c.programme_id == reading.at.programme_id
@@ -184,7 +193,8 @@ def _amendments(reading: Reading) -> dict[int, tuple[AmendmentPosition, ...]]:
         lines.setdefault(line["row_id"], []).append((line["issued"], line["amended"]))
     found: dict[int, tuple[AmendmentPosition, ...]] = {}
     for row in _every_row(reading, PackAmendment):
-        lodged = AmendmentPosition(row["file_digest"], tuple(lines.get(row["id"], ())), reading.written(row))
+        gone = _erased_on(erasures, row["file_digest"])
+        lodged = AmendmentPosition(row["file_digest"], tuple(lines.get(row["id"], ())), reading.written(row), gone)
         found[row["number"]] = (*found.get(row["number"], ()), lodged)
     return found
 

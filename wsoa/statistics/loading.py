@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from wsoa import clock
+from wsoa import clock, security_log
 from wsoa.access import Actor
 from wsoa.statistics import stored
 from wsoa.statistics.areas import is_code, level_of
@@ -26,7 +26,7 @@ from wsoa.statistics.reading import (
 )
 from wsoa.statistics.values import in_figures, read_value
 from wsoa.tables import StatisticalNeighbour, StatisticsFile, metadata
-from wsoa.terms import YearType
+from wsoa.terms import SecurityKind, YearType
 
 _file = metadata.tables[str(StatisticsFile.__tablename__)]
 _neighbour = metadata.tables[str(StatisticalNeighbour.__tablename__)]
@@ -114,6 +114,7 @@ class _Loading:
             "loaded_at": clock.now(),
             "by": actor.name,
         }
+        self.by = actor.uid
         self.number = self.before = 0
         self.seen: dict[tuple[str, ...], int] = {}
 
@@ -140,6 +141,21 @@ class _Loading:
         self._take(batch)
         if self.before and not self.report.created and not self.report.revised:
             self._forget()
+            return
+        self._note(self.report)
+
+    def _note(self, told: FileReport) -> None:
+        security_log.note(
+            self.session,
+            SecurityKind.IMPORTED,
+            person=self.by,
+            subject=f"statistics/{self.number}",
+            sha256=told.sha256,
+            rows=told.rows,
+            created=told.created,
+            revised=told.revised,
+            left_out=len(told.left_out),
+        )
 
     def _forget(self) -> None:
         """What was loaded before and still counts was not loaded again."""

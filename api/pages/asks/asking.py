@@ -93,7 +93,7 @@ def reword_form(request: Request, slug: str, number: Number) -> Response:
 def reword(request: Request, slug: str, number: Number, form: Form) -> Response:
     """What the ask says from now on (303), or the form again: 422 refused, 409 beside theirs."""
     posted = sent(form)
-    change, problems = bind(AskChange, with_meeting(posted.typed))
+    change, problems = bind(AskChange, with_meeting(posted.typed), but=_ABOUT.values())
     if change is None:
         return _form(request, slug, number, posted, NotSaved(422, problems))
     saved = attempt(
@@ -110,7 +110,7 @@ def reword(request: Request, slug: str, number: Number, form: Form) -> Response:
 
 def _about(typed: Typed) -> Typed:
     """The answers with what the ask is about under the name of its kind: m7 is milestone 7."""
-    rest = {name: texts for name, texts in typed.items() if name != "about"}
+    rest = {name: texts for name, texts in typed.items() if name not in ("about", *_ABOUT.values())}
     code = next(iter(typed.get("about", ())), "")
     return rest | {_ABOUT[code[0]]: [code[1:]]} if code[:1] in _ABOUT else rest
 

@@ -77,6 +77,7 @@ def _show(request: Request, standing: Standing, number: int) -> Response:
         can_change = is_today and asked.outstanding and may_raise(actor, programme.id, whose)
         can_answer = is_today and asked.outcome is not AskOutcome.WITHDRAWN
         can_answer = can_answer and reaches(actor, Action.ANSWER_ASK, programme.id, whose)
+        may_erase = is_today and reaches(actor, Action.PROPOSE_ERASURE, programme.id, whose)
     return render(
         request,
         "asks/show.html",
@@ -87,4 +88,5 @@ def _show(request: Request, standing: Standing, number: int) -> Response:
         decided=decided,
         can_change=can_change,
         can_answer=can_answer,
+        may_erase=may_erase,
     )

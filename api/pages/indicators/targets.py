@@ -1,7 +1,7 @@
 """Setting a target, stating it anew, and withdrawing it."""
 
 from calendar import monthrange
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -143,7 +143,7 @@ def _save(
     came, found = sent(form), opened()
     if came.text("months"):
         return _form(request, found, _with_checkpoint(came), NotSaved(200))
-    change, problems = _bound(came.typed)
+    change, problems = _bound(came.typed, but=() if found.target else ("reason",))
     if change is None:
         return _form(request, found, came, NotSaved(422, problems))
     outcome = attempt(request, Action.SET_UP, lambda session, actor: save(session, actor, came, change))
@@ -175,10 +175,10 @@ def _target(session: Session, actor: Actor, slug: str, number: int) -> Opened:
     raise Unseen("target")
 
 
-def _bound(typed: Typed) -> tuple[TargetChange | None, dict[str, str]]:
+def _bound(typed: Typed, but: Collection[str]) -> tuple[TargetChange | None, dict[str, str]]:
     """The target with its checkpoints; or None and a sentence for each field."""
     rest = {name: texts for name, texts in typed.items() if not name.startswith("checkpoint_")}
-    change, problems = bind(TargetChange, rest)
+    change, problems = bind(TargetChange, rest, but=but)
     way: list[CheckpointChange] = []
     for n in ROWS:
         row = {part: typed.get(f"checkpoint_{n}_{part}", ()) for part in ("by", "value")}

@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter
 
-from api.pages.packs import amending, deciding, listed, preparing, show
+from api.pages.packs import amending, behind, deciding, listed, preparing, show
 
 router = APIRouter()
-for part in (preparing, listed, show, deciding, amending):
+for part in (preparing, listed, show, behind, deciding, amending):
     router.include_router(part.router)
 
 __all__ = ["router"]

@@ -56,6 +56,7 @@ _DID: Mapping[str, str] = {
     "lodge_amended": "Recorded the version that was sent of",
     "challenge_update": "Challenged an update",
     "explain_point": "Explained a point to check",
+    "approve_erasure": "Erased words",
 }
 _PAGES = ("milestone", "risk", "ask", "weakness", "workstream", "question", "pack")
 

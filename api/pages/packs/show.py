@@ -10,14 +10,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.dependencies import reading
+from api.downloads import handed_over
+from api.errors import Refusal, refuse
 from api.guard import permission
 from api.packs import Opened, contents_of, leaders, open_pack
 from api.pages.packs.arrivals import Arrival, in_words
-from api.pages.reports import download, preview_template
+from api.pages.releases.opened import SoFar, pack_so_far
+from api.pages.reports import preview_template
 from api.render import render
 from api.standing import Standing, as_it_stood_with
 from wsoa import snapshot
-from wsoa.access import Action, Actor, reaches
+from wsoa.access import Action, Actor, Whose, reaches
 from wsoa.errors import Unseen
 from wsoa.issued import arrived_since, may_clear, says_draft
 from wsoa.snapshot.issued import frozen, questions
@@ -28,6 +31,12 @@ from wsoa.text import Number
 router = APIRouter()
 
 KIND = "docx"
+ERASED = Refusal(
+    410,
+    "This file was erased",
+    "It held words that two people agreed to take out of the record, and could not be made again without them.",
+    "Read the pack as it was issued. If you have kept a copy of this file, delete it.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,7 @@ class May:
     clear: bool = False
     ask: bool = False
     compare: bool = False
+    release: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,7 @@ class Shown:
     questions: tuple[QuestionPosition, ...]
     arrivals: tuple[Arrival, ...]
     leaders: tuple[str, ...] | None
+    released: SoFar | None = None
 
     @property
     def sent_as_drafts(self) -> frozenset[str]:
@@ -82,6 +93,7 @@ def pack(request: Request, slug: str, number: Number) -> Response:
             drawn=preview_template(opened.pack.report),
             questions=shown.questions,
             asking=f"{request.scope['path']}/ask" if shown.may.ask else "",
+            milestones_at=f"{request.scope['path']}/milestones/" if opened.pack.issued else "",
         )
 
     return as_it_stood_with(request, slug, read, page, action=Action.READ_PACK)
@@ -90,15 +102,17 @@ def pack(request: Request, slug: str, number: Number) -> Response:
 @router.get("/programmes/{slug}/packs/{number}/file")
 @permission(Action.READ_PACK)
 def pack_file(request: Request, slug: str, number: Number) -> Response:
-    """The Word file: as it was issued (or with `?amended=` as lodged); of a draft, marked as such on every page."""
+    """The Word file: as it was issued (with `?amended=` as lodged; 410 once that was erased); of a draft, marked so."""
     with reading(request, Action.READ_PACK) as (session, actor):
         opened = open_pack(session, actor, slug, number)
         if not opened.pack.issued:
-            content = opened.report.writers[KIND](contents_of(session, actor, opened), mark="DRAFT")
-            return download(content, file_name(opened), KIND)
-        lodged = _lodged(opened.pack, request.query_params.get("amended"))
-        content = frozen(session, actor, slug, lodged or opened.pack.file_digest or "")
-    return download(content, file_name(opened, "-as-sent" if lodged else ""), KIND)
+            lodged, content = None, opened.report.writers[KIND](contents_of(session, actor, opened), mark="DRAFT")
+        else:
+            lodged = _lodged(opened.pack, request.query_params.get("amended"))
+            if any(each.file_digest == lodged and each.erased_on for each in opened.pack.amendments):
+                return refuse(request.scope, ERASED)
+            content = frozen(session, actor, slug, lodged or opened.pack.file_digest or "")
+    return handed_over(request, f"packs/{number}", content, file_name(opened, "-as-sent" if lodged else ""), KIND)
 
 
 def file_name(opened: Opened, ending: str = "") -> str:
@@ -130,6 +144,7 @@ def _read(session: Session, actor: Actor, opened: Opened, *, is_today: bool) -> 
         questions=tuple(each for each in asked if each.pack == pack.number),
         arrivals=in_words(arrived, opened.found),
         leaders=leaders(session, actor, slug) if may.prepare and pack.state is PackState.DRAFT else None,
+        released=pack_so_far(session, actor, opened.found, pack) if may.release else None,
     )
 
 
@@ -141,4 +156,5 @@ def _may(session: Session, actor: Actor, opened: Opened) -> May:
         clear=state is PackState.DRAFT and may_clear(session, actor, programme.slug, number),
         ask=opened.pack.issued and reaches(actor, Action.ASK_QUESTION, programme.id),
         compare=opened.pack.issued and reaches(actor, Action.READ_WORKING, programme.id),
+        release=opened.pack.issued and reaches(actor, Action.PROPOSE_RELEASE, programme.id, Whose()),
     )

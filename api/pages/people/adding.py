@@ -71,7 +71,7 @@ def issue(session: Session, actor: Actor, slug: str, person: str, token: str) ->
         return Code()
     if invitations.made_before(session, person, token):
         return Code(was_told=True)
-    return Code(invitations.invite(session, person, token=token))
+    return Code(invitations.invite(session, person, token=token, by=actor.uid))
 
 
 def told(

@@ -71,6 +71,7 @@ def _page(request: Request, slug: str, uid: str, status: int, typed: Typed, prob
         words, until = way_in(member, invitations.open_until(session, [uid]))
         invited = invitations.open_uids(session, [uid]).get(uid)
         gets_code = uid in people.awaiting_code(session, actor, slug)
+        may_forget = uid in people.may_forget_here(session, actor, slug)
     return render(
         request,
         "people/show.html",
@@ -84,6 +85,8 @@ def _page(request: Request, slug: str, uid: str, status: int, typed: Typed, prob
         invited_until=until,
         address=welcome_address(invited) if invited else None,
         gets_code=gets_code,
+        may_forget=may_forget,
+        is_oneself=uid == actor.uid,
         token=token_of(None),
         typed=typed,
         problems=shown(problems, *ROLE_FIELDS),

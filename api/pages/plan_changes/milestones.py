@@ -1,6 +1,6 @@
 """Milestones of the plan: the list, promising one more, and re-wording, moving or putting right what stands."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -63,7 +63,7 @@ def new(request: Request, slug: str) -> Response:
 def promise(request: Request, slug: str, form: Form) -> Response:
     """The milestone promised (303 to its page), or the form again."""
     typed = answers(form)
-    change, problems = _bound(typed)
+    change, problems = _bound(typed, but=("reason", "approver"))
     if change is None:
         return _new(request, slug, 422, typed, problems)
 
@@ -108,8 +108,8 @@ def restate(request: Request, slug: str, number: Number, form: Form) -> Response
     )
 
 
-def _bound(typed: Typed) -> tuple[RestatementChange | None, dict[str, str]]:
-    return bind(RestatementChange, {name: texts for name, texts in typed.items() if name not in _LEADS})
+def _bound(typed: Typed, but: Collection[str] = ()) -> tuple[RestatementChange | None, dict[str, str]]:
+    return bind(RestatementChange, {name: texts for name, texts in typed.items() if name not in _LEADS}, but=but)
 
 
 def _with_leads(

@@ -105,7 +105,7 @@ def restate(request: Request, slug: str, number: Number, form: Form) -> Response
         restate_workstream(session, actor, slug, number, whole)
         for part, role in _PARTS.items():
             for person in _newly_named(getattr(whole, _LED[part]), _standing_leads(before, part)):
-                ensure_member(session, person, slug, role, number, clock.today())
+                ensure_member(session, person, slug, role, number, clock.today(), by=actor)
         return f"/programmes/{slug}/set-up/workstreams"
 
     return save(request, command, lambda status, found: _form(request, slug, number, status, typed, found))

@@ -69,7 +69,7 @@ def new_risk(request: Request, slug: str) -> Response:
 def raise_new(request: Request, slug: str, form: Form) -> Response:
     """The risk raised (303, to its rating), or the form again (422)."""
     posted = sent(form)
-    change, problems = bind(RiskChange, posted.typed)
+    change, problems = bind(RiskChange, posted.typed, but=("reason",))
     if change is None:
         return _form(request, slug, None, posted, NotSaved(422, problems))
     saved = attempt(

@@ -94,6 +94,7 @@ def _page(request: Request, standing: Standing, number: int) -> Response:
         is_today = standing.links.as_at is None
         may_keep = is_today and reaches(actor, Action.KEEP_RISK, programme.id, whose)
         may_ask = is_today and reaches(actor, Action.RAISE_ASK, programme.id, whose)
+        may_erase = is_today and reaches(actor, Action.PROPOSE_ERASURE, programme.id, whose)
     return render(
         request,
         "risks/show.html",
@@ -102,6 +103,7 @@ def _page(request: Request, standing: Standing, number: int) -> Response:
         story=story,
         may_keep=may_keep,
         may_ask=may_ask,
+        may_erase=may_erase,
     )
 
 

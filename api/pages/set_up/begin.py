@@ -68,7 +68,7 @@ def begin(request: Request, form: Form) -> Response:
     The code of an invitation is told on the answer itself and nowhere else.
     """
     came, done = sent(form), Begun()
-    change, problems = bind(BeginForm, came.typed)
+    change, problems = bind(BeginForm, came.typed, but=("scope",))
     if change is None:
         return _given_back(request, came, NotSaved(422, problems))
     outcome = attempt(
@@ -91,9 +91,9 @@ def _begin(session: Session, actor: Actor, form: BeginForm, came: Sent, done: Be
         return 1
     named = None if is_manager or not may_somewhere(actor, Action.BEGIN_PROGRAMME) else _named(form)
     begin_in_browser(session, actor, change, token=came.token or None)
-    person = cast("str", actor.uid) if named is None else _account(session, named, done)
+    person = cast("str", actor.uid) if named is None else _account(session, actor, named, done)
     role = MembershipChange(role=Role.PROGRAMME_MANAGER, programme=done.slug, starts=clock.today())
-    people.grant(session, person, role)
+    people.grant(session, person, role, by=actor)
     return 1
 
 
@@ -110,13 +110,13 @@ def _named(form: BeginForm) -> PersonChange:
     return named
 
 
-def _account(session: Session, named: PersonChange, done: Begun) -> str:
+def _account(session: Session, actor: Actor, named: PersonChange, done: Begun) -> str:
     """The account of the manager. Only a new one is invited: a code must never open an account others rely on."""
     done.manager = named.name
     if known := people.account(session, named.email):
         return str(known["uid"])
-    person = people.add_person(session, named, passphrase=None)
-    done.invited = invitations.invite(session, person)
+    person = people.add_person(session, named, passphrase=None, by=actor)
+    done.invited = invitations.invite(session, person, by=actor.uid)
     return person
 
 

@@ -14,6 +14,7 @@ from api.pages.set_up.part import set_up_frame
 from api.render import render
 from wsoa import people, snapshot
 from wsoa.access import Action
+from wsoa.erasure import proposals
 from wsoa.points import has_no_date, live
 from wsoa.snapshot import Snapshot
 from wsoa.snapshot.positions import HOUSE_WORDS, MilestonePosition, WorkstreamPosition, capital
@@ -63,6 +64,7 @@ def set_up(request: Request, slug: str) -> Response:
         snap = snapshot.load(session, actor, slug)
         members = len(people.people_of(session, actor, slug))
         organisations = len(people.organisations_of(session, actor, slug))
+        proposed = proposals(session, snapshot.open_programme(session, actor, slug).id)
     stages = (
         Stage("What the programme is", (_name(snap), _words(snap), _plans(snap), _weaknesses(snap))),
         Stage("How it is judged", (_key(snap), _boards(snap), _rounds(snap), _indicators(snap), _evidence(snap))),
@@ -79,6 +81,7 @@ def set_up(request: Request, slug: str) -> Response:
         snap=snap,
         stages=stages,
         warning=_serving_nothing(snap),
+        proposed=proposed,
         following=next((step for step in steps if step.progress in undone), None),
         done=sum(step.progress is Progress.DONE for step in steps),
         counted=sum(step.progress is not Progress.OPTIONAL for step in steps),

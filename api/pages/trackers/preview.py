@@ -16,6 +16,7 @@ from api.forms import UNASKED, Choice, answers
 from api.guard import permission
 from api.pages.trackers.columns import posted_columns
 from api.pages.trackers.opened import Opened, find, open_draft, tracker_path
+from api.pages.trackers.personal import warned
 from api.pages.trackers.told import differences, lines, seen, told
 from api.pages.trackers.words import SCOPES
 from api.render import render
@@ -185,6 +186,7 @@ def _page(
         opened=opened,
         report=report,
         told=told(report),
+        personal=warned(opened.workbook),
         scope=Scope(report["scope"]),
         scopes=tuple(Choice(scope, words.capitalize()) for scope, words in SCOPES.items()),
         seen=seen(report),

@@ -1,11 +1,12 @@
 """A recognised tracker into the record: one entry, whole or not at all; a second time it changes nothing."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
 
-from wsoa import clock
+from wsoa import clock, security_log
 from wsoa.access import Action, Actor
 from wsoa.errors import Refused
 from wsoa.history import OpenEntry, entry
@@ -29,7 +30,7 @@ from wsoa.programmes import ProgrammeChange, begin_programme, programme_exists, 
 from wsoa.rag import DEFAULT_KEY, LevelTerms
 from wsoa.rating_keys import in_force, state_key
 from wsoa.tables import ProgrammeTerms
-from wsoa.terms import Scope
+from wsoa.terms import Scope, SecurityKind
 from wsoa.text import MAX_LINE, one_line
 from wsoa.tracker_loads import EARLIEST, Draft, finish, record_load
 
@@ -81,8 +82,9 @@ def _name_account(writing: OpenEntry, report: ImportReport) -> None:
 def _keep_account(writing: OpenEntry, report: ImportReport, draft: Draft | None) -> None:
     if draft:
         finish(writing.session, draft, report.to_json(), report.entry)
+        _note(writing, report, draft.number)
         return
-    record_load(
+    number = record_load(
         writing.session,
         writing.actor,
         writing.programme_id,
@@ -92,6 +94,26 @@ def _keep_account(writing: OpenEntry, report: ImportReport, draft: Draft | None)
         scope=report.scope,
         report=report.to_json(),
         entry=report.entry,
+    )
+    _note(writing, report, number)
+
+
+def _note(writing: OpenEntry, report: ImportReport, number: int) -> None:
+    counted = Counter[Outcome]()
+    for rows in report.counted.values():
+        counted.update(rows)
+    security_log.note(
+        writing.session,
+        SecurityKind.IMPORTED,
+        person=writing.actor.uid,
+        programme_id=writing.programme_id,
+        subject=f"trackers/{number}",
+        sha256=report.found.sha256,
+        created=counted[Outcome.CREATED],
+        updated=counted[Outcome.UPDATED],
+        unchanged=counted[Outcome.UNCHANGED],
+        conflicts=counted[Outcome.CONFLICT],
+        left_out=len(report.left_out),
     )
 
 

@@ -46,11 +46,15 @@ class ExplanationPosition:
 
 @dataclass(frozen=True, slots=True)
 class AmendmentPosition:
-    """An edited file that went out in place of the issued one: (issued, amended) of each line that differs."""
+    """An edited file that went out in place of the issued one: (issued, amended) of each line that differs.
+
+    `erased_on` is when the file went, because it held words that were erased; None while it is kept.
+    """
 
     file_digest: str
     differences: tuple[tuple[str | None, str | None], ...]
     written: Written
+    erased_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class PackPosition:
 
     `pack` and `version` are given when it is issued; `replaced_by` is the pack that mends it. `drafted` is its first
     row, `cleared_by` the name of the accountable leader, `known_at` when the last entry it was drawn from was recorded.
+    `erased_on` is when words were last erased from it.
     """
 
     number: int
@@ -82,6 +87,7 @@ class PackPosition:
     written: Written
     amendments: tuple[AmendmentPosition, ...] = ()
     known_at: datetime | None = None
+    erased_on: date | None = None
 
     @property
     def issued(self) -> bool:

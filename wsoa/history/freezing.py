@@ -4,7 +4,7 @@ import hashlib
 
 from sqlalchemy import insert, select
 
-from wsoa.history import OpenEntry
+from wsoa.history.entry import OpenEntry
 from wsoa.tables import FrozenFile, metadata
 
 _frozen = metadata.tables[str(FrozenFile.__tablename__)]

@@ -1,0 +1,55 @@
+"""What one thing holds, in every version: where whoever answers for it says what has to be erased."""
+
+from collections.abc import Mapping
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.dependencies import reading
+from api.guard import permission
+from api.pages.erasures.worded import called, grouped, kind_of, names
+from api.pages.set_up.part import set_up_frame
+from api.render import render
+from wsoa import snapshot
+from wsoa.access import Action, reaches
+from wsoa.erasure import texts_of
+from wsoa.errors import Unseen
+from wsoa.text import Number
+
+router = APIRouter()
+
+THINGS = {"milestones": "milestone", "risks": "risk", "asks": "ask"}
+"""What can be opened so, by the first part of its own address."""
+
+
+@router.get("/programmes/{slug}/milestones/{number}/erase")
+@router.get("/programmes/{slug}/risks/{number}/erase")
+@router.get("/programmes/{slug}/asks/{number}/erase")
+@permission(Action.PROPOSE_ERASURE)
+def texts_of_thing(request: Request, slug: str, number: Number) -> Response:
+    """Every text of it, each with its tick box. Barred for who does not answer for it."""
+    things = next(each for each in THINGS if f"/{each}/" in request.scope["route"].path)
+    return page(request, slug, things, number)
+
+
+def page(request: Request, slug: str, things: str, number: int, problems: Mapping[str, str] | None = None) -> Response:
+    """The page; with `problems`, refused (422). Raises Unseen and Barred."""
+    with reading(request, Action.PROPOSE_ERASURE) as (session, actor):
+        if things not in THINGS:
+            raise Unseen
+        held = texts_of(session, actor, slug, THINGS[things], number)
+        snap = snapshot.load(session, actor, slug)
+        outright = reaches(actor, Action.REQUEST_ERASURE, snapshot.open_programme(session, actor, slug).id)
+    return render(
+        request,
+        "erasures/of_thing.html",
+        422 if problems else 200,
+        frame=set_up_frame(request, snap),
+        groups=grouped(snap, held, {}),
+        of=f"{things}/{number}",
+        called=called(THINGS[things], number, snap.words, names(snap, {})),
+        one=kind_of(THINGS[things], snap.words).one,
+        outright=outright,
+        problems=problems or {},
+    )

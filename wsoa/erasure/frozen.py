@@ -1,0 +1,127 @@
+"""What was frozen for boards and readers, looked through for words: contents as JSON, and files that were lodged."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wsoa.erasure.leaves import leaves
+from wsoa.erasure.places import Place, TextHeld
+from wsoa.erasure.word_text import words_of
+from wsoa.history import Moment, Row, rows
+from wsoa.history.erased import Erasures
+from wsoa.snapshot.reading import all_with_author
+from wsoa.tables import EvidenceRelease, FrozenFile, PackAmendment, PackTerms, metadata
+from wsoa.terms import PackState
+
+CONTENTS, FILE = "contents_digest", "file_digest"
+
+_terms = metadata.tables[str(PackTerms.__tablename__)]
+_frozen = metadata.tables[str(FrozenFile.__tablename__)]
+_LATEST = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """One file that a row names: by which column of which row, under which digest; `drawn` is that of the Word file.
+
+    `kind` and `number` are the thing's; `report` is the key of the report a pack is of, "" of all else.
+    """
+
+    table: str
+    number: int
+    sequence: int
+    column: str
+    digest: str
+    kind: str
+    report: str
+    drawn: str | None
+    as_at: date
+    recorded_at: datetime
+    by: str
+
+    @property
+    def row(self) -> tuple[str, int, int]:
+        """The row that names it."""
+        return self.table, self.number, self.sequence
+
+    @property
+    def is_contents(self) -> bool:
+        """Whether it is JSON, of which a word can be taken out; a lodged file goes whole."""
+        return self.column == CONTENTS
+
+
+def all_frozen(
+    session: Session, programme_id: int, number: int | None = None, kind: str | None = None
+) -> Iterator[Frozen]:
+    """Every contents and every lodged file that the programme's rows name, once, the newest first."""
+    seen: set[str] = set()
+    for table, column in ((PackTerms, CONTENTS), (PackAmendment, FILE), (EvidenceRelease, CONTENTS)):
+        of = "evidence" if table is EvidenceRelease else "pack"
+        if kind not in (None, of):
+            continue
+        for row in rows(session, all_with_author(table), Moment(programme_id, date.max, _LATEST)):
+            digest = row[column]
+            if digest is None or digest in seen or number not in (None, row["number"]):
+                continue
+            if table is PackTerms and PackState(row["state"]) is not PackState.ISSUED:
+                continue
+            seen.add(digest)
+            yield _frozen_by(str(table.__tablename__), column, of, row)
+
+
+def content_now(session: Session, programme_id: int, digest: str, erasures: Erasures) -> bytes | None:
+    """The bytes kept for that digest today; None where all of them went."""
+    erased = erasures.files.get(digest)
+    kept = erased.becomes if erased else digest
+    mine = (_frozen.c.programme_id == programme_id) & (_frozen.c.digest == kept)
+    content: bytes | None = session.scalar(select(_frozen.c.content).where(mine))
+    return content
+
+
+def frozen_texts(
+    session: Session, programme_id: int, erasures: Erasures, kind: str | None = None, number: int | None = None
+) -> Iterator[TextHeld]:
+    """Every text of every contents by its path, and of every lodged file its words as one."""
+    for each in all_frozen(session, programme_id, number, kind):
+        content = content_now(session, programme_id, each.digest, erasures)
+        if content is None:
+            continue
+        if each.is_contents:
+            for path, text in leaves(json.loads(content)):
+                yield _held(each, f"{CONTENTS}/{path}", "What was issued", text)
+        elif text := words_of(content):
+            yield _held(each, FILE, "The file that was sent", text)
+
+
+def _held(each: Frozen, field: str, what: str, text: str) -> TextHeld:
+    return TextHeld(
+        place=Place(each.table, each.number, each.sequence, field),
+        kind=each.kind,
+        number=each.number,
+        what=what if each.kind == "pack" else "What was released",
+        text=text,
+        as_at=each.as_at,
+        recorded_at=each.recorded_at,
+        by=each.by,
+        stands=True,
+    )
+
+
+def _frozen_by(table: str, column: str, kind: str, row: Row) -> Frozen:
+    return Frozen(
+        table=table,
+        number=row["number"],
+        sequence=row["sequence"],
+        column=column,
+        digest=row[column],
+        kind=kind,
+        report=row.get("report", ""),
+        drawn=row[FILE] if table == _terms.name else None,
+        as_at=row["as_at"],
+        recorded_at=row["recorded_at"],
+        by=str(row["acted_by"] or "The tracker’s operator"),
+    )

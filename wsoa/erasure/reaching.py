@@ -1,0 +1,75 @@
+"""How far an erasure would go: which packs repeat the words and which lodged files hold them."""
+
+import json
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wsoa.access import Action, Actor, require
+from wsoa.erasure.frozen import CONTENTS, FILE, all_frozen, content_now
+from wsoa.erasure.held import texts_held
+from wsoa.erasure.leaves import leaves
+from wsoa.erasure.places import Place
+from wsoa.erasure.positions import Reach
+from wsoa.erasure.scope import Scope, labels, scope
+from wsoa.erasure.word_text import words_of
+from wsoa.history.digest import table_of
+from wsoa.history.erased import ENTRY, erasures_of
+from wsoa.history.erasing import KINDS
+from wsoa.snapshot import open_programme
+
+
+def reach_of(session: Session, actor: Actor, slug: str, places: Sequence[Place]) -> Reach:
+    """Which issued packs, and which files that were lodged, lose words with those places. Raises Unseen and Barred."""
+    programme = open_programme(session, actor, slug)
+    require(actor, Action.PROPOSE_ERASURE, programme.id)
+    return reach_now(session, programme.id, places)
+
+
+def reach_now(session: Session, programme_id: int, places: Iterable[Place]) -> Reach:
+    """The same, of a programme by its id."""
+    found = scope(list(texts_held(session, programme_id)), places, labels(session, programme_id))
+    erasures = erasures_of(session, programme_id)
+    packs, amended = set[int](), set[int]()
+    for each in all_frozen(session, programme_id, kind="pack"):
+        content = content_now(session, programme_id, each.digest, erasures)
+        if content is None:
+            continue
+        chosen = {at.field for at in found.places if (at.table, at.number, at.sequence) == each.row}
+        if each.is_contents and _repeats(content, chosen, found):
+            packs.add(each.number)
+        if not each.is_contents and holds_file(content, chosen, found, copied=each.number in packs):
+            amended.add(each.number)
+    return Reach(tuple(sorted(packs)), tuple(sorted(amended)))
+
+
+def holds_file(content: bytes, chosen: Iterable[str], found: Scope, *, copied: bool) -> bool:
+    """Whether a lodged file goes: it was chosen, or repeats the words; `copied`: the pack it is a copy of did.
+
+    One that cannot be read goes with the pack.
+    """
+    if FILE in chosen:
+        return True
+    words = words_of(content)
+    return found.repeats.found_in(words) if words else copied
+
+
+def written_by(session: Session, programme_id: int, place: Place) -> int | None:
+    """The entry that wrote the row of a place; None for what stands outside the chain."""
+    if place.table == ENTRY:
+        return place.number
+    if place.table not in KINDS:
+        return None
+    table = table_of(KINDS[place.table])
+    mine = (table.c.programme_id == programme_id) & (table.c.number == place.number)
+    entry: int | None = session.scalar(select(table.c.entry).where(mine, table.c.sequence == place.sequence))
+    return entry
+
+
+def _repeats(content: bytes, chosen: Iterable[str], found: Scope) -> bool:
+    gone = set(chosen)
+    return any(
+        not gone.isdisjoint((CONTENTS, f"{CONTENTS}/{path}")) or found.repeats.found_in(text)
+        for path, text in leaves(json.loads(content))
+    )

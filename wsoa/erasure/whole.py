@@ -1,0 +1,53 @@
+"""Everything of a programme that is past its years, asked for at once: an administrator still has to approve it."""
+
+from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
+
+from wsoa.access import Action, Actor
+from wsoa.erasure.asking import begin_request
+from wsoa.erasure.frozen import CONTENTS
+from wsoa.erasure.held import texts_held
+from wsoa.erasure.places import WHOLE_REPORT, Place
+from wsoa.errors import Invalid
+from wsoa.history import entry
+from wsoa.tables import ErasureTerms, metadata
+from wsoa.terms import ErasureState
+
+_terms = metadata.tables[str(ErasureTerms.__tablename__)]
+
+
+def request_whole(session: Session, actor: Actor, slug: str, because: str) -> int:
+    """Request that every text of the programme is erased; the number of the erasure.
+
+    Raises Unseen, Barred (it is asked for at the shell) and Invalid when nothing is left, or it has been asked for.
+    """
+    action = Action.KEEP_RETENTION
+    with entry(session, actor, slug, command="request_erasure", action=action, source="retention") as writing:
+        places = sorted(set(_whole(session, writing.programme_id)))
+        if not places:
+            raise Invalid({"": "No words of it are left to erase."})
+        waiting = writing.standing(ErasureTerms, _last(session, writing.programme_id), writing.recorded_at.date())
+        if waiting and waiting.values["state"] == ErasureState.REQUESTED and waiting.values["because"] == because:
+            raise Invalid({"": "It has been requested already, and waits for an administrator."})
+        return begin_request(writing, because, places)
+
+
+def _whole(session: Session, programme_id: int) -> Iterator[Place]:
+    """Every place; frozen contents and accounts as one, for all of their words go."""
+    for held in texts_held(session, programme_id):
+        place = held.place
+        first = place.field.split("/")[0]
+        if held.erased:
+            continue
+        if first in (CONTENTS, WHOLE_REPORT):
+            yield Place(place.table, place.number, place.sequence, first)
+        else:
+            yield place
+
+
+def _last(session: Session, programme_id: int) -> int:
+    found = session.scalars(
+        _terms.select().with_only_columns(_terms.c.number).where(_terms.c.programme_id == programme_id)
+    )
+    return max(found, default=0)

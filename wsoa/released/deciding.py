@@ -1,0 +1,111 @@
+"""Releasing what was proposed, or refusing it: the second of two people."""
+
+from sqlalchemy.orm import Session
+
+from wsoa import security_log
+from wsoa.access import Action, Actor, reaches
+from wsoa.errors import Conflict, Invalid
+from wsoa.history import OpenEntry, entry
+from wsoa.history.freezing import digest_of, freeze
+from wsoa.released.proposing import IN_PERSON, KINDS, WHAT, outdated, standing
+from wsoa.released.whose import issued_pack
+from wsoa.snapshot import open_programme
+from wsoa.snapshot.positions.released import Releasable, ReleasePosition
+from wsoa.snapshot.released import evidence_said, releases
+from wsoa.tables import EvidenceRelease, PackRelease
+from wsoa.terms import ReleaseState, SecurityKind
+
+
+def decide_release(
+    session: Session,
+    actor: Actor,
+    slug: str,
+    what: Releasable,
+    number: int,
+    *,
+    release: bool,
+    reason: str = "",
+    confirmed: bool = False,
+    contents: str = "",
+    seen: int,
+    token: str | None = None,
+) -> int:
+    """Release what was proposed, or refuse it with a reason; the sequence of the row. Never who proposed it.
+
+    Who releases has `confirmed` that they checked it for personal data. `contents` is the digest of what they were
+    shown of a piece of evidence: those very words are frozen. Raises Unseen, Barred, Invalid, and Conflict when
+    somebody saw to it since `seen`, or the evidence says something else by now.
+    """
+    action, sent = Action.DECIDE_RELEASE, (what, number, release, reason, confirmed, contents, seen)
+    with entry(session, actor, slug, command="decide_release", action=action, token=token, payload=sent) as writing:
+        if writing.was_sent():
+            return writing.sequence(KINDS[what], number)
+        # What was never proposed is not there to be decided about.
+        said = evidence_said(session, actor, slug, number) if what is Releasable.EVIDENCE else b""
+        late = outdated(issued_pack(writing, slug, number, action)) if what is Releasable.PACK else {}
+        writing.require_seen(KINDS[what], number, seen, WHAT)
+        row = standing(writing, what, number)
+        if problems := _undecided(actor, row) or _unsaid(late, release=release, reason=reason, confirmed=confirmed):
+            raise Invalid(problems)
+        row.decided_by, row.reason = actor.uid, reason.strip() or None
+        row.state = ReleaseState.RELEASED if release else ReleaseState.REFUSED
+        if release:
+            row.confirmed = True
+            _freeze(writing, row, said, contents, seen)
+            _note(writing, what, number)
+        return writing.append(row)
+
+
+def may_decide(actor: Actor, programme_id: int, release: ReleasePosition) -> bool:
+    """Whether the actor could release it: whoever decides about releases and has not proposed this one."""
+    return (
+        release.state is ReleaseState.PROPOSED
+        and not actor.is_operator
+        and actor.uid != release.proposed_by
+        and reaches(actor, Action.DECIDE_RELEASE, programme_id)
+    )
+
+
+def waiting_for(session: Session, actor: Actor, slug: str) -> tuple[ReleasePosition, ...]:
+    """What waits for the actor to release or refuse it; nothing for who cannot. Raises Unseen."""
+    programme = open_programme(session, actor, slug)
+    if not reaches(actor, Action.DECIDE_RELEASE, programme.id):
+        return ()
+    return tuple(each for each in releases(session, actor, slug) if may_decide(actor, programme.id, each))
+
+
+def _undecided(actor: Actor, row: PackRelease | EvidenceRelease) -> dict[str, str]:
+    """Why this person cannot decide."""
+    if actor.is_operator:
+        return {"": IN_PERSON}
+    if row.state != ReleaseState.PROPOSED:
+        return {"": "Nobody has proposed it, or it has been decided already. Open its page again."}
+    if row.proposed_by == actor.uid:
+        return {"": "You proposed it, so somebody else has to decide: that takes two people."}
+    return {}
+
+
+def _unsaid(late: dict[str, str], *, release: bool, reason: str, confirmed: bool) -> dict[str, str]:
+    """What is missing from the answer."""
+    if not release:
+        return {} if reason.strip() else {"reason": "Say why it is not released."}
+    if late:
+        return late
+    unread = {"confirmed": "Say that you have read it and checked it for personal data."}
+    return {} if confirmed else unread
+
+
+def _freeze(writing: OpenEntry, row: PackRelease | EvidenceRelease, said: bytes, contents: str, seen: int) -> None:
+    """What a piece of evidence says is kept; a pack was frozen when it was issued."""
+    if not isinstance(row, EvidenceRelease):
+        return
+    if digest_of(said) != contents:
+        raise Conflict("This piece of evidence", seen=seen, newest=seen)
+    row.contents_digest = freeze(writing, said)
+
+
+def _note(writing: OpenEntry, what: Releasable, number: int) -> None:
+    subject, person = f"{what.value}/{number}", writing.actor.uid
+    security_log.note(
+        writing.session, SecurityKind.RELEASED, person=person, programme_id=writing.programme_id, subject=subject
+    )

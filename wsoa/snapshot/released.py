@@ -1,0 +1,271 @@
+"""Reading what is released: frozen words only, so that no reader's right depends on what the record says today.
+
+Everything is narrowed in `_may_read`. A pack that was replaced by a corrected version is no longer released: its
+readers would go on with a mistake.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import cast
+
+from pydantic import TypeAdapter
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wsoa.access import TABLE, Action, Actor, Whose, reaches
+from wsoa.errors import Unseen
+from wsoa.history import Row, newest, rows
+from wsoa.history.erased import erasures_of, frozen_content
+from wsoa.snapshot.load import load, open_programme, reading_at
+from wsoa.snapshot.positions import Snapshot, capital
+from wsoa.snapshot.positions.released import (
+    EvidenceSaid,
+    Releasable,
+    Released,
+    ReleasedEvidence,
+    ReleasedPack,
+    ReleasePosition,
+    ReleaseStep,
+    SpokenFor,
+    newest_first,
+)
+from wsoa.snapshot.reading import Reading, all_with_author
+from wsoa.tables import EvidenceRelease, EvidenceTerms, Membership, PackRelease, PackTerms, metadata
+from wsoa.terms import PackState, ReleaseState, Role
+
+_membership = metadata.tables[str(Membership.__tablename__)]
+_KINDS = {Releasable.PACK: PackRelease, Releasable.EVIDENCE: EvidenceRelease}
+_canonical = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def releases(session: Session, actor: Actor, slug: str) -> tuple[ReleasePosition, ...]:
+    """Everything that was ever proposed for release, the newest step first. Raises Unseen and Barred."""
+    programme = open_programme(session, actor, slug, Action.KEEP_RELEASES)
+    return tuple(sorted(_releases(session, programme.id), key=lambda each: each.last.written.entry, reverse=True))
+
+
+def released(session: Session, actor: Actor, slug: str) -> tuple[Released, ...]:
+    """All that the actor may read of what is released now, newest first. Raises Unseen and Barred."""
+    programme = open_programme(session, actor, slug)
+    given = [each for each in _releases(session, programme.id) if each.state is ReleaseState.RELEASED]
+    packs = _packs(session, programme.id, [each for each in given if each.what is Releasable.PACK])
+    evidence = _evidence(session, programme.id, [each for each in given if each.what is Releasable.EVIDENCE])
+    found = newest_first((*packs, *evidence))
+    return tuple(each for each in found if _may_read(actor, programme.id, each))
+
+
+def released_pack(session: Session, actor: Actor, slug: str, number: int) -> ReleasedPack:
+    """Released pack `number`. Unseen where it is not released, was withdrawn or replaced, or is not for the actor."""
+    programme = open_programme(session, actor, slug)
+    given = [each for each in _releases(session, programme.id, Releasable.PACK, number) if _stands(each)]
+    for pack in _packs(session, programme.id, given):
+        if _may_read(actor, programme.id, pack):
+            return pack
+    raise Unseen("page")
+
+
+def released_evidence(session: Session, actor: Actor, slug: str, number: int) -> ReleasedEvidence:
+    """Released E`number`. Unseen where it is not released, was withdrawn, or is not for the actor."""
+    programme = open_programme(session, actor, slug)
+    given = [each for each in _releases(session, programme.id, Releasable.EVIDENCE, number) if _stands(each)]
+    for piece in _evidence(session, programme.id, given):
+        if _may_read(actor, programme.id, piece):
+            return piece
+    raise Unseen("page")
+
+
+def released_file(session: Session, actor: Actor, slug: str, number: int) -> bytes:
+    """The very file that released pack `number` was issued as. Raises Unseen."""
+    pack = released_pack(session, actor, slug, number)
+    content = frozen_content(session, open_programme(session, actor, slug).id, pack.file_digest)
+    if content is None:
+        raise Unseen("file")
+    return content
+
+
+def evidence_said(session: Session, actor: Actor, slug: str, number: int) -> bytes:
+    """What E`number` says today, as canonical JSON: this is what its release freezes.
+
+    Risks that it speaks to are left out: how they are worded stays with the working team. Raises Unseen and Barred.
+    """
+    found = load(session, actor, slug)
+    piece = next((each for each in found.evidence if each.number == number), None)
+    if piece is None:
+        raise Unseen("piece of evidence")
+    at = reading_at(session, open_programme(session, actor, slug).id, found.as_at, found.known_by).at
+    (terms,) = rows(session, newest(EvidenceTerms, one=True), at, number)
+    said = EvidenceSaid(
+        title=piece.title,
+        type=piece.type,
+        shows=piece.shows,
+        klass=piece.klass,
+        dated=piece.dated,
+        owner=piece.owner,
+        owner_uid=terms["owner"],
+        link=piece.link,
+        speaks_for=tuple(_spoken_for(found, piece.milestones, piece.weaknesses, piece.indicators)),
+    )
+    plain = _adapter().dump_python(said, mode="json")
+    return _canonical.encode({"schema": "evidence/1", **plain}).encode("utf-8", "replace")
+
+
+def said_by(content: bytes) -> EvidenceSaid:
+    """What a frozen piece of evidence says."""
+    plain = json.loads(content)
+    return _adapter().validate_python({name: value for name, value in plain.items() if name != "schema"})
+
+
+def replaced_by(session: Session, programme_id: int, number: int) -> int | None:
+    """The issued pack that replaces pack `number`; None while it stands."""
+    return _replaced(reading_at(session, programme_id, None, None).newest(PackTerms)).get(number)
+
+
+def _may_read(actor: Actor, programme_id: int, item: Released) -> bool:
+    """Whether any one role of the actor's reads it. A partner reads of evidence what is shared with them, or their own.
+
+    Whose it was is frozen with it, so that a milestone which is handed over takes nothing along.
+    """
+    if actor.is_operator:
+        return True
+    return any(_reads(replace(actor, held=(each,)), programme_id, item) for each in actor.held)
+
+
+def _reads(one: Actor, programme_id: int, item: Released) -> bool:
+    if isinstance(item, ReleasedPack):
+        return reaches(one, Action.READ_RELEASED_PACKS, programme_id, Whose(released=True))
+    if not reaches(one, Action.READ_RELEASED, programme_id, Whose(released=True)):
+        return False
+    if not reaches(one, Action.READ_WORKING, programme_id):
+        return True
+    owners = frozenset({item.said.owner_uid} if item.said.owner_uid else ())
+    workstreams = {each.workstream for each in item.said.speaks_for} or {None}
+    whose = (Whose(each, organisations=owners) for each in workstreams)
+    return any(reaches(one, Action.READ_WORKING, programme_id, each) for each in whose)
+
+
+def _stands(release: ReleasePosition) -> bool:
+    return release.state is ReleaseState.RELEASED
+
+
+def _packs(session: Session, programme_id: int, given: list[ReleasePosition]) -> Iterator[ReleasedPack]:
+    """The packs of these releases; what was replaced is left out."""
+    if not given:
+        return
+    reading = reading_at(session, programme_id, None, None)
+    standing = reading.newest_with_author(PackTerms)
+    replaced = _replaced(standing.values())
+    for release in given:
+        row = standing[release.number]
+        contents = frozen_content(session, programme_id, row["contents_digest"])
+        if release.number not in replaced and contents is not None:
+            yield ReleasedPack(
+                number=release.number,
+                report=row["report"],
+                issued_at=row["recorded_at"],
+                contents=contents,
+                file_digest=row["file_digest"],
+                release=release,
+                erased_on=_erased_on(session, programme_id, row["contents_digest"]),
+            )
+
+
+def _replaced(standing: Iterable[Row]) -> dict[int, int]:
+    """By the number of what was replaced: the issued pack that did so."""
+    issued = (row for row in standing if PackState(row["state"]) is PackState.ISSUED)
+    return {row["replaces"]: row["number"] for row in issued if row["replaces"]}
+
+
+def _evidence(session: Session, programme_id: int, given: list[ReleasePosition]) -> Iterator[ReleasedEvidence]:
+    for release in given:
+        content = frozen_content(session, programme_id, release.contents_digest or "")
+        if content is not None:
+            erased = _erased_on(session, programme_id, release.contents_digest or "")
+            yield ReleasedEvidence(release.number, said_by(content), release, erased)
+
+
+def _erased_on(session: Session, programme_id: int, digest: str) -> date | None:
+    """When words were last erased from what is named by that digest."""
+    erased = erasures_of(session, programme_id).files.get(digest)
+    return erased.on if erased else None
+
+
+def _releases(
+    session: Session, programme_id: int, what: Releasable | None = None, number: int | None = None
+) -> Iterator[ReleasePosition]:
+    """Every release with all its steps (of that kind, of that number), in three queries however many there are."""
+    reading = reading_at(session, programme_id, None, None)
+    found: dict[tuple[Releasable, int], list[Row]] = {}
+    for kind, table in _KINDS.items():
+        every = rows(session, all_with_author(table), reading.at) if what in (None, kind) else ()
+        for row in sorted(every, key=lambda row: int(row["sequence"])):
+            if number in (None, row["number"]):
+                found.setdefault((kind, row["number"]), []).append(row)
+    held = _held(reading, {_who(row) for steps in found.values() for row in steps})
+    for (kind, _), steps in found.items():
+        yield _release(reading, kind, steps, held)
+
+
+def _release(reading: Reading, what: Releasable, steps: list[Row], held: Sequence[Row]) -> ReleasePosition:
+    return ReleasePosition(
+        what=what,
+        number=steps[-1]["number"],
+        proposed_by=steps[-1]["proposed_by"],
+        contents_digest=steps[-1].get("contents_digest"),
+        steps=tuple(ReleaseStep(ReleaseState(row["state"]), _role(held, row), reading.written(row)) for row in steps),
+    )
+
+
+def _who(row: Row) -> str | None:
+    """Whoever took the step."""
+    return cast("str | None", row["proposed_by"] if row["state"] == ReleaseState.PROPOSED else row["decided_by"])
+
+
+_ASKED = {
+    ReleaseState.PROPOSED: Action.PROPOSE_RELEASE,
+    ReleaseState.RELEASED: Action.DECIDE_RELEASE,
+    ReleaseState.REFUSED: Action.DECIDE_RELEASE,
+    ReleaseState.WITHDRAWN: Action.KEEP_RELEASES,
+}
+"""What each step asks of whoever takes it."""
+
+
+def _role(held: Sequence[Row], row: Row) -> Role | None:
+    """The role by which somebody took the step: of those they held on that day, the first that allows it."""
+    action, day = _ASKED[ReleaseState(row["state"])], row["as_at"]
+    roles = (
+        Role(each["role"])
+        for each in held
+        if each["person_uid"] == _who(row) and each["starts"] <= day and (each["ends"] is None or each["ends"] >= day)
+    )
+    return next((role for role in roles if role in TABLE[action]), None)
+
+
+def _held(reading: Reading, uids: Collection[str | None]) -> Sequence[Row]:
+    """Every role that these people have held in the programme, in the order in which they were given."""
+    known = [uid for uid in uids if uid]
+    mine = (_membership.c.programme_id == reading.at.programme_id) & _membership.c.person_uid.in_(known)
+    return rows(reading.session, select(_membership).where(mine).order_by(_membership.c.id)) if known else ()
+
+
+def _spoken_for(
+    found: Snapshot, milestones: Collection[int], weaknesses: Collection[int], indicators: Collection[int]
+) -> Iterator[SpokenFor]:
+    words = found.words
+    for milestone in found.milestones:
+        if milestone.number in milestones:
+            named = milestone.number, milestone.ref, milestone.wording
+            yield SpokenFor(capital(words.milestone), *named, workstream=milestone.workstream)
+    for weakness in found.weaknesses:
+        if weakness.number in weaknesses:
+            yield SpokenFor(capital(words.weakness), weakness.number, weakness.ref, weakness.wording)
+    for indicator in found.indicators:
+        if indicator.number in indicators:
+            yield SpokenFor("Indicator", indicator.number, "", indicator.name)
+
+
+@cache
+def _adapter() -> TypeAdapter[EvidenceSaid]:
+    return TypeAdapter(EvidenceSaid)
