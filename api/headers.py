@@ -17,7 +17,7 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-BY_HTTPS = {"Strict-Transport-Security": "max-age=31536000"}
+BY_HTTPS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 KEPT_FOR_A_YEAR = "public, max-age=31536000, immutable"
 STATIC = "/static/"
 

@@ -17,6 +17,7 @@ from exports.parts import wording
 from wsoa import __version__
 from wsoa.database import Database
 from wsoa.intake.grid import in_words
+from wsoa.settings import settings
 from wsoa.snapshot.positions import HOUSE_WORDS, OwnWords, capital, with_article
 
 SERVICE = "SEND improvement tracker"
@@ -153,6 +154,8 @@ def render(
     Every template sees `frame` and `problems` ({} unless given: field → sentence; it also marks the title).
     """
     stood = frame or getattr(request.state, "frame", None) or Frame()
+    if statement := settings().accessibility_statement:
+        stood = replace(stood, accessibility=statement)
     if _cannot_save(request):
         stood = replace(stood, cannot_save=True)
     page = environment().get_template(template).render({"problems": {}, **context, "frame": stood})

@@ -8,6 +8,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class Settings(BaseSettings):
     """What an installation may choose. `public_address` is the address people type, e.g. https://tracker.example.
 
+    `accessibility_statement` is the address of the council's own statement, linked at the foot of every page.
     `security_log` and `error_log` are files; empty, their lines go to stderr. Rows of the security log are past after
     `security_log_days`.
     """
@@ -16,6 +17,7 @@ class Settings(BaseSettings):
 
     database_url: str = "sqlite:///var/wsoa.sqlite3"
     public_address: str = ""
+    accessibility_statement: str = ""
     passphrase_memory_kib: int = 19 * 1024
     passphrase_passes: int = 2
     session_idle_minutes: int = 30

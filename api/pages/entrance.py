@@ -109,7 +109,7 @@ def sign_out(request: Request) -> Response:
         with database(request).writing() as session:
             if person := web_sessions.end(session, secret):
                 security_log.note(session, SecurityKind.SIGNED_OUT, person=person)
-    answer = RedirectResponse("/sign-in", 303)
+    answer = RedirectResponse("/sign-in", 303, {"Clear-Site-Data": '"cache"'})
     sessions.take_back(answer)
     return answer
 

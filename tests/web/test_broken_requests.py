@@ -93,7 +93,7 @@ def test_what_is_broken_is_refused_with_every_header_s15(port: int, what: str) -
 def test_a_tracker_that_is_reached_by_https_says_so_even_then(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     by_https = settings().model_copy(update={"public_address": "https://tracker.example"})
     monkeypatch.setattr("api.protocol.settings", lambda: by_https)
-    assert answered(port, b"\x16\x03\x01").headers["strict-transport-security"] == "max-age=31536000"
+    assert answered(port, b"\x16\x03\x01").headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
 
 
 def test_the_servers_own_refusal_has_no_header_of_ours() -> None:

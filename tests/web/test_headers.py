@@ -82,7 +82,7 @@ def test_static_files_are_kept_for_a_year(client: TestClient) -> None:
 
 def test_only_an_https_address_asks_browsers_to_come_by_https() -> None:
     assert "strict-transport-security" not in edge().get("/").headers
-    assert edge(https=True).get("/").headers["strict-transport-security"] == "max-age=31536000"
+    assert edge(https=True).get("/").headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
 
 
 @pytest.mark.proof
@@ -96,7 +96,7 @@ def test_every_route_of_a_tracker_reached_by_https_says_so_s15(
     asked = [(route, method) for method in ("GET", "POST", "HEAD", "BREW") for route in Routes.of(app, "GET").patterns]
     for route, method in asked[:: times(5, 1)]:
         answer = client.request(method, re.sub(r"{\w+}", "1", route))  # the client holds it to all other headers
-        if answer.headers.get("strict-transport-security") != "max-age=31536000":
+        if answer.headers.get("strict-transport-security") != "max-age=31536000; includeSubDomains":
             without.append((route, method))
     record_property("answers", len(asked[:: times(5, 1)]))
     assert without == []

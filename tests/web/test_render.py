@@ -7,6 +7,7 @@ from starlette.requests import Request
 
 from api.render import Frame, NavItem, Past, environment, render
 from tests.web.html5 import assert_valid_html5
+from wsoa.settings import Settings
 
 
 def request(**headers: str) -> Request:
@@ -46,6 +47,16 @@ def test_the_frame_says_whose_programme_who_is_signed_in_and_where_they_may_go()
     assert 'action="/sign-out"' in text
     assert text.count('aria-current="page"') == 1
     assert "Accessibility statement" in text
+
+
+def test_every_page_links_to_the_council_s_own_accessibility_statement_if_there_is_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: dict[str, Any] = {"email": "", "then": "/", "kept": ()}
+    assert "Accessibility statement" not in page("sign_in.html", **asked)
+    address = "https://council.example/accessibility"
+    monkeypatch.setattr("api.render.settings", lambda: Settings(accessibility_statement=address))
+    assert f'href="{address}"' in page("sign_in.html", **asked)
 
 
 def test_a_visitor_sees_neither_a_menu_nor_a_way_out() -> None:
