@@ -58,6 +58,7 @@ from api.pages import (
     weaknesses,
     welcome,
 )
+from api.plain_paths import PlainPaths
 from api.refusals import RefusalsTold
 from api.render import STATIC
 from api.same_origin import SameOrigin
@@ -153,6 +154,7 @@ def create_app(database: Database) -> FastAPI:
     # The last one added stands outermost.
     app.add_middleware(BodyLimit)
     app.add_middleware(SameOrigin, public_address=address)
+    app.add_middleware(PlainPaths)
     app.add_middleware(KnownHosts, public_address=address)
     app.add_middleware(RefusalsTold)
     app.add_middleware(LastResort)

@@ -19,7 +19,8 @@ class MilestoneAsIssued:
     """What a pack holds of a milestone. None: not in this pack; "": the pack knows that nothing was recorded.
 
     `led_by` is who leads what it `belongs` to, as far as the pack says. `line` is its key among the lines of the pack
-    that somebody can ask about; "" where it is printed nowhere. `ended`: it was no longer promised then.
+    that somebody can ask about; "" where it is printed nowhere. `ended`: it was no longer promised then. `evidence`
+    is what its last update cites.
     """
 
     number: int
@@ -37,6 +38,7 @@ class MilestoneAsIssued:
     led_by: str
     line: str
     ended: bool = False
+    evidence: tuple[int, ...] | None = None
 
 
 def milestone_as_issued(contents: bytes, number: int) -> MilestoneAsIssued:
@@ -80,6 +82,7 @@ def _of_fact(fact: MilestoneFact, line: str, led_by: str) -> MilestoneAsIssued:
         led_by=led_by,
         line=line,
         ended=fact.state is not ThingState.LIVE,
+        evidence=fact.said.evidence if fact.said else (),
     )
 
 

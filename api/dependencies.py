@@ -14,6 +14,8 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 
 from api import personal_data, sessions
+from api.body_limit import FORM, keep_short
+from api.forms import Cleaned, cleaned
 from api.frame import bare_frame, programme_frame
 from wsoa import people, web_sessions
 from wsoa.access import Action, Actor, reaches_everywhere, require, require_somewhere
@@ -23,11 +25,20 @@ from wsoa.snapshot import open_programme
 
 
 async def posted(request: Request) -> FormData:
-    """The form, read before the endpoint, so that a refusal can give it back."""
-    return await request.form()
+    """The form, read before the endpoint, so that a refusal can give it back; cleaned once for all who look at it."""
+    if not isinstance(request._form, Cleaned):  # where `request.form()` looks for it
+        request._form = cleaned(await request.form(max_part_size=FORM))
+    return request._form
+
+
+async def posted_short(request: Request) -> FormData:
+    """The form of a page on which nobody has much to say."""
+    keep_short(request.scope)
+    return await posted(request)
 
 
 Form = Annotated[FormData, Depends(posted)]
+ShortForm = Annotated[FormData, Depends(posted_short)]
 
 
 def database(request: Request) -> Database:
@@ -50,10 +61,11 @@ def reading(request: Request, action: Action | None = None) -> Iterator[tuple[Se
 
 
 @contextmanager
-def writing(request: Request, action: Action) -> Iterator[tuple[Session, Actor]]:
+def writing(request: Request, action: Action | None) -> Iterator[tuple[Session, Actor]]:
     """A session whose work is committed when the body ends well; the command itself asks for its permission.
 
-    Raises Unconfirmed when all would be well, but nobody has said that what looks like personal data is to be kept.
+    `action` None: for what everybody may change of their own account. Raises Unconfirmed when all would be well, but
+    nobody has said that what looks like personal data is to be kept.
     """
     with database(request).reading() as session:
         actor = signed_in(request, session)
@@ -64,6 +76,16 @@ def writing(request: Request, action: Action) -> Iterator[tuple[Session, Actor]]
         if looked_at:
             looked_at.decided(session, actor)
     _note_use(request)
+
+
+def is_known(request: Request) -> bool:
+    """Whether somebody is signed in, as far as can be told now: what only they may send need not be read otherwise."""
+    try:
+        with database(request).reading() as session:
+            signed_in(request, session)
+    except (SignedOut, Busy):
+        return False
+    return True
 
 
 def signed_in(request: Request, session: Session) -> Actor:

@@ -19,8 +19,19 @@ from starlette.types import Scope
 
 from api.forms import kept
 from api.personal_data import Unconfirmed, on_unconfirmed
-from api.render import is_fragment, render
-from wsoa.errors import Barred, Busy, Conflict, Invalid, Refused, SignedOut, Unseen, Unwritable, WsoaError
+from api.render import Frame, is_fragment, render
+from wsoa.errors import (
+    Barred,
+    Busy,
+    Conflict,
+    Invalid,
+    Refused,
+    SignedOut,
+    Unreleased,
+    Unseen,
+    Unwritable,
+    WsoaError,
+)
 
 log = structlog.get_logger("wsoa.errors")
 
@@ -52,6 +63,10 @@ BARRED = Refusal(
     "Your role in this programme does not allow it.",
     "If you think it should, ask your programme manager.",
 )
+RELEASED_ONLY = replace(
+    BARRED,
+    next="You read what the local area has released to you, and nothing else. Ask its programme manager for more.",
+)
 CROSS_SITE = Refusal(
     403,
     "This did not come from the tracker",
@@ -66,6 +81,10 @@ NOT_FOUND = Refusal(
 )
 NOT_HERE = Refusal(
     405, "That cannot be done here", "This address does not answer in that way.", "Begin again from the start page."
+)
+NOT_RELEASED = replace(
+    NOT_FOUND,
+    next="If a link brought you here, look for it among what is released to you now, or ask who sent it to you.",
 )
 CONFLICT = Refusal(
     409,
@@ -89,7 +108,8 @@ FAULT = Refusal(
     500,
     "Sorry, there is a problem with the tracker",
     "Something went wrong on our side.",
-    "Try again later. If it happens again, tell your administrator this reference.",
+    "Try again later. If it happens again, tell your administrator this reference. An administrator tells whoever runs "
+    "the server, who finds it in the log.",
 )
 BUSY = Refusal(
     503,
@@ -112,6 +132,7 @@ BY_STATUS = {
 BY_KIND: Mapping[type[WsoaError], Refusal] = {
     Refused: INVALID,
     Unseen: NOT_FOUND,
+    Unreleased: NOT_RELEASED,
     Barred: BARRED,
     SignedOut: SIGN_IN,
     Invalid: INVALID,
@@ -159,6 +180,8 @@ async def on_refusal(request: Request, error: Exception) -> Response:
     """Everything we refuse on purpose; its own sentence says what happened."""
     assert isinstance(error, WsoaError)
     refusal = next((BY_KIND[kind] for kind in type(error).__mro__ if kind in BY_KIND), INVALID)
+    if refusal is BARRED and _frame(request).released:
+        refusal = RELEASED_ONLY
     form = await request.form() if request.method == "POST" and not is_api(request.scope) else None
     if refusal is SIGN_IN:
         by_page = not is_api(request.scope) and not is_fragment(request)
@@ -172,6 +195,11 @@ async def on_refusal(request: Request, error: Exception) -> Response:
     if form is None:
         said = replace(said, next="Open the page again.")
     return refuse(request.scope, said, form=form, headers={"Retry-After": "5"})
+
+
+def _frame(request: Request) -> Frame:
+    """What stands around the refusal, as far as the request has come."""
+    return getattr(request.state, "frame", Frame())
 
 
 async def on_disk(request: Request, error: Exception) -> Response:

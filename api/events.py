@@ -15,13 +15,14 @@ from wsoa.terms import SecurityKind
 KINDS: Mapping[SecurityKind, str] = {
     SecurityKind.SIGNED_IN: "Signed in",
     SecurityKind.SIGN_IN_FAILED: "Gave a wrong passphrase",
-    SecurityKind.SIGN_IN_LIMITED: "Tried to sign in too often",
+    SecurityKind.SIGN_IN_LIMITED: "Tenth wrong try in five minutes: no more are compared",
     SecurityKind.SIGNED_OUT: "Signed out",
     SecurityKind.SESSION_REVOKED: "Session ended by somebody",
     SecurityKind.CODE_MADE: "Code made",
     SecurityKind.CODE_FAILED: "Gave a wrong code",
     SecurityKind.PASSPHRASE_SET: "Passphrase set",
     SecurityKind.ACCOUNT_MADE: "Account made",
+    SecurityKind.ACCOUNT_CHANGED: "Name, address or organisation corrected",
     SecurityKind.ACCOUNT_CLOSED: "Account closed",
     SecurityKind.ACCOUNT_OPENED: "Account opened again",
     SecurityKind.ROLE_GIVEN: "Role given",
@@ -111,19 +112,39 @@ def question(request: Request, kinds: Iterable[str], people: Iterable[str]) -> Q
 
 def subject_words(event: Event) -> str:
     """What an event is about, in words; as it stands where there are none."""
-    of, _, which = (event.subject or "").removeprefix("released/").partition("/")
-    if of == "reports" and which in REPORTS:
-        return REPORTS[which].title
-    named = {"packs": f"Pack {which}", "trackers": f"Tracker, load {which}", "statistics": f"Statistics, file {which}"}
-    if which.isdigit() and of in named:
-        return named[of]
-    whole = {
-        "scorecard": "Scorecard workbook",
-        "set-up/find-a-name": "What is held about a name",
-        "set-up/sign-ins": "Sign-ins and downloads",
-        "administration/security": "Security log",
-    }
-    return whole.get(event.subject or "", event.subject or "")
+    if event.issued:
+        return f"{_titled(event.issued.report)} {event.issued.pack} · version {event.issued.version}"
+    return document_words(event.subject)
+
+
+def document_words(subject: str | None) -> str:
+    """The same of a subject alone, which does not say as what a pack was issued."""
+    said = subject or ""
+    of, _, which = said.removeprefix("released/").partition("/")
+    if of == "reports":
+        return _titled(which)
+    if which.isdigit() and of in _NUMBERED:
+        return _NUMBERED[of].format(which)
+    return _DOCUMENTS.get(said, said)
+
+
+_NUMBERED = {
+    "packs": "Pack {}",
+    "trackers": "Tracker, load {}",
+    "statistics": "Statistics, file {}",
+    "evidence": "Evidence E{}",
+    "erasures": "Erasure {}",
+}
+_DOCUMENTS = {
+    "scorecard": "Scorecard workbook",
+    "set-up/find-a-name": "What is held about a name",
+    "set-up/sign-ins": "Sign-ins and downloads",
+    "administration/security": "Security log",
+}
+
+
+def _titled(report: str) -> str:
+    return REPORTS[report].title if report in REPORTS else report
 
 
 def facts_words(event: Event) -> str:

@@ -1,6 +1,5 @@
 """A form about a thing as it stands on its page: opened fresh, refused with all that was typed, or beside theirs."""
 
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,11 +11,11 @@ from api.dependencies import writing
 from api.forms import answers
 from wsoa.access import Action, Actor
 from wsoa.errors import Conflict, Invalid
+from wsoa.history.form_tokens import LONGEST, new_token
 
 Typed = Mapping[str, Sequence[str]]
 
 NOT_WHOLE = "The form did not arrive whole. Check what it says below and save it again."
-_LONGEST_TOKEN = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +65,10 @@ def sent(form: FormData) -> Sent:
     typed = answers(form)
     token = next(iter(typed.pop("token", ())), "").strip()
     seen, seen_terms = (_number(typed.pop(name, [])) for name in ("seen", "seen_terms"))
-    return Sent(typed, seen, seen_terms, token if len(token) <= _LONGEST_TOKEN else "")
+    return Sent(typed, seen, seen_terms, token if len(token) <= LONGEST else "")
 
 
-def attempt(request: Request, action: Action, do: Callable[[Session, Actor], int]) -> int | NotSaved:
+def attempt(request: Request, action: Action | None, do: Callable[[Session, Actor], int]) -> int | NotSaved:
     """What the command answers, committed; or why it was not saved, when the database has been left again."""
     try:
         with writing(request, action) as (session, actor):
@@ -82,7 +81,7 @@ def attempt(request: Request, action: Action, do: Callable[[Session, Actor], int
 
 def fresh(typed: Typed, seen: int = 0, seen_terms: int = 0) -> Filled:
     """A form opened now on what stands."""
-    return Filled(typed, seen, _new_token(), seen_terms=seen_terms)
+    return Filled(typed, seen, new_token(), seen_terms=seen_terms)
 
 
 def refused(
@@ -102,15 +101,11 @@ def refused(
     problems = {name: why.problems[name] for name in labels if name in why.problems}
     if why.problems.keys() - labels.keys():
         problems[""] = why.problems.get("", NOT_WHOLE)
-    return Filled(posted.typed, posted.seen, posted.token or _new_token(), problems, seen_terms=posted.seen_terms)
+    return Filled(posted.typed, posted.seen, posted.token or new_token(), problems, seen_terms=posted.seen_terms)
 
 
 def _joined(name: str, typed: Typed) -> str:
     return ", ".join(typed.get(name, ()))
-
-
-def _new_token() -> str:
-    return secrets.token_urlsafe(16)
 
 
 def _number(texts: Sequence[str]) -> int:

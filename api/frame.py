@@ -59,7 +59,14 @@ def programme_frame(actor: Actor, programme: ProgrammeName, path: str) -> Frame:
         if reaches(actor, action, programme.id) and part not in aside
     )
     several = len({held.programme_id for held in actor.held if may_with(held, Action.OPEN_PROGRAMME)}) > 1
-    return Frame(area=programme.name, home=home, person=actor.name, other_programmes="/" if several else None, nav=nav)
+    return Frame(
+        area=programme.name,
+        home=home,
+        person=actor.name,
+        other_programmes="/" if several else None,
+        released=f"{home}/released" if begins_with_released(actor, programme.id) else None,
+        nav=nav,
+    )
 
 
 def _aside(actor: Actor, programme_id: int) -> tuple[str, ...]:

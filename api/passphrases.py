@@ -2,7 +2,7 @@
 
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,13 +17,17 @@ from wsoa.settings import settings
 
 
 class Passphrases:
-    """Hashes and checks passphrases with `memory_kib` KiB and `passes` passes; at most `waiting` callers queue."""
+    """Hashes and checks passphrases with `memory_kib` KiB and `passes` passes; at most `waiting` callers queue.
 
-    def __init__(self, memory_kib: int, passes: int, waiting: int = 8) -> None:
+    Another `kept` places are for who comes from a browser that is known, so that strangers cannot fill the queue.
+    """
+
+    def __init__(self, memory_kib: int, passes: int, waiting: int = 8, kept: int = 2) -> None:
         self._argon2 = PasswordHash([Argon2Hasher(time_cost=passes, memory_cost=memory_kib, parallelism=1)])
         self._begin()
         os.register_at_fork(after_in_child=self._begin)
         self._places = BoundedSemaphore(waiting + 1)
+        self._kept_places = BoundedSemaphore(kept)
         # Nobody's passphrase: checked when there is no such person, so that both cost the same.
         self._nobody = self._argon2.hash(b"nobody")
 
@@ -42,14 +46,21 @@ class Passphrases:
             return place.check(passphrase, kept)
 
     @contextmanager
-    def place(self) -> Iterator["Place"]:
-        """A place in the queue, before anything is written for whoever asks. Raises Busy when there is none."""
-        if not self._places.acquire(blocking=False):
+    def place(self, is_known: Callable[[], bool] = lambda: False) -> Iterator["Place"]:
+        """A place in the queue, before anything is written for whoever asks. Raises Busy when there is none.
+
+        `is_known` is asked only when the queue is full: whether the browser is known to anybody.
+        """
+        if self._places.acquire(blocking=False):
+            taken = self._places
+        elif is_known() and self._kept_places.acquire(blocking=False):
+            taken = self._kept_places
+        else:
             raise Busy("Many people are signing in at once.")
         try:
             yield Place(self._argon2, self._turn, self._nobody)
         finally:
-            self._places.release()
+            taken.release()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +79,11 @@ class Place:
         """Whether `passphrase` is that of the hash `kept`; None (no such person) is wrong, after the same work."""
         right = self._turn.submit(self._argon2.verify, _bytes(passphrase), kept or self._nobody).result()
         return right and kept is not None
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two passphrases open the same, whichever keyboard composed them."""
+    return _bytes(one) == _bytes(other)
 
 
 @cache

@@ -22,9 +22,11 @@ from api.render import is_fragment, render
 from exports.parts.wording import listed
 from wsoa import security_log
 from wsoa.access import Actor
+from wsoa.errors import Invalid
 from wsoa.personal_data import Kind, Seen, patterns_in
 from wsoa.snapshot import open_programme
 from wsoa.terms import SecurityKind
+from wsoa.text import MAX_TEXT
 
 CHECKED, BACK = f"{ASIDE}checked", f"{ASIDE}back"
 NOT_DECIDED = "Take out what is personal data, or say that it has to stand there"
@@ -34,7 +36,8 @@ IN_WORDS = {
     Kind.DATE_OF_BIRTH: "a date of birth",
     Kind.POSTCODE: "a postcode",
 }
-_NOT_TYPED = SECRET | {"token", "email", "then", "looked_for"}
+TOO_LONG = f"This holds more than {MAX_TEXT:,} characters, which is more than one answer can have"
+_NOT_TYPED = SECRET | {"token", "email", "then", "looked_for", "found", "place", "places", "seen", "stood"}
 _AROUND, _LONG, _MOST = 30, 60, 10
 _CALLED = {
     "pasted": "What was pasted",
@@ -152,11 +155,16 @@ class Unconfirmed(Exception):
 
 
 def looked_at(request: Request) -> LookedAt | None:
-    """What the form of this request seems to hold; None for a request without one, and for one with nothing in it."""
+    """What the form of this request seems to hold; None for a request without one, and for one with nothing in it.
+
+    Raises Invalid for a text longer than the record takes: no page asks for one, and to look through it takes long.
+    """
     form = request._form  # read before the endpoint, which cannot wait for it
     if form is None:
         return None
     typed = [each for each in typed_in(form) if each[0] not in SECRET]
+    if long := {name: TOO_LONG for name, text in typed if len(text) > MAX_TEXT and name not in _NOT_TYPED}:
+        raise Invalid(long)
     answers = tuple(
         _answer(name, text, place) for place, (name, text) in enumerate(typed) if not name.startswith(ASIDE)
     )

@@ -14,10 +14,10 @@ from wsoa import security_log
 from wsoa.terms import SecurityKind
 
 MOST_A_MINUTE = 20
-"""Refusals of one person are told or counted one by one until there are so many; then one line says so."""
+"""Refusals of one person, or of one kind from people we do not know, are told or counted one by one until there are so
+many; then one line says so."""
 _MINUTE = 60.0
 _MOST_PEOPLE = 10_000
-_NOBODY = ""
 
 _AT_THE_EDGE = {
     400: "another host, or unreadable",
@@ -56,7 +56,7 @@ class RefusalsTold:
         facts = _facts(scope, status, person)
         if facts is None and status != _INVALID:
             return
-        many = self._counted(person or _NOBODY)
+        many = self._counted(person or _kind_of(scope, status))
         if facts and many < MOST_A_MINUTE:
             security_log.tell(SecurityKind.DENIED, person=person, status=status, **facts)
         elif many == MOST_A_MINUTE:
@@ -72,6 +72,11 @@ class RefusalsTold:
             mine.popleft()
         mine.append(now)
         return len(mine)
+
+
+def _kind_of(scope: Scope, status: int) -> str:
+    """What is counted of those we do not know: each kind by itself, so that a flood of one does not hide another."""
+    return f"{status} {getattr(scope.get('route'), 'path', '')}"
 
 
 def _facts(scope: Scope, status: int, person: str | None) -> dict[str, str | int | None] | None:

@@ -57,16 +57,18 @@ class Frame:
     """What stands around a page: whose programme, who is signed in, where they may go, as at when.
 
     `area` heads the page; `position` says what is shown ("Northmere … · as at today, 14 March 2026") and
-    `other_date` where another date is chosen, `search` where words are looked for; `other_programmes` is where somebody
-    of several programmes finds the others; `accessibility` links to the statement if the council has one. `cannot_save`
-    says that the database may be read and not written to. `words` are the programme's own: a page says
-    `frame.words.milestone`, never "milestone".
+    `other_date` where another date is chosen, `search` where words are looked for; `other_programmes` is where
+    somebody of several programmes finds the others; `released` is where somebody begins who reads nothing but what
+    is released; `accessibility` links to the statement if the council has one. `cannot_save` says that the database
+    may be read and not written to. `words` are the programme's own: a page says `frame.words.milestone`, never
+    "milestone".
     """
 
     area: str = "Local area partnership"
     home: str = "/"
     person: str | None = None
     other_programmes: str | None = None
+    released: str | None = None
     nav: tuple[NavItem, ...] = ()
     position: str | None = None
     other_date: str | None = None

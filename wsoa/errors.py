@@ -18,6 +18,13 @@ class Unseen(WsoaError):
         super().__init__(f"There is no such {what}, or you cannot see it.")
 
 
+class Unreleased(Unseen):
+    """It is not released to the actor: never was, no longer is, or is nothing at all. All of them look alike."""
+
+    def __init__(self) -> None:
+        WsoaError.__init__(self, "It is not released to you, or no longer.")
+
+
 class Barred(WsoaError):
     """The actor may see it but may not do this."""
 

@@ -37,7 +37,7 @@ class EvidenceDescriptionChange(Change):
     shows: Words | None = Field(default=None, title="What it shows")
     klass: IndicatorClass | None = Field(default=None, title="What it speaks of")
     dated: date | None = Field(default=None, title="Its date")
-    sensitivity: Line | None = Field(default=None, title="Who may see it")
+    sensitivity: Line | None = Field(default=None, title="How it may be shared")
     expires: date | None = Field(default=None, title="The date it expires")
     link: Line | None = Field(default=None, title="The link")
     weaknesses: Links = ()

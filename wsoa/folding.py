@@ -1,12 +1,20 @@
-"""Words as they are compared when somebody looks for them: whatever their capitals, accents and punctuation. Pure."""
+"""Words as they are compared when somebody looks for them: whatever their capitals, accents, dashes. Pure."""
 
 import unicodedata
 from functools import lru_cache
 
+_AS_TYPED = str.maketrans(dict.fromkeys("’‘‛ʼʻ′´`", "'") | {"−": "-"})
+"""What word processors make of an apostrophe and a minus sign."""
+_WITHOUT_STROKE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
+"""Letters that Unicode does not take apart."""
+
 
 def folded(text: str) -> tuple[str, list[int]]:
-    """The text without capitals and accents, and for each of its letters the place it came from."""
-    if text.isascii():
+    """The text as somebody would type it, and for each of its letters the place it came from.
+
+    Without capitals, accents, and characters that nobody sees; each apostrophe and each dash is the plain one.
+    """
+    if text.isascii() and "`" not in text:
         return text.casefold(), list(range(len(text)))
     letters: list[str] = []
     origin: list[int] = []
@@ -30,5 +38,13 @@ def holds(text: str, words: tuple[str, ...]) -> bool:
 
 @lru_cache(4096)
 def _plain(letter: str) -> str:
-    whole = unicodedata.normalize("NFKD", letter).casefold()
-    return "".join(each for each in whole if not unicodedata.combining(each))
+    whole = unicodedata.normalize("NFKD", letter.translate(_AS_TYPED)).casefold().translate(_WITHOUT_STROKE)
+    return "".join(_dashed(each) for each in whole if not unicodedata.combining(each) and not _unseen(each))
+
+
+def _dashed(letter: str) -> str:
+    return "-" if unicodedata.category(letter) == "Pd" else letter
+
+
+def _unseen(letter: str) -> bool:
+    return unicodedata.category(letter) == "Cf"

@@ -98,6 +98,11 @@ def made_before(session: Session, person: str, token: str) -> bool:
     return session.scalar(select(_invitation.c.uid).where(_invitation.c.uid == _made_by(person, token))) is not None
 
 
+def is_like_a_code(typed: str) -> bool:
+    """Whether it has as many letters and digits as every code has: anything else is none, and is no try."""
+    return len(_letters(typed)) == _GROUPS * _IN_GROUP
+
+
 def redeem(session: Session, uid: str, code: str, purpose: CodePurpose = WELCOME) -> Guest | None:
     """Whose code it is, and the invitation is used; None for a wrong code, and the try is counted.
 
@@ -198,7 +203,7 @@ def _role(code: Row, administrators: Collection[Row]) -> Role | None:
     """In which role a code was made: only a programme manager and an administrator make any."""
     if code["made_by"] is None:
         return None
-    day = code["made_at"].date()
+    day = code["made_at"].astimezone(clock.LONDON).date()
     mine = (each for each in administrators if each["person_uid"] == code["made_by"])
     was_one = any(each["starts"] <= day and (each["ends"] is None or each["ends"] >= day) for each in mine)
     return Role.ADMINISTRATOR if was_one else Role.PROGRAMME_MANAGER
@@ -239,5 +244,8 @@ def _new_code() -> str:
 
 def _sha256(code: str) -> str:
     """The digest of a code, however it was typed: capitals or not, with hyphens, spaces or neither."""
-    letters = "".join(letter for letter in code.upper() if letter.isalnum())
-    return hashlib.sha256(letters.encode("utf-8", "replace")).hexdigest()
+    return hashlib.sha256(_letters(code).encode("utf-8", "replace")).hexdigest()
+
+
+def _letters(code: str) -> str:
+    return "".join(letter for letter in code.upper() if letter.isalnum())

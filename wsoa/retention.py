@@ -21,6 +21,7 @@ from wsoa.errors import Invalid, Refused
 from wsoa.history import Moment, entry, newest, rows
 from wsoa.security_log import forget_before, note
 from wsoa.snapshot import open_programme
+from wsoa.snapshot.let_in import is_last_used
 from wsoa.tables import (
     Invitation,
     KnownBrowser,
@@ -166,7 +167,7 @@ def _over(moment: datetime) -> tuple[tuple[Table, ColumnElement[bool]], ...]:
     """In the order of `Past`."""
     return (
         (_session, _session.c.ends_at < moment),
-        (_invitation, _invitation.c.ends_at < moment - INVITATIONS_KEPT),
+        (_invitation, (_invitation.c.ends_at < moment - INVITATIONS_KEPT) & ~is_last_used()),
         (_browser, _browser.c.ends_at < moment),
         (_tries, _tries.c.last_at < moment - TRIES_KEPT),
     )

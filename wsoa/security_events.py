@@ -1,20 +1,22 @@
-"""What the security log tells people: a manager who signed in and what was downloaded, an administrator all of it.
+"""What the security log tells people: a manager what became of their people and documents, an administrator all.
 
 No event holds a word of content (wsoa.security_log). Names are today's.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from wsoa import clock
 from wsoa.access import Action, Actor, require_somewhere
 from wsoa.history import Row, rows
 from wsoa.snapshot import open_programme
+from wsoa.snapshot.issued_as import IssuedAs, issued_as, pack_of
 from wsoa.tables import Membership, Person, Programme, SecurityEvent, metadata
-from wsoa.terms import SecurityKind
+from wsoa.terms import Role, SecurityKind
 
 _event = metadata.tables[str(SecurityEvent.__tablename__)]
 _membership = metadata.tables[str(Membership.__tablename__)]
@@ -26,6 +28,18 @@ _about = _person.alias("about")
 SIGN_INS = frozenset(
     {SecurityKind.SIGNED_IN, SecurityKind.SIGN_IN_FAILED, SecurityKind.SIGN_IN_LIMITED, SecurityKind.SIGNED_OUT}
 )
+ACCOUNTS = frozenset(
+    {
+        SecurityKind.CODE_MADE,
+        SecurityKind.PASSPHRASE_SET,
+        SecurityKind.SESSION_REVOKED,
+        SecurityKind.ACCOUNT_CHANGED,
+        SecurityKind.ACCOUNT_CLOSED,
+        SecurityKind.ACCOUNT_OPENED,
+    }
+)
+"""What others do with somebody's account, by which they could come in instead of its owner."""
+ROLES = frozenset({SecurityKind.ROLE_GIVEN, SecurityKind.ROLE_ENDED})
 DOWNLOADS = frozenset({SecurityKind.DOWNLOADED})
 
 
@@ -33,7 +47,8 @@ DOWNLOADS = frozenset({SecurityKind.DOWNLOADED})
 class Event:
     """One event. `who` acted (None: nobody signed in, or the shell's operator), `about` is whose account it is about.
 
-    `programme` is the address of the programme it belongs to, `subject` what it is about within that.
+    `programme` is the address of the programme it belongs to, `subject` what it is about within that; `issued` is as
+    what it was issued, where that is a pack.
     """
 
     at: datetime
@@ -43,6 +58,7 @@ class Event:
     programme: str | None
     subject: str | None
     facts: Mapping[str, object]
+    issued: IssuedAs | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +72,15 @@ class Asked:
 
 
 def of_programme(session: Session, actor: Actor, slug: str, asked: Asked) -> tuple[Event, ...]:
-    """Sign-ins of the programme's people, while they were that, and downloads of its documents, newest first.
+    """What became of the programme's people, while they were that, and of its documents, newest first.
 
-    Where else somebody belongs, and what they took from there, is not told. Raises Unseen and Barred.
+    Sign-ins, codes and passphrases; roles in the programme; downloads from it. Where else somebody belongs, and what
+    they took from there, is not told. Raises Unseen and Barred.
     """
     programme = open_programme(session, actor, slug, Action.SEE_SIGN_INS)
-    downloads = _event.c.kind.in_(DOWNLOADS) & (_event.c.programme_id == programme.id)
-    sign_ins = _event.c.kind.in_(SIGN_INS) & _belonged_then(programme.id)
-    return _events(session, asked, or_(downloads, sign_ins))
+    its_own = _event.c.kind.in_(DOWNLOADS | ROLES) & (_event.c.programme_id == programme.id)
+    of_people = _event.c.kind.in_(SIGN_INS | ACCOUNTS) & _belonged_then(programme.id)
+    return _events(session, asked, or_(its_own, of_people))
 
 
 def people_of(session: Session, actor: Actor, slug: str) -> Mapping[str, str]:
@@ -71,6 +88,15 @@ def people_of(session: Session, actor: Actor, slug: str) -> Mapping[str, str]:
     programme = open_programme(session, actor, slug, Action.SEE_SIGN_INS)
     theirs = select(_membership.c.person_uid).where(_membership.c.programme_id == programme.id)
     return _names(session, select(_person.c.uid, _person.c.name).where(_person.c.uid.in_(theirs)))
+
+
+def managers_made(session: Session, actor: Actor, slug: str, lately: timedelta) -> Sequence[Event]:
+    """Whom else an administrator has lately made manager of the programme, newest first. Raises Unseen and Barred."""
+    programme = open_programme(session, actor, slug, Action.SEE_SIGN_INS)
+    its_own = (_event.c.programme_id == programme.id) & (_event.c.at > clock.now() - lately)
+    found = _events(session, Asked((SecurityKind.ROLE_GIVEN,)), its_own, _event.c.about_uid != actor.uid)
+    is_manager = ("by_administrator", True), ("role", Role.PROGRAMME_MANAGER.value)
+    return [each for each in found if {*is_manager} <= each.facts.items()]
 
 
 def everywhere(session: Session, actor: Actor, asked: Asked) -> tuple[Event, ...]:
@@ -86,10 +112,10 @@ def everybody(session: Session, actor: Actor) -> Mapping[str, str]:
 
 
 def _belonged_then(programme_id: int) -> ColumnElement[bool]:
-    """On the day of the event, whoever signed in had a role in the programme."""
+    """On the day of the event, whoever it is about, or else signed in, had a role in the programme."""
     day = func.date(_event.c.at)
     return exists().where(
-        _membership.c.person_uid == func.coalesce(_event.c.person_uid, _event.c.about_uid),
+        _membership.c.person_uid == func.coalesce(_event.c.about_uid, _event.c.person_uid),
         _membership.c.programme_id == programme_id,
         _membership.c.starts <= day,
         or_(_membership.c.ends.is_(None), _membership.c.ends >= day),
@@ -112,12 +138,21 @@ def _events(session: Session, asked: Asked, *which: ColumnElement[bool]) -> tupl
         query = query.where(_event.c.kind.in_(asked.kinds))
     if asked.person is not None:
         query = query.where(or_(_event.c.person_uid == asked.person, _event.c.about_uid == asked.person))
-    return tuple(map(_as_event, rows(session, query)))
+    found = rows(session, query)
+    named = issued_as(session) if any(pack_of(row["subject"]) for row in found) else {}
+    return tuple(_as_event(row, named) for row in found)
 
 
-def _as_event(row: Row) -> Event:
+def _as_event(row: Row, named: Mapping[tuple[str, int], IssuedAs]) -> Event:
     return Event(
-        row["at"], SecurityKind(row["kind"]), row["who"], row["about"], row["slug"], row["subject"], row["facts"]
+        at=row["at"],
+        kind=SecurityKind(row["kind"]),
+        who=row["who"],
+        about=row["about"],
+        programme=row["slug"],
+        subject=row["subject"],
+        facts=row["facts"],
+        issued=named.get((row["slug"], pack_of(row["subject"]) or 0)),
     )
 
 

@@ -1,4 +1,4 @@
-"""Your account: a new passphrase, where you are signed in, which browsers are known, codes that were made for you."""
+"""Your account: name, passphrase, where you are signed in, which browsers are known, codes that were made for you."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -11,12 +11,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from api import new_passphrase, sessions
-from api.dependencies import Form, database, reading
+from api.dependencies import ShortForm, database, reading
 from api.dependencies import signed_in as whoever_is_signed_in
+from api.filled import NotSaved, Sent, attempt, sent
 from api.forms import answers, bind
 from api.guard import signed_in
+from api.pages.people.details import filled
 from api.pages.people.wording import plain_role_name
-from api.passphrases import passphrases
+from api.passphrases import is_same, passphrases
 from api.render import render
 from api.sessions import Secrets
 from wsoa import clock, invitations, people, security_log, sign_ins, web_sessions
@@ -24,6 +26,7 @@ from wsoa.access import Actor
 from wsoa.change import Change
 from wsoa.errors import Busy
 from wsoa.invitations import HandedOver
+from wsoa.people import NameChange
 from wsoa.snapshot import programmes
 from wsoa.terms import SecurityKind
 
@@ -32,8 +35,10 @@ router = APIRouter()
 CODES_TOLD_FOR = timedelta(days=90)
 WRONG = (
     "That is not the passphrase you have now, or it was tried too often. "
-    "Check it and try again; after ten wrong tries, wait five minutes."
+    "Check it and try again. After ten wrong tries, wait five minutes or ask your programme manager or administrator "
+    "for a code."
 )
+SAME = "That is the passphrase you have now. Choose another."
 UNLIKE = "The two new passphrases are not the same. Enter both again."
 BUSY = "Many people are signing in at once. Nothing was changed: wait a moment, then enter all three again."
 
@@ -53,9 +58,35 @@ def show_account(request: Request) -> Response:
     return _page(request, 200, {})
 
 
+@router.get("/account/name")
+@signed_in
+def name_form(request: Request) -> Response:
+    """What whoever is signed in is called, to be corrected."""
+    return _name_page(request)
+
+
+@router.post("/account/name")
+@signed_in
+def correct_name(request: Request, form: ShortForm) -> Response:
+    """One's own name corrected (303); 422 with what was typed; 409 with another's version beside it."""
+    posted = sent(form)
+    change, problems = bind(NameChange, posted.typed)
+    if change is None:
+        return _name_page(request, posted, NotSaved(422, problems))
+
+    def save(session: Session, actor: Actor) -> int:
+        people.correct_own_name(session, actor, change)
+        return 0
+
+    saved = attempt(request, None, save)
+    if isinstance(saved, NotSaved):
+        return _name_page(request, posted, saved)
+    return RedirectResponse("/account", 303)
+
+
 @router.post("/account/passphrase")
 @signed_in
-def change_passphrase(request: Request, form: Form) -> Response:
+def change_passphrase(request: Request, form: ShortForm) -> Response:
     """The passphrase changed and every other web session ended (303); 422 with the form empty again."""
     with reading(request) as (session, actor):
         known = _known_of(session, actor)
@@ -77,7 +108,7 @@ def change_passphrase(request: Request, form: Form) -> Response:
 
 @router.post("/account/sessions/end")
 @signed_in
-def end_session(request: Request, form: Form) -> Response:
+def end_session(request: Request, form: ShortForm) -> Response:
     """One web session of one's own ended, from its next request on; without `session`, all but this one."""
     handle = next(iter(answers(form).get("session", ())), "")
     with _changing(request) as (session, person):
@@ -113,6 +144,8 @@ def _known_of(session: Session, actor: Actor) -> tuple[str, ...]:
 
 
 def _faults(said: NewPassphrase, known: tuple[str, ...]) -> dict[str, str]:
+    if is_same(said.old_passphrase, said.passphrase):
+        return {"passphrase": SAME}
     fault = new_passphrase.fault(said.passphrase) or new_passphrase.fault_of_person(said.passphrase, *known)
     if fault:
         return {"passphrase": fault}
@@ -141,6 +174,13 @@ def _change(request: Request, said: NewPassphrase, person: str) -> Secrets | Non
 
 def _maker(code: HandedOver) -> str | None:
     return plain_role_name(code.by).lower() if code.by else None
+
+
+def _name_page(request: Request, posted: Sent | None = None, why: NotSaved | None = None) -> Response:
+    with reading(request) as (session, actor):
+        own = people.own_details(session, actor)
+    form = filled({"name": own.name}, own.name_stands, {"name": "Name"}, posted, why)
+    return render(request, "account/name.html", why.status if why else 200, filled=form)
 
 
 def _page(request: Request, status: int, problems: Mapping[str, str]) -> Response:

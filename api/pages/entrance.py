@@ -20,6 +20,7 @@ from api.sessions import Secrets
 from wsoa import people, security_log, sign_ins, web_sessions
 from wsoa.access import Action, Actor, may_somewhere
 from wsoa.change import Change
+from wsoa.erasure import waiting as erasures_waiting
 from wsoa.errors import Busy, Unwritable
 from wsoa.snapshot import programmes
 from wsoa.terms import SecurityKind
@@ -29,7 +30,8 @@ router = APIRouter()
 
 WRONG = (
     "That email address and passphrase do not belong together, or were tried too often. "
-    "Check both and try again; after ten wrong tries, wait five minutes."
+    "Check both and try again. After ten wrong tries, wait five minutes or ask your programme manager or administrator "
+    "for a code."
 )
 BUSY = (
     "The tracker is busy: many people are signing in at once. Wait a moment, then enter your passphrase and try again."
@@ -58,6 +60,7 @@ def start(request: Request) -> Response:
     """The programmes of whoever is signed in; somebody with one programme is taken there."""
     with reading(request) as (session, actor):
         found = programmes(session, actor)
+        asked = erasures_waiting(session, actor) if may_somewhere(actor, Action.APPROVE_ERASURE) else ()
     if len(found) == 1:
         return RedirectResponse(f"/programmes/{found[0].slug}", 303)
     choices = [ProgrammeChoice(each.name, _roles(actor, each.id), f"/programmes/{each.slug}") for each in found]
@@ -67,6 +70,7 @@ def start(request: Request) -> Response:
         programmes=choices,
         may_begin=may_somewhere(actor, Action.BEGIN_PROGRAMME),
         keeps_accounts=may_somewhere(actor, Action.MANAGE_ACCOUNTS),
+        erasures=sum(not each.mine for each in asked),
     )
 
 
@@ -126,7 +130,7 @@ def _enter(request: Request, claimed: SignIn) -> Secrets | None:
     The try is counted and committed before the hash is compared, and given back when it was right. A name that nobody
     has or that was tried too often is compared with nobody's passphrase.
     """
-    with passphrases().place() as place:
+    with passphrases().place(lambda: _is_known(request)) as place:
         with database(request).writing() as session:
             account = people.account(session, claimed.email)
             person = str(account["uid"]) if account else None
@@ -141,6 +145,11 @@ def _enter(request: Request, claimed: SignIn) -> Secrets | None:
         sign_ins.give_back(session, tried)
         security_log.note(session, SecurityKind.SIGNED_IN, person=person, known_browser=tried.by_browser)
         return sessions.begin(request, session, person)
+
+
+def _is_known(request: Request) -> bool:
+    with database(request).reading() as session:
+        return sign_ins.is_known(session, sessions.browser_secret_of(request))
 
 
 def _again(request: Request, form: FormData, then: str, problems: dict[str, str], status: int = 422) -> Response:

@@ -146,7 +146,7 @@ def _labels(snap: Snapshot) -> Mapping[str, str]:
         "klass": "What it speaks of",
         "dated": "Date",
         "link": "Link",
-        "sensitivity": "Who may see it",
+        "sensitivity": "How it may be shared",
         "expires": "Expires",
         "weaknesses": capital(snap.words.weaknesses),
         "milestones": capital(snap.words.milestones),

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
 from api.standing import Links
 from exports.catalogue import report
 from exports.parts.wording import day, month
-from wsoa import points, snapshot
+from wsoa import clock, points, security_events, snapshot
 from wsoa.access import Action, Actor, Whose, reaches
 from wsoa.erasure import proposals
 from wsoa.issued import may_clear
@@ -20,6 +21,8 @@ from wsoa.snapshot.dated import waiting_moves
 from wsoa.snapshot.issued import asked_by, packs, questions
 from wsoa.snapshot.positions import PromisedPosition
 from wsoa.terms import PackState, ThingState
+
+_TOLD_FOR = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ def needs(session: Session, actor: Actor, found: Snapshot, links: Links) -> tupl
     """Everything in the programme that waits for the actor, most pressing first."""
     programme = snapshot.open_programme(session, actor, found.slug)
     return (
+        *_managers_made(session, actor, programme.id, found, links),
         *_challenges(session, actor, programme.id, found, links),
         *_updates(session, actor, programme.id, found, links),
         *_next_steps(actor, programme.id, found, links),
@@ -63,6 +67,18 @@ def answered_questions(session: Session, actor: Actor, slug: str, links: Links) 
         one = "it" if len(open_) == 1 else "each"
         page = f"/questions/{open_[0]}" if len(open_) == 1 else "/questions"
         yield Need(f"{have} been answered: read {one}, close it or ask again", links.to(page))
+
+
+def _managers_made(session: Session, actor: Actor, programme_id: int, found: Snapshot, links: Links) -> Iterator[Need]:
+    """Whom an administrator has made a manager beside the actor: nobody who sees and changes all comes in unseen."""
+    if not reaches(actor, Action.SEE_SIGN_INS, programme_id):
+        return
+    page = links.to("/set-up/sign-ins", kind="accounts")
+    for made in security_events.managers_made(session, actor, found.slug, _TOLD_FOR):
+        on = day(made.at.astimezone(clock.LONDON).date())
+        yield Need(
+            f"An administrator made {made.about} programme manager on {on}: make sure that it was asked for", page
+        )
 
 
 def _updates(session: Session, actor: Actor, programme_id: int, found: Snapshot, links: Links) -> Iterator[Need]:

@@ -1,4 +1,4 @@
-"""Who signed in and what was downloaded: for the programme's manager, newest first."""
+"""Who signed in, what was done with accounts and roles, what was downloaded: for the manager, newest first."""
 
 from collections.abc import Mapping
 
@@ -11,16 +11,26 @@ from api.downloads import handed_over
 from api.events import IN_A_FILE, KINDS, as_csv, question, subject_words
 from api.frame import as_at_frame
 from api.guard import permission
+from api.pages.people.wording import plain_role_name
 from api.render import render
 from wsoa import clock, security_events, snapshot
 from wsoa.access import Action
-from wsoa.security_events import DOWNLOADS, SIGN_INS, Event
-from wsoa.terms import SecurityKind
+from wsoa.security_events import ACCOUNTS, DOWNLOADS, ROLES, SIGN_INS, Event
+from wsoa.terms import Role, SecurityKind
 
 router = APIRouter()
 
-CHOICES: Mapping[str, tuple[SecurityKind, ...]] = {"sign-ins": tuple(SIGN_INS), "downloads": tuple(DOWNLOADS)}
-WORDS = (("", "Sign-ins and downloads"), ("sign-ins", "Sign-ins only"), ("downloads", "Downloads only"))
+CHOICES: Mapping[str, tuple[SecurityKind, ...]] = {
+    "sign-ins": tuple(SIGN_INS),
+    "accounts": tuple(ACCOUNTS | ROLES),
+    "downloads": tuple(DOWNLOADS),
+}
+WORDS = (
+    ("", "All of it"),
+    ("sign-ins", "Sign-ins only"),
+    ("accounts", "Codes, passphrases and roles only"),
+    ("downloads", "Downloads only"),
+)
 _PAGES = ("packs", "reports", "scorecard")
 _HEAD = ("When (UTC)", "Who", "What", "Document", "Kind of file", "Bytes", "SHA-256")
 
@@ -41,7 +51,10 @@ def sign_ins(request: Request, slug: str) -> Response:
         listed=asked.listed(found),
         kinds=WORDS,
         people=people,
-        told=[(event, what(event), subject_words(event), page_of(event)) for event in asked.listed(found).events],
+        told=[
+            (event, who(event), what(event), subject_words(event), page_of(event))
+            for event in asked.listed(found).events
+        ],
     )
 
 
@@ -57,10 +70,21 @@ def sign_ins_file(request: Request, slug: str) -> Response:
     return handed_over(request, "set-up/sign-ins", as_csv(_HEAD, map(_line, found)), name, "csv")
 
 
+def who(event: Event) -> str | None:
+    """Who did it, or tried to sign in as whom; None: whoever looks after the tracker, at the server."""
+    return event.who or (event.about if event.kind in SIGN_INS else None)
+
+
 def what(event: Event) -> str:
-    """What somebody did: "Signed in, from a browser new to them"."""
-    new = event.kind is SecurityKind.SIGNED_IN and event.facts.get("known_browser") is False
-    return f"{KINDS[event.kind]}, from a browser new to them" if new else KINDS[event.kind]
+    """What somebody did, and with whose account: "Signed in, from a browser new to them", "Role given: Ada, Lead"."""
+    if event.kind is SecurityKind.SIGNED_IN and event.facts.get("known_browser") is False:
+        return f"{KINDS[event.kind]}, from a browser new to them"
+    role = event.facts.get("role")
+    whose = f": {event.about}" if event.about and event.about != who(event) else ""
+    named = f", {plain_role_name(Role(str(role)))}" if role else ""
+    return f"{KINDS[event.kind]}{whose}{named}" + (
+        ", by an administrator" if event.facts.get("by_administrator") else ""
+    )
 
 
 def page_of(event: Event) -> str | None:
@@ -71,4 +95,4 @@ def page_of(event: Event) -> str | None:
 
 def _line(event: Event) -> tuple[str, ...]:
     facts = (str(event.facts.get(name, "")) for name in ("format", "size", "sha256"))
-    return event.at.isoformat(), event.who or event.about or "Operator", what(event), subject_words(event), *facts
+    return event.at.isoformat(), who(event) or "Operator", what(event), subject_words(event), *facts

@@ -1,8 +1,7 @@
 """What stays in a form that comes back: the texts typed, the numbers it carried and its token."""
 
-import secrets
-
 from api.filled import NOT_WHOLE, Typed
+from wsoa.history.form_tokens import kept_or_new
 
 __all__ = ["NOT_WHOLE", "Typed", "first", "kept_token", "number_in"]
 
@@ -19,10 +18,5 @@ def number_in(typed: Typed, field: str) -> int:
 
 
 def kept_token(typed: Typed | None, conflict: bool = False) -> str:
-    """The form's token. A refused form keeps it; after a conflict it is new.
-
-    Under the old token the same words might have been saved once, before somebody changed them: sent again to win
-    them back they would be taken for a mere repetition (R7).
-    """
-    said = first(typed or {}, "token").strip()
-    return said if said and len(said) <= 64 and not conflict else secrets.token_urlsafe(16)
+    """The form's token. A refused form keeps it; after a conflict it is new."""
+    return kept_or_new(first(typed or {}, "token"), fresh=conflict)

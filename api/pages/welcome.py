@@ -1,7 +1,8 @@
 """Coming in with a code that was handed over: for the first time, or with a new passphrase (PROOFS 2.3).
 
 Looking at the page uses nothing up, for mail scanners follow every link; it looks the same for every address. Whatever
-is sent, the same work is done, so that the answer tells nothing about the invitation but that the code was wrong.
+is sent, the same work is done, so that the answer tells nothing about the invitation but that the code was wrong. What
+is no code at all is turned away first, for every address alike.
 """
 
 from fastapi import APIRouter
@@ -11,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from api import new_passphrase, sessions
-from api.dependencies import Form, database
+from api.dependencies import ShortForm, database
 from api.forms import answers, bind
 from api.guard import public
 from api.passphrases import passphrases
@@ -26,7 +27,7 @@ from wsoa.terms import CodePurpose, SecurityKind
 router = APIRouter()
 
 WRONG = (
-    "That code does not open this invitation: it may be mistyped, used already or past its time. "
+    "That code does not work: it may be mistyped, used already or past its time. "
     "After five wrong tries, ask whoever gave it to you for a new one."
 )
 UNLIKE = "The two passphrases are not the same. Enter both again."
@@ -58,24 +59,24 @@ def new_passphrase_form(request: Request, uid: str) -> Response:
 
 @router.post("/welcome/{uid}")
 @public
-def come_in(request: Request, uid: str, form: Form) -> Response:
+def come_in(request: Request, uid: str, form: ShortForm) -> Response:
     """A web session with the new passphrase set; 422 with the form empty again, for secrets are never sent back."""
     return _come_in(request, uid, form, FIRST, "/")
 
 
 @router.post("/new-passphrase/{uid}")
 @public
-def come_in_again(request: Request, uid: str, form: Form) -> Response:
+def come_in_again(request: Request, uid: str, form: ShortForm) -> Response:
     """The same with a code for a new passphrase; it leads to the page that says when and by whom the code was made."""
     return _come_in(request, uid, form, FORGOTTEN, "/account")
 
 
-def _come_in(request: Request, uid: str, form: Form, purpose: CodePurpose, then: str) -> Response:
+def _come_in(request: Request, uid: str, form: ShortForm, purpose: CodePurpose, then: str) -> Response:
     said, problems = bind(Welcome, answers(form))
     if said is None:
         return _page(request, purpose, problems)
-    if problems := _faults(said):
-        return _page(request, purpose, problems)
+    if not invitations.is_like_a_code(said.invitation_code):
+        return _page(request, purpose, {"invitation_code": WRONG})
     try:
         secrets = _admit(request, uid, said, purpose)
     except Invalid as refused:
@@ -99,10 +100,14 @@ def _faults(said: Welcome) -> dict[str, str]:
 def _admit(request: Request, uid: str, said: Welcome, purpose: CodePurpose) -> Secrets | None:
     """The secrets of who has come in; None for a wrong code, whose try is then counted.
 
-    The hash comes first, so that right and wrong cost the same and no lock is held meanwhile. A passphrase that names
-    its owner is Invalid: then all is undone, and the code is as good as before.
+    A place comes first, for judging a passphrase costs as much as hashing it. Then the hash, so that right and wrong
+    cost the same and no lock is held meanwhile. Invalid for a passphrase that will not do; of one that names its owner
+    it is known only then: all is undone, and the code is as good as before.
     """
-    kept = passphrases().hash(said.passphrase)
+    with passphrases().place() as place:
+        if problems := _faults(said):
+            raise Invalid(problems)
+        kept = place.hash(said.passphrase)
     with database(request).writing() as session:
         guest = invitations.redeem(session, uid, said.invitation_code, purpose)
         if guest is None:

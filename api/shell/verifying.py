@@ -1,6 +1,7 @@
 """`wsoa verify`: the record under examination, and a file somebody was sent held to it."""
 
 import hashlib
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,7 @@ from api.shell.session import opened, say
 from exports.house.printed import PrintedHead, printed_head
 from exports.parts.wording import counted, day
 from wsoa.errors import Refused
-from wsoa.history import programmes_at
+from wsoa.history import Verified, programmes_at
 from wsoa.history import verify as verify_chain
 from wsoa.history.erased import Erased
 from wsoa.issued import Given, given_as, given_from
@@ -28,10 +29,11 @@ def verify(
     """
     with opened() as database, database.reading() as session:
         verified = verify_chain(session)
-        is_ours = _held_to_the_record(session, against) if against else True
+        is_ours = _held_to_the_record(session, against, verified) if against else True
     for chain in verified:
         state = f"{len(chain.faults)} faults" if chain.faults else "as written"
-        erased = f", but for {counted(len(chain.erased), 'erased place')}" if chain.erased else ""
+        places = len({(each.row, each.was) for each in chain.erased})
+        erased = f", but for {counted(places, 'erased place')}" if places else ""
         print(f"{chain.programme}: {chain.entries} entries, {chain.rows} rows, head {chain.head[:12]}: {state}{erased}")
         for each in chain.erased:
             print(f"  {_erased(each)}")
@@ -42,16 +44,28 @@ def verify(
 
 
 def _erased(place: Erased) -> str:
-    """*milestone_update 12, row 3: erased on 3 March 2026 by …: It names a child.*"""
+    """*milestone_update 12, row 3 (issue): erased by entry 31 on 3 March 2026 by …: It names a child.*"""
     row = f", row {place.sequence}" if place.sequence else ""
-    return f"{place.table} {place.number}{row}: erased on {day(place.on)} by {place.by}: {place.because}"
+    where = f"{place.table} {place.number}{row} ({', '.join(place.fields)})"
+    return f"{where}: erased by entry {place.entry} on {day(place.on)} by {place.by}: {place.because}"
 
 
-def _held_to_the_record(session: Session, file: Path) -> bool:
+def _since(verified: Sequence[Verified], programmes: Collection[str], head: int) -> str:
+    """How many erasures those programmes' records hold since entry `head`."""
+    later = {
+        (chain.programme, each.erasure)
+        for chain in verified
+        for each in chain.erased
+        if chain.programme in programmes and each.entry > head
+    }
+    return f" {counted(len(later), 'erasure')} since entry {head}." if later else ""
+
+
+def _held_to_the_record(session: Session, file: Path, verified: Sequence[Verified]) -> bool:
     """Say which pack or which state of the record the file is of; whether the record holds it to be so."""
     if packs := given_as(session, _digest(file)):
         for pack in packs:
-            print(f"{file.name} is {_as_given(pack)}")
+            print(f"{file.name} is {_as_given(pack)}{_since(verified, [pack.slug], pack.head)}")
         return True
     printed = printed_head(file)
     shown = programmes_at(session, printed.number, printed.digest)
@@ -68,7 +82,8 @@ def _held_to_the_record(session: Session, file: Path) -> bool:
             )
         return False
     draft = ", marked as a draft," if printed.draft else ""
-    print(f"{file.name}{draft} was drawn from {', '.join(shown)} at {entry}, which the record still holds.")
+    since = _since(verified, shown, printed.number)
+    print(f"{file.name}{draft} was drawn from {', '.join(shown)} at {entry}, which the record still holds.{since}")
     return True
 
 

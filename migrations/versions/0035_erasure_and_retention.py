@@ -126,6 +126,12 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    done = sa.text("SELECT count(*) FROM erased_place JOIN erasure_terms ON id = row_id WHERE state = 'done'")
+    if op.get_bind().scalar(done):
+        raise RuntimeError(
+            "Words were erased from this record. Without these tables nobody could tell that from tampering, so the"
+            " schema stays. Nothing was changed."
+        )
     op.drop_table("programme_retention")
     op.drop_table("erased_place")
     op.drop_table("erasure_terms")

@@ -10,15 +10,15 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from sqlalchemy.orm import Session
 
-from api.editions import edition
-from api.passphrases import Passphrases
 from tests.browser.serving import Served, served
+from tests.exampled import PASSPHRASE, example_at
+from wsoa import clock
 from wsoa.database import Database
 from wsoa.erasure import ErasureChange, propose_erasure, texts_of
-from wsoa.example import SLUG, make_example
+from wsoa.example import SLUG
 from wsoa.people import account, actor_of
 
-PASSPHRASE = "a passphrase for the browser"
+__all__ = ["PASSPHRASE"]
 
 
 @dataclass(frozen=True)
@@ -64,10 +64,9 @@ def sign_in(context: BrowserContext, address: str, email: str, passphrase: str =
 @pytest.fixture(scope="session")
 def example(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example in a SQLite file, to be copied and never opened."""
-    file = Path(shutil.copy(migrated_sqlite, tmp_path_factory.mktemp("example") / "wsoa.sqlite3"))
+    made = example_at(clock.now(), migrated_sqlite, tmp_path_factory)
+    file = Path(shutil.copy(made, tmp_path_factory.mktemp("example") / "wsoa.sqlite3"))
     database = Database(f"sqlite:///{file}")
-    with database.writing() as session:
-        make_example(session, Passphrases(8, 1).hash(PASSPHRASE), edition)
     with database.writing() as session:
         _something_to_erase(session)
     database.close()

@@ -10,9 +10,9 @@ import pytest
 from starlette.applications import Starlette
 
 from api.app import create_app
-from api.editions import edition, redrawn
-from api.passphrases import Passphrases
+from api.editions import redrawn
 from exports import catalogue
+from tests.exampled import PASSPHRASE, example_at
 from tests.proofs import times
 from tests.web.client import Client
 from tests.web.crawling import crawl
@@ -21,12 +21,12 @@ from wsoa.access import operator
 from wsoa.database import Database
 from wsoa.erasure import ErasureChange, approve_erasure, request_erasure
 from wsoa.erasure.held import texts_held
-from wsoa.example import SLUG, make_example
+from wsoa.example import SLUG
 from wsoa.history import verify
 from wsoa.people import account, actor_of
 
-DAY = datetime(2026, 5, 20, 12, tzinfo=UTC)
-STANDS = "Erased on 20 May 2026 by a programme manager and an administrator: All of it went."
+DAY = datetime(2026, 11, 24, 9, tzinfo=UTC)
+STANDS = "Erased on 24 November 2026 by a programme manager and an administrator: All of it went."
 SAID_ANEW = re.compile("erased|All of it went", re.IGNORECASE)
 PAGES = (
     *(
@@ -42,15 +42,12 @@ PAGES = (
     ),
     *("/record", "/changes", "/search?q=erased", "/questions", "/this-round", "/points", "/reports/board-report"),
 )
-PASSPHRASE = "a-harbour-of-quiet-otters"
 
 
 @pytest.fixture(scope="module")
 def example(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    file = shutil.copy(migrated_sqlite, tmp_path_factory.mktemp("erased") / "wsoa.sqlite3")
-    database = Database(f"sqlite:///{file}")
-    with clock.held_at(DAY), database.writing() as session:
-        make_example(session, Passphrases(memory_kib=8, passes=1).hash(PASSPHRASE), edition)
+    made = example_at(DAY, migrated_sqlite, tmp_path_factory)
+    database = Database(f"sqlite:///{shutil.copy(made, tmp_path_factory.mktemp('erased') / 'wsoa.sqlite3')}")
     yield database
     database.close()
 

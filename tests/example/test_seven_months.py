@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
-from api.editions import edition
 from exports.parts.lines import lines
+from tests.exampled import example_at
 from wsoa import clock, snapshot
 from wsoa.access import operator
 from wsoa.database import Database
-from wsoa.example import SLUG, make_example
+from wsoa.example import SLUG
 from wsoa.history import verify
 from wsoa.movement import Kind, facts_of, movement
 from wsoa.people import account, actor_of
@@ -32,13 +32,10 @@ ME = operator("tests")
 @pytest.fixture(scope="module")
 def session(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     """A session that reads the example, made with its packs."""
-    file = shutil.copy(migrated_sqlite, tmp_path_factory.mktemp("months") / "wsoa.sqlite3")
-    database = Database(f"sqlite:///{file}")
-    with clock.held_at(NOW):
-        with database.writing() as writing:
-            make_example(writing, "not a hash", edition)
-        with database.reading() as opened:
-            yield opened
+    made = example_at(NOW, migrated_sqlite, tmp_path_factory)
+    database = Database(f"sqlite:///{shutil.copy(made, tmp_path_factory.mktemp('months') / 'wsoa.sqlite3')}")
+    with clock.held_at(NOW), database.reading() as opened:
+        yield opened
     database.close()
 
 

@@ -1,14 +1,28 @@
 """Kinds of tampering with what was erased: words put back, remains edited, erasures forged or only asked for."""
 
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy.orm import Session
 
+from tests.record.area import OPERATOR, SLUG
 from tests.record.tamper import Tamper, another, deleted, this
+from wsoa import clock
+from wsoa.access import Action, Actor
+from wsoa.history import OpenEntry, entry
 from wsoa.history.digest import content_of, row_digest
-from wsoa.tables import ErasureTerms, MilestoneUpdate, metadata
+from wsoa.history.erasing import erase_in_row
+from wsoa.people import actor_of
+from wsoa.tables import ErasedPlace, Erasure, ErasureTerms, MilestoneUpdate, metadata
+from wsoa.terms import ErasureState
 
 KIND = MilestoneUpdate
+RATED = ("milestone_update", 4, 1)
+"""A row that says red, and from which nothing was erased."""
+LATER = datetime(2026, 11, 2, 12, tzinfo=UTC)
 STANDS_IN = "Erased on 3 March 2026 by a programme manager and an administrator: It names a child."
 
 
@@ -84,6 +98,77 @@ def an_erasure_is_forged_that_no_entry_wrote(on: Connection, chance: random.Rand
     return "forged erasure"
 
 
+def a_rating_is_changed_and_one_entry_calls_it_an_erasure(on: Connection, chance: random.Random) -> str | None:
+    """Whoever owns the machine can append an entry whose digests are right; but it says who wrote it."""
+    with appending(on) as (session, _manager, _administrator):
+        with entry(session, OPERATOR, SLUG, command="approve_erasure", action=Action.SET_UP) as writing:
+            number = writing.new(Erasure)
+            _say(writing, number, ErasureState.DONE, None, None, erase_in_row(writing, *RATED, {"level": "G"}), "issue")
+        session.commit()
+    return "one entry"
+
+
+def a_rating_is_changed_behind_a_request_and_an_approval(on: Connection, chance: random.Random) -> str | None:
+    """Both entries in the names of people who may: what stands there is still nothing that an erasure leaves."""
+    with appending(on) as (session, manager, administrator):
+        with entry(session, manager, SLUG, command="request_erasure", action=Action.REQUEST_ERASURE) as writing:
+            number = writing.new(Erasure)
+            _say(writing, number, ErasureState.REQUESTED, manager.uid, None, None, "level")
+        with entry(session, administrator, SLUG, command="approve_erasure", action=Action.APPROVE_ERASURE) as writing:
+            remaining = erase_in_row(writing, *RATED, {"level": "G"})
+            _say(writing, number, ErasureState.DONE, manager.uid, administrator.uid, remaining, "level")
+        session.commit()
+    return "two entries"
+
+
+def somebody_approves_what_they_requested(on: Connection, chance: random.Random) -> str | None:
+    with appending(on) as (session, _manager, both):
+        with entry(session, OPERATOR, SLUG, command="request_erasure", action=Action.SET_UP) as writing:
+            number = writing.new(Erasure)
+            _say(writing, number, ErasureState.REQUESTED, both.uid, None, None, "issue")
+        with entry(session, both, SLUG, command="approve_erasure", action=Action.APPROVE_ERASURE) as writing:
+            words = f"Erased on {LATER:%-d %B %Y} by a programme manager and an administrator: So."
+            remaining = erase_in_row(writing, *RATED, {"issue": words})
+            _say(writing, number, ErasureState.DONE, both.uid, both.uid, remaining, "issue")
+        session.commit()
+    return "one person"
+
+
+@contextmanager
+def appending(on: Connection) -> Iterator[tuple[Session, Actor, Actor]]:
+    """A session within the tamperer's work, with the manager and the administrator of the erasure that was done."""
+    terms = metadata.tables["erasure_terms"]
+    asked, decided = on.execute(select(terms.c.requested_by, terms.c.decided_by).where(terms.c.state == "done")).one()
+    with clock.held_at(LATER), Session(bind=on, join_transaction_mode="create_savepoint", autoflush=False) as session:
+        manager, administrator = actor_of(session, asked), actor_of(session, decided)
+        assert manager
+        assert administrator
+        yield session, manager, administrator
+
+
+def _say(
+    writing: OpenEntry,
+    number: int,
+    state: ErasureState,
+    requested_by: str | None,
+    decided_by: str | None,
+    remaining: str | None,
+    field: str,
+) -> None:
+    table, of, sequence = RATED
+    place = ErasedPlace(position=1, table_name=table, number=of, sequence=sequence, fields=field, remaining=remaining)
+    row = ErasureTerms(
+        programme_id=writing.programme_id,
+        number=number,
+        as_at=LATER.date(),
+        state=state,
+        because="So",
+        requested_by=requested_by,
+        decided_by=decided_by,
+    )
+    writing.append(row, place)
+
+
 def an_erasure_is_forgotten(on: Connection, chance: random.Random) -> str | None:
     return deleted(on, chance, ["erased_place"])
 
@@ -104,4 +189,7 @@ ERASED: tuple[Tamper, ...] = (
     a_line_is_forged_in_an_erasure_that_was_done,
     an_erasure_is_forged_that_no_entry_wrote,
     an_erasure_is_forgotten,
+    a_rating_is_changed_and_one_entry_calls_it_an_erasure,
+    a_rating_is_changed_behind_a_request_and_an_approval,
+    somebody_approves_what_they_requested,
 )

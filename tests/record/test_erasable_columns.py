@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from wsoa.erasure.columns import READ_BY_THE_PROGRAM, SHORT, stand_in, words_columns
+from wsoa.erasure.columns import READ_BY_THE_PROGRAM, words_columns
 from wsoa.erasure.leaves import leaves, rewritten
 from wsoa.erasure.repeated import Repeats
+from wsoa.history.erased import SHORT, stand_in
 from wsoa.tables import metadata
 
 REASON = frozenset({"reason"})
@@ -94,7 +95,15 @@ def test_one_word_stands_in_where_a_sentence_would_be_read_for_a_number() -> Non
         ("• Ann rang twice on Monday\n• No", "Ann rang twice on Monday. Yes", "X. Yes"),
         ("Ann Lee rang about the panel on Monday", "Ann Lee rang about …", "X."),
         ("Ann", "planned by Ann", "planned by Ann"),
-        ("Anna", "planned by Anna, not Annabel", "planned by X., not Annabel"),
+        ("Anna", "planned by Anna, not Annabel", "planned by Anna, not Annabel"),
+        ("Ann", "1.1: Ann\nBy Ann", "1.1: X.\nBy Ann"),
+        ("Panel", "The Panel meets", "The Panel meets"),
+        ("Late\nAnn Lee\nno escort", "No escort\nANN LEE (Y9)\nLate", "X. (Y9)\nX."),
+        ("Ann Lee", "Asked by Bo Day, Ann Lee and Cy Roe", "Asked by Bo Day, X. and Cy Roe"),
+        ("Ann Lee", "We saw Ann Lee on Monday", "We saw Ann Lee on Monday"),
+        ("Plan", "when:Plan!C2, see Plan", "when:X.!C2, see Plan"),
+        ("12.5", "12.5", "12.5"),
+        ("07700 900 123", "Ring 07700 900123 or 07700 900 123", "Ring 07700 900123 or X."),
         ("Red", "Red", "Red"),
         ("On target", "3 are on target", "3 are on target"),
         ("Ann Lee rang", "Lee Ann rang", "Lee Ann rang"),
@@ -102,7 +111,13 @@ def test_one_word_stands_in_where_a_sentence_would_be_read_for_a_number() -> Non
     ],
 )
 def test_copies_that_the_program_made_lose_the_words(erased: str, copy: str, left: str) -> None:
-    assert Repeats([erased], never=["On target"]).taken_out_of(copy, "X.") == left
+    assert Repeats([erased], never=["On target", "Red"]).taken_out_of(copy, "X.") == left
+
+
+def test_a_unit_or_a_period_is_sought_only_where_it_stands_alone() -> None:
+    sought = Repeats((), alone=["per cent of plans"])
+    assert sought.taken_out_of("Unit: per cent of plans", "X") == "Unit: X"
+    assert not sought.found_in("Some 40 per cent of plans are late")
 
 
 def test_codes_and_dates_of_frozen_contents_are_no_words() -> None:

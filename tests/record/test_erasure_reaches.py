@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from sqlalchemy import text
 
 from tests.record.area import RED, on
 from tests.record.erasing import DAY, STANDS, WORDS, Erasing, everything, issues, named_in, word_file
 from tests.record.packs import Packs
 from wsoa.database import Database
-from wsoa.database.rewriting import rewrite
-from wsoa.erasure import copies_outside
+from wsoa.database.rewriting import is_due, rewrite
+from wsoa.database.upgrade import migrate
+from wsoa.erasure import copies_outside, erasure, reach_of
 from wsoa.errors import Barred, Unseen
 from wsoa.security_log import note
 from wsoa.snapshot import kept
@@ -107,10 +109,50 @@ def test_the_file_of_the_database_holds_no_erased_word_once_it_is_written_anew(p
     assert b"Chair named" in on_disk()
 
 
+def test_a_reader_keeps_the_log_and_the_next_write_empties_it(place: Erasing) -> None:
+    database = place.area.database
+
+    def on_disk() -> bytes:
+        assert database.file
+        return b"".join(each.read_bytes() for each in database.file.parent.glob(f"{database.file.name}*"))
+
+    with database.reading() as session:
+        session.execute(text("SELECT count(*) FROM entry")).all()
+        place.erase(issues(place)[:1])
+        assert not rewrite(database)
+        assert is_due(database)
+        assert b"Quartermaine" in on_disk()
+    place.area.rate(2, RED, day=date(2026, 5, 21))
+    assert not is_due(database)
+    assert b"Quartermaine" not in on_disk()
+
+
+def test_the_tables_of_erasures_stay_while_something_was_erased(place: Erasing) -> None:
+    place.erase(issues(place)[:1])
+    with pytest.raises(RuntimeError, match="Words were erased"):
+        migrate(place.area.database, "0034", down=True)
+    assert place.verified().faults == ()
+
+
+def test_what_changes_although_nobody_chose_it_is_told_and_an_administrator_is_told_where(place: Erasing) -> None:
+    chosen = issues(place)[:1]
+    with place.area.database.reading() as session:
+        reach = reach_of(session, place.area.people["manager"], place.area.slug, chosen)
+    assert "pack" in {each.kind for each in reach.others}
+    assert not {each.place for each in reach.others} & set(chosen)
+    number = place.request(chosen)
+    with place.area.database.reading() as session:
+        told = erasure(session, place.area.people["manager"], place.area.slug, number).others
+    assert {each.place for each in told} == {each.place for each in reach.others}
+    place.approve(number)
+    with place.area.database.reading() as session:
+        assert erasure(session, place.area.people["manager"], place.area.slug, number).others == ()
+
+
 def test_copies_that_went_out_before_are_listed_for_recall(place: Erasing) -> None:
     uid, slug = place.area.people["leader"].uid, place.area.slug
     with on(date(2026, 5, 6)), place.area.database.writing() as session:
-        for subject in ("packs/1", "packs/11", "scorecard"):
+        for subject in ("packs/1", "packs/11", "released/packs/1", "released/packs/11", "scorecard"):
             note(session, SecurityKind.DOWNLOADED, person=uid, programme_id=1, subject=subject)
     number = place.request(issues(place)[:1])
     for state in ("requested", "done"):
@@ -119,7 +161,10 @@ def test_copies_that_went_out_before_are_listed_for_recall(place: Erasing) -> No
             (copy,) = outside.packs
             assert (copy.board, copy.as_pack, copy.version) == ("Improvement board", 1, 1)
             assert copy.issued == date(2026, 5, 4)
-            assert [(each.by, each.subject) for each in copy.downloads] == [("Leader", "packs/1")]
+            assert [(each.by, each.subject) for each in copy.downloads] == [
+                ("Leader", "released/packs/1"),
+                ("Leader", "packs/1"),
+            ]
             assert [each.subject for each in outside.others] == ["scorecard"]
             with pytest.raises(Barred):
                 copies_outside(session, place.area.people["lead"], slug, number)

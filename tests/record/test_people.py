@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from tests.record.area import BEGINS, TODAY, Area, begin
-from wsoa import people
+from wsoa import invitations, people
 from wsoa.errors import Barred, Conflict, Invalid, Refused, Unseen
 from wsoa.people import MemberChange, OrganisationChange, RoleChange
 from wsoa.tables import Person, metadata
@@ -192,18 +192,31 @@ def test_another_programme_is_not_there_for_a_manager_of_this_one(sqlite_area: A
         people.give_role(session, manager, sqlite_area.slug, str(neighbour.people["lead"].uid), change)
 
 
-def test_only_the_programme_that_first_relied_on_an_account_makes_its_codes(sqlite_area: Area, neighbour: Area) -> None:
+def test_once_two_programmes_rely_on_an_account_neither_makes_its_codes(sqlite_area: Area, neighbour: Area) -> None:
     uid = added(sqlite_area, email=f"jo@{neighbour.slug}.example.org")
-    assert added(neighbour, email=f"jo@{neighbour.slug}.example.org", made_sure=True) == uid
 
     def waiting(area: Area) -> bool:
         with area.database.reading() as session:
             return uid in people.awaiting_code(session, area.people["manager"], area.slug)
 
-    assert (waiting(sqlite_area), waiting(neighbour)) == (True, False)
+    assert waiting(sqlite_area)
     with sqlite_area.database.writing() as session:
+        made = invitations.invite(session, uid)
+        role = RoleChange(role=Role.BOARD_MEMBER)
+        people.give_role(session, sqlite_area.people["manager"], sqlite_area.slug, uid, role)
+        assert uid in invitations.open_until(session, [uid]), "another role in the same place voids nothing"
+    assert added(neighbour, email=f"jo@{neighbour.slug}.example.org", made_sure=True) == uid
+    assert (waiting(sqlite_area), waiting(neighbour)) == (False, False)
+    with sqlite_area.database.writing() as session:
+        assert invitations.redeem(session, made.uid, made.code) is None, "nor does one made before open both"
+
+
+def test_whoever_has_a_passphrase_gets_no_code_to_come_in_with(sqlite_area: Area) -> None:
+    uid, manager = added(sqlite_area), sqlite_area.people["manager"]
+    with sqlite_area.database.writing() as session:
+        assert uid in people.awaiting_code(session, manager, sqlite_area.slug), "control"
         session.execute(update(_person).where(_person.c.uid == uid).values(passphrase="set"))
-    assert not waiting(sqlite_area), "whoever has a passphrase needs no code"
+        assert uid not in people.awaiting_code(session, manager, sqlite_area.slug)
 
 
 def test_a_helping_form_draws_in_nobody_of_another_programme(sqlite_area: Area, neighbour: Area) -> None:

@@ -1,7 +1,7 @@
 """Retention: said at the shell, due after the council's years, requested there and approved by an administrator."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, insert, select
@@ -87,6 +87,16 @@ def test_when_its_years_are_over_all_its_words_go_by_two_people(closed: Erasing)
     assert "closed on 20 May 2026 and was kept for 6 years" in found.erased[0].because
     with closed.area.database.reading() as session:
         assert erasure(session, closed.administrator, SLUG, number).packs == (1,)
+
+
+def test_after_midnight_in_london_too_nothing_is_requested_twice(closed: Erasing) -> None:
+    with (
+        clock.held_at(datetime(2032, 6, 10, 23, 20, tzinfo=UTC)),
+        closed.area.database.writing() as session,
+    ):
+        request_past(session, OPERATOR, SLUG)
+        with pytest.raises(Invalid, match="requested already"):
+            request_past(session, OPERATOR, SLUG)
 
 
 def test_tidying_deletes_what_is_past_and_is_no_content(closed: Erasing) -> None:

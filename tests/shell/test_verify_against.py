@@ -126,7 +126,8 @@ def test_a_pack_from_which_words_were_erased_is_recognised_and_a_backup_without_
     found = wsoa("verify", "--against", issued / "issued.docx", env=here)
     assert found.returncode == 0, found
     assert "as written, but for 4 erased places" in found.stdout
-    assert "erased on 20 May 2026 by a programme manager and an administrator: It names a child" in found.stdout
+    assert "milestone_terms 1, row 1 (wording): erased by entry 7 on 20 May 2026 by a programme manager" in found.stdout
     assert "byte for byte. Words were erased from it on 20 May 2026, so it is no longer kept here." in found.stdout
+    assert "1 erasure since entry 1." in found.stdout
     restored = wsoa("restore", tmp_path / "before.backup", env=here)
     assert "older than erasure 1 of hallowmere (entry 7, 20 May 2026)" in restored.stderr

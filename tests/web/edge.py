@@ -12,13 +12,14 @@ from starlette.staticfiles import StaticFiles
 from starlette.testclient import TestClient
 
 from api import errors
-from api.body_limit import BodyLimit
+from api.body_limit import BodyLimit, keep_short, take_files
 from api.downloads import download as download_of
 from api.forms import answers
 from api.guard import permission, public
 from api.headers import Headers
 from api.hosts import KnownHosts
 from api.last_resort import LastResort
+from api.plain_paths import PlainPaths
 from api.render import STATIC, Frame, NavItem, render
 from api.same_origin import SameOrigin
 from tests.web.defences import hold_to_the_headers
@@ -49,6 +50,18 @@ async def posted(request: Request) -> FormData:
     return await request.form()
 
 
+async def posted_files(request: Request) -> FormData:
+    """The form of a route that says it takes files."""
+    take_files(request.scope)
+    return await request.form()
+
+
+async def posted_short(request: Request) -> FormData:
+    """The form of a route that says it takes a few lines."""
+    keep_short(request.scope)
+    return await request.form()
+
+
 pages = APIRouter()
 
 
@@ -75,6 +88,18 @@ def raised_on_saving(what: str, form: Annotated[FormData, Depends(posted)]) -> R
 @permission(Action.UPDATE_MILESTONE)
 def save(form: Annotated[FormData, Depends(posted)]) -> Response:
     return PlainTextResponse(f"saved {sum(len(text) for texts in answers(form).values() for text in texts)}")
+
+
+@pages.post("/bring")
+@permission(Action.SET_UP)
+def bring(form: Annotated[FormData, Depends(posted_files)]) -> Response:
+    return PlainTextResponse("brought")
+
+
+@pages.post("/code")
+@permission(Action.SET_UP)
+def code(form: Annotated[FormData, Depends(posted_short)]) -> Response:
+    return PlainTextResponse("read")
 
 
 @pages.get("/milestones/{number}")
@@ -109,6 +134,7 @@ def edge_app(**choices: Any) -> FastAPI:
     errors.install(app)
     app.add_middleware(BodyLimit)
     app.add_middleware(SameOrigin, public_address=choices.get("public_address", ""))
+    app.add_middleware(PlainPaths)
     app.add_middleware(KnownHosts, public_address=choices.get("public_address", ""))
     app.add_middleware(LastResort)
     app.add_middleware(Headers, https=choices.get("https", False))

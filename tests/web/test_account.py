@@ -57,6 +57,7 @@ def test_a_passphrase_is_changed_by_who_knows_the_old_one_and_every_other_browse
         (PASSPHRASE, "some body of northmere", "some body of northmere", "passphrase"),
         (PASSPHRASE, NEW, NEW + "!", "passphrase_again"),
         (PASSPHRASE, "", "", "passphrase"),
+        (PASSPHRASE, PASSPHRASE, PASSPHRASE, "passphrase"),
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field_and_no_passphrase_comes_back(

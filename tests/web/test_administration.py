@@ -79,6 +79,12 @@ def test_an_account_is_closed_at_once_and_opened_without_its_old_sessions(site: 
     assert "A browser, last used 25 March 2026" in page(site, who.uid)
 
 
+def test_before_the_only_manager_s_account_is_closed_it_is_said_that_nobody_else_is(site: Site) -> None:
+    told = "Nobody else who can sign in is programme manager of Northmere SEND improvement."
+    assert told in page(site, site.actors["manager"].uid)
+    assert told not in page(site, site.actors["lead"].uid)
+
+
 def test_everybody_is_signed_out_everywhere_when_a_computer_was_lost(site: Site) -> None:
     who = somebody(site)
     assert act(site, who.uid, "sign-out").status_code == 303

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import h11
 import httpx2
 import pytest
 import uvicorn
@@ -21,6 +22,7 @@ from wsoa.settings import settings
 
 HOST = b" HTTP/1.1\r\nHost: testserver\r\n"
 POSTED = b"POST /save" + HOST
+FORM = b"Content-Type: application/x-www-form-urlencoded\r\n"
 NO_REQUEST = {
     "a length that is no number": (b"GET /" + HOST + b"Content-Length: abc\r\n\r\n", 400),
     "two lengths": (POSTED + b"Content-Length: 5\r\nContent-Length: 6\r\n\r\nabcde", 400),
@@ -34,7 +36,14 @@ NO_REQUEST = {
     "HEAD": (b"HEAD /" + HOST + b"\r\n", 405),
     "an address of another site": (b"GET http://evil.example/" + HOST + b"\r\n", 404),
     "two slashes": (b"GET //evil.example/" + HOST + b"\r\n", 404),
-    "length and pieces": (POSTED + b"Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n", 200),
+    "length and pieces": (POSTED + b"Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n", 400),
+    "lines that end in a newline": (b"GET / HTTP/1.1\nHost: testserver\n\n", 400),
+    "one line that does": (b"GET /" + HOST + b"X: a\nY: b\r\n\r\n", 400),
+    "a header over two lines": (b"GET /" + HOST + b"X: a\r\n b\r\n\r\n", 400),
+    "newlines in the body": (POSTED + FORM + b"Content-Length: 6\r\n\r\na=1\n\n ", 200),
+    "a newline in the address": (b"GET /milestones/1%0a" + HOST + b"\r\n", 404),
+    "a control character in it": (b"GET /%07" + HOST + b"\r\n", 404),
+    "a file as a folder": (b"GET /static/app.css/" + HOST + b"\r\n", 404),
     "a form that is none inside": (
         POSTED + b"Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 11\r\n\r\n--x\r\n\x00: a\r\n",
         400,
@@ -42,6 +51,9 @@ NO_REQUEST = {
     "a form without a boundary": (POSTED + b"Content-Type: multipart/form-data\r\nContent-Length: 2\r\n\r\nab", 400),
     "a long cookie": (b"GET /" + HOST + b"Cookie: session=" + b"a" * 50_000 + b"\r\n\r\n", 200),
 }
+
+
+BOTH = b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n"
 
 
 @contextmanager
@@ -88,6 +100,18 @@ def test_what_is_broken_is_refused_with_every_header_s15(port: int, what: str) -
     answer = answered(port, sent)
     assert answer.status_code == status
     hold_to_the_headers(answer)
+
+
+def test_of_two_requests_in_one_piece_the_smuggled_one_closes_the_line(port: int) -> None:
+    """And h11 by itself takes it for two, and waits for more."""
+    sent = b"GET /milestones/1" + HOST + b"\r\n" + POSTED + FORM + BOTH + b"0\r\n\r\nGET /milestones/2" + HOST + b"\r\n"
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+        line.sendall(sent)
+        came = b"".join(iter(lambda: line.recv(65536), b""))
+    assert [came.count(each) for each in (b"HTTP/1.1 200", b"HTTP/1.1 400", b"HTTP/1.1")] == [1, 1, 2]
+    lenient = h11.Connection(h11.SERVER)
+    lenient.receive_data(POSTED + BOTH + b"0\r\n\r\n")
+    assert isinstance(lenient.next_event(), h11.Request), "the control"
 
 
 def test_a_tracker_that_is_reached_by_https_says_so_even_then(port: int, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 """Words leave the record by two people: found, shown, requested, approved by somebody who never sees them."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from docx import Document
@@ -11,8 +11,10 @@ from tests.web.erasing import ADMIN, LIST, WHY, approved, looked_over, one, open
 from tests.web.forms import hidden
 from tests.web.html5 import assert_valid_html5
 from tests.web.packs import given
-from tests.web.places import BEGINS, CANARY, OPERATOR
+from tests.web.places import BEGINS, CANARY, OPERATOR, TODAY
 from tests.web.site import EVERYBODY, PASSPHRASE, SLUG, Site
+from tests.web.test_released_pages import release
+from wsoa import clock
 from wsoa.access import Action
 from wsoa.history import entry
 from wsoa.people import MembershipChange, PersonChange, add_person, grant
@@ -45,6 +47,8 @@ def test_a_name_is_requested_by_a_manager_approved_by_an_administrator_and_gone_
     said(site, 3, "Adam Birch has a place")
     pack = given(site)
     assert "Adam Birch" in site.get("board", f"/packs/{pack}").text
+    release(site, f"packs/{pack}")
+    assert site.get("adviser", f"/released/packs/{pack}/file").status_code == 200
     edited = Document(io.BytesIO(site.get("manager", f"/packs/{pack}/file").content))
     edited.paragraphs[0].insert_paragraph_before("By order of the chair")
     edited.save(sent := io.BytesIO())
@@ -52,6 +56,13 @@ def test_a_name_is_requested_by_a_manager_approved_by_an_administrator_and_gone_
     form = {**opened(site, f"/programmes/{SLUG}{lodging}", "manager"), "reason": "The chair asked for a line"}
     lodged = site.post("manager", lodging, form, files={"file": ("pack.docx", sent.getvalue())})
     assert lodged.status_code == 303, lodged.text
+    found = site.post("manager", "/set-up/find-a-name", {"looked_for": "Adam Birch"}).text
+    packs = found.split("app-held-fold")[1].split("</summary>")[0]
+    assert "Board report 1 · version 1" in packs, "a pack says it in many places: they are folded under its name"
+    chosen = next(key for key in ticks(found) if key.startswith("milestone_update:3:"))
+    check = site.post("manager", LIST, {"looked_for": "Adam Birch", "place": chosen}).text
+    assert_valid_html5(check)
+    assert "Board report 1 · version 1" in check.split("See what else would change")[1].split("</details>")[0]
     number = requested(site, "Adam Birch")
     page = site.get("manager", f"{LIST}/{number}").text
     assert_valid_html5(page)
@@ -60,10 +71,14 @@ def test_a_name_is_requested_by_a_manager_approved_by_an_administrator_and_gone_
     waiting = site.client_for("admin").get(ADMIN).text
     assert_valid_html5(waiting)
     assert WHY in waiting
+    assert "1 erasure waits for you" in words(site.client_for("admin").get("/").text.split('id="needs"')[1])
     shown = site.client_for("admin").get(f"{ADMIN}/{SLUG}/{number}").text
     assert_valid_html5(shown)
     assert "Birch" not in waiting + shown
     assert "1 repeats the words" in words(shown)
+    assert "must not name anybody: if it does, refuse" in words(shown)
+    assert "The reason of 1 milestone" in words(shown), "in words, and none of what goes"
+    assert "What changes with it" not in shown, "all that was found was chosen"
     approved(site, number)
     for path in ("/milestones/3", "/record", "/search?q=birch", f"/packs/{pack}", f"{LIST}/{number}", "/changes"):
         answer = site.get("manager", path)
@@ -85,10 +100,19 @@ def test_a_name_is_requested_by_a_manager_approved_by_an_administrator_and_gone_
     assert "Approved by Admin" in done
     assert "Board report" in done.split("Copies to ask back")[1]
     assert "Board" in done.split("Copies to ask back")[1], "who took it away"
+    assert "Adviser , 25 March 2026" in done.split("Copies to ask back")[1], "who took it as released"
+    released = site.get("adviser", f"/released/packs/{pack}").text
+    assert_valid_html5(released)
+    assert "It stands here as it was issued, but for words erased on 25 March 2026" in words(released)
+    assert "Words were erased from it on 25 March 2026" in words(site.get("adviser", "/released").text)
     after = site.client_for("admin").get(f"{ADMIN}/{SLUG}/{number}").text
     assert_valid_html5(after)
     assert "Erased on 25 March 2026" in words(after)
     assert "Erase it for good" not in after
+    listed = site.client_for("admin").get(ADMIN).text
+    assert_valid_html5(listed)
+    assert f'href="{ADMIN}/{SLUG}/{number}"' in listed.partition("Decided (")[2]
+    assert 'id="needs"' not in site.client_for("admin").get("/").text
 
 
 def test_an_erased_text_that_stands_is_written_again_as_any_other(site: Site) -> None:
@@ -98,6 +122,21 @@ def test_an_erased_text_that_stands_is_written_again_as_any_other(site: Site) ->
     page = words(site.get("manager", "/milestones/1").text)
     assert "A child was seen" in page
     assert "Erased on 25 March 2026" in page, "the history says that something stood there"
+
+
+def test_a_form_opened_before_an_erasure_comes_back_beside_what_stands_now(site: Site) -> None:
+    said(site, 5, "Pia Quill came")
+    path = f"/programmes/{SLUG}/milestones/5/update"
+    form = {"level": "G", "reason": "Pia Quill came", **opened(site, path, "manager")}
+    approved(site, requested(site, "Pia Quill"))
+    with clock.held_at(TODAY + timedelta(minutes=1)):
+        refused = post(site, "manager", path, form)
+        assert refused.status_code == 409
+        assert_valid_html5(refused.text)
+        assert "Erased on 25 March 2026" in words(refused.text)
+        assert "Pia" not in site.get("manager", "/milestones/5").text
+        fresh = {each: hidden(refused.text, each) for each in ("seen", "token")}
+        assert post(site, "manager", path, {**form, **fresh, "reason": "A child came"}).status_code == 303
 
 
 def test_a_lead_proposes_from_the_page_a_manager_requests_it(site: Site) -> None:
@@ -257,6 +296,5 @@ SEEN = {
 
 
 def _refused(who: str) -> int:
-    if who in ("anonymous", "disabled"):
-        return 401
-    return 404 if who.startswith(("admin", "stranger")) else 403
+    outside = 404 if who.startswith(("admin", "stranger")) else 403
+    return 401 if who in ("anonymous", "disabled") else outside

@@ -35,7 +35,8 @@ RELATIONS = ("own", "other", "missing")
 NOT_THERE = "987654"
 ONLY_RELEASED = ("adviser", "inspector", "admin")
 """Who may read none of the working record: nothing is released in Northmere before this test."""
-PUBLIC_WORDS = re.compile(r"Northmere SEND improvement")
+PUBLIC_WORDS = re.compile(r"(North|South)mere SEND improvement|^\d+ [A-Z][a-z]+ \d{4}$")
+"""What the programmes are called, and dates in words: events of the security log have dates too."""
 ALL_OF_IT = frozenset({Reach.PROGRAMME, Reach.INSTALLATION})
 
 
@@ -186,9 +187,14 @@ def _judged(
     if writes and not _may(cell):
         faults.append(f"{cell.told}: wrote")
     said = _everything_said(answer)
-    if any(word in said for word in hidden[cell.who]):
+    if any(word in said for word in hidden[cell.who]) and not _lists_accounts(cell):
         faults.append(f"{cell.told}: shows what is not theirs")
     return faults
+
+
+def _lists_accounts(cell: Cell) -> bool:
+    """An administrator sees everybody's name, and programmes' names: pages whose words test_administration looks at."""
+    return cell.who == "admin" and cell.route.path.startswith("/administration")
 
 
 def _allowed(cell: Cell) -> set[int]:
@@ -230,7 +236,9 @@ def _hidden(database: Database) -> dict[str, frozenset[str]]:
     theirs = {who: frozenset({CANARY.strip()}) for who in EVERYBODY}
     there = {word.removeprefix(CANARY) for word in _words(database, OTHER_SLUG)}
     theirs |= dict.fromkeys(OUTSIDERS, here - there)
-    return theirs | {who: here | {CANARY.strip()} for who in (*ONLY_RELEASED, *NOBODY)}
+    theirs |= {who: here | {CANARY.strip()} for who in (*ONLY_RELEASED, *NOBODY)}
+    # An administrator is told what programmes and people are called, wherever they are, and no word of any record.
+    return theirs | {"admin": here | _words(database, OTHER_SLUG)}
 
 
 def _words(database: Database, slug: str) -> frozenset[str]:

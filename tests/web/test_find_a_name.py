@@ -71,6 +71,7 @@ def test_the_name_stands_in_no_address_and_in_no_log(site: Site) -> None:
     with site.database.reading() as session:
         kept = session.execute(select(table).where(table.c.kind == SecurityKind.NAME_SEARCHED)).mappings().all()
     assert kept
+    assert kept[-1]["facts"] == {"texts": 3, "accounts": 0}, "as many as the page says"
     assert not [row for row in kept if "carter" in str(dict(row)).lower()]
     assert site.client_for("manager").get(f"/programmes/{SLUG}{FIND}?looked_for=Ben").text.count("texts hold it") == 0
 
@@ -93,7 +94,9 @@ def test_somebody_with_an_account_is_told_of_and_where_the_account_is_changed(si
     page = site.post("manager", FIND, {"looked_for": "nhs lead"}).text
     assert_valid_html5(page)
     assert "Nhs lead" in page
-    assert f'href="/programmes/{SLUG}/set-up/people"' in page
+    uid = site.actors["nhs-lead"].uid
+    assert f'href="/programmes/{SLUG}/set-up/people/{uid}"' in page
+    assert site.get("manager", f"/set-up/people/{uid}").status_code == 200
 
 
 @pytest.mark.parametrize("asked", ["", "  ", "x"])
@@ -103,6 +106,24 @@ def test_nothing_to_look_for_is_said_beside_the_field(site: Site, asked: str) ->
         assert answer.status_code == 422
         assert_valid_html5(answer.text)
         assert "of two letters or more" in answer.text
+
+
+def test_a_name_is_a_line_and_more_is_not_looked_for(site: Site) -> None:
+    for path in (FIND, f"{FIND}/file"):
+        answer = site.post("manager", path, {"looked_for": "ab " * 200_000})
+        assert answer.status_code == 422
+        assert "must be 500 characters or fewer" in answer.text
+
+
+def test_more_texts_than_go_at_once_are_refused_in_plain_words_and_as_many_as_do_fit_the_form(site: Site) -> None:
+    keys = [f"load:{n}:0:report/rows/{n}/changes/0/after" for n in range(20_001)]
+    carried = {"looked_for": "Ben Carter", "because": "Asked for", "places": "\n".join(keys)}
+    answer = site.post("manager", "/set-up/erasures", carried)
+    assert answer.status_code == 422
+    assert "More than 20,000 texts" in answer.text
+    fewer = site.post("manager", "/set-up/erasures", {**carried, "places": "\n".join(keys[:-1])})
+    assert "More than" not in fewer.text, "the control: it is read and judged"
+    assert fewer.status_code in (404, 422)
 
 
 def test_what_nobody_wrote_is_not_found_and_hostile_words_are_only_words(site: Site) -> None:

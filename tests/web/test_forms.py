@@ -4,10 +4,10 @@ import pytest
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from starlette.datastructures import FormData
 
-from api.forms import answers, bind, carried, kept
+from api.forms import answers, bind, carried, cleaned, kept
 from api.pages.welcome import Welcome
 from wsoa.programmes import WordsChange
-from wsoa.text import MAX_TEXT, Number, Words
+from wsoa.text import MAX_TEXT, Number, Words, clean_column
 
 
 class Level(StrEnum):
@@ -102,6 +102,25 @@ def test_text_comes_out_clean_but_a_secret_as_typed() -> None:
 
     assert answers(form) == {"progress": ["one\ntwo", "x"], "passphrase": [" a\x0bb "]}
     assert kept(form) == (("progress", "one\ntwo"), ("progress", "x"))
+
+
+def test_a_form_is_cleaned_once_however_often_it_is_taken_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    passes = list[str]()
+
+    def counted(text: str) -> str:
+        passes.append(text)
+        return clean_column(text)
+
+    monkeypatch.setattr("api.forms.clean_column", counted)
+    raw = FormData([("progress", "one\x0btwo"), ("issue", "x"), ("passphrase", " a\x0bb ")])
+    form = cleaned(raw)
+    for taken in (answers, kept, carried):
+        taken(form)
+    assert answers(form) == {"progress": ["one\ntwo"], "issue": ["x"], "passphrase": [" a\x0bb "]}
+    assert len(passes) == 2
+    answers(raw)
+    kept(raw)
+    assert len(passes) == 6, "the control: as it came, it is cleaned each time"
 
 
 def test_what_the_sign_in_page_carries_comes_back_under_its_own_names() -> None:

@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from threading import Event
 from unittest.mock import patch
 
@@ -71,6 +72,20 @@ def test_one_is_checked_at_a_time_a_few_wait_and_the_rest_are_told_to_come_back(
     assert quick.check("x", quick.hash("x")), "the places are free again"
 
 
+def test_strangers_who_fill_the_queue_leave_places_for_known_browsers_and_not_more() -> None:
+    queue = Passphrases(memory_kib=8, passes=1, waiting=2, kept=2)
+    with ExitStack() as filled:
+        for _ in range(3):
+            filled.enter_context(queue.place())
+        with pytest.raises(Busy):
+            filled.enter_context(queue.place())
+        for _ in range(2):
+            filled.enter_context(queue.place(lambda: True))
+        with pytest.raises(Busy):
+            filled.enter_context(queue.place(lambda: True))
+    assert queue.hash("the places are free again")
+
+
 @pytest.mark.proof
 def test_none_of_the_passwords_most_used_that_are_long_enough_will_do_asvs_6_2_4() -> None:
     """The 30,000 most used hold 31 of fifteen characters or more, so the first 3,000 that fit are among these."""
@@ -86,7 +101,7 @@ def test_what_is_most_used_does_no_better_said_twice_or_with_the_year_behind_it(
     assert [each for each in tried if len(each) >= SHORTEST and fault(each) is None] == []
 
 
-@pytest.mark.parametrize("known", ["Bartholomew Quill", "bartholomew.quill@example.org", "Northmere"])
+@pytest.mark.parametrize("known", ["Bartholomew Quill", "bartholomew.quill@example.org", "Northmere", "Northmere SEND"])
 def test_a_passphrase_of_what_others_know_of_somebody_will_not_do(known: str) -> None:
     passphrase = f"{known} board 2026"
     assert fault_of_person(passphrase, known)

@@ -66,6 +66,15 @@ def test_what_the_edge_turns_away_is_told(site: Site, lines: list[EventDict]) ->
     assert TYPED not in str(lines)
 
 
+def test_many_refusals_of_strangers_of_one_kind_hide_none_of_another(site: Site, lines: list[EventDict]) -> None:
+    client, away = site.new_client(), {"Sec-Fetch-Site": "cross-site"}
+    for _ in range(MOST_A_MINUTE + 5):
+        client.post("/sign-out", headers=away)
+    assert len(of(lines, "denied")) < MOST_A_MINUTE, "the control: of one kind not all are told"
+    assert client.post("/sign-in", data={"email": "x" * (FORM + 1)}).status_code == 413
+    assert of(lines, "denied")[-1]["status"] == 413
+
+
 def test_many_refusals_of_one_person_in_a_minute_are_one_line(site: Site, lines: list[EventDict]) -> None:
     for _ in range(MOST_A_MINUTE + 15):
         assert site.post("manager", "/set-up/people/add", {"name": TYPED}).status_code == 422

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from api.forms import UNASKED
 from tests.web.forms import hidden
 from tests.web.html5 import assert_valid_html5
 from tests.web.places import CANARY
@@ -134,6 +135,15 @@ def test_a_manager_begins_a_programme_and_is_its_manager(site: Site) -> None:
     assert "Begin a programme" in site.client_for("manager").get("/").text
     with site.database.reading() as session:
         assert snapshot.load(session, operator("t"), "eastmere-council-partners").head.number == 1
+
+
+def test_a_manager_who_begins_one_names_nobody_else_as_its_manager(site: Site) -> None:
+    for field in ("manager_name", "manager_email"):
+        answer = new_programme(site, "Brookmere", **{field: "nia@example.org"})
+        assert answer.status_code == 422
+        assert UNASKED in answer.text
+    assert site.client_for("manager").get("/programmes/brookmere/set-up").status_code == 404
+    assert new_programme(site, "Brookmere").status_code == 303, "the control"
 
 
 def test_an_administrator_names_the_first_manager_and_is_told_the_code_once(site: Site) -> None:

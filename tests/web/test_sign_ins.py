@@ -16,10 +16,11 @@ from api.events import KINDS, ON_A_PAGE, as_csv
 from tests.web.html5 import assert_valid_html5
 from tests.web.places import CANARY
 from tests.web.site import PASSPHRASE, SLUG, Site
-from wsoa import clock, security_log
+from wsoa import clock, invitations, people, security_log
 from wsoa.database import Database
+from wsoa.people import RoleChange
 from wsoa.snapshot import open_programme
-from wsoa.terms import SecurityKind
+from wsoa.terms import Role, SecurityKind
 
 PAGE, ALL = "/set-up/sign-ins", "/administration/security"
 
@@ -98,8 +99,8 @@ def test_a_sign_in_before_somebody_belonged_is_not_the_programmes(site: Site) ->
     before = clock.now() - timedelta(days=3650)
     with clock.held_at(before), site.database.writing() as session:
         security_log.note(session, SecurityKind.SIGN_IN_LIMITED, about=site.actors["board"].uid)
-    assert "too often" not in "".join(rows(site.get("manager", PAGE).text))
-    assert "too often" in site.client_for("admin").get(f"{ALL}?kind=sign-in-limited").text
+    assert "Tenth wrong try in five minutes" not in "".join(rows(site.get("manager", PAGE).text))
+    assert "Tenth wrong try in five minutes" in site.client_for("admin").get(f"{ALL}?kind=sign-in-limited").text
 
 
 def test_a_failed_sign_in_of_a_member_is_seen_and_what_was_typed_is_not(site: Site) -> None:
@@ -108,6 +109,23 @@ def test_a_failed_sign_in_of_a_member_is_seen_and_what_was_typed_is_not(site: Si
     page = site.get("manager", f"{PAGE}?kind=sign-ins").text
     assert any("Support" in row and "wrong passphrase" in row for row in rows(page))
     assert "canary-wrong" not in page + site.client_for("admin").get(ALL).text
+
+
+def test_a_manager_is_told_of_codes_passphrases_and_roles_and_by_whom(site: Site) -> None:
+    forum, admin = str(site.actors["forum"].uid), str(site.actors["admin"].uid)
+    with site.database.writing() as session:
+        people.give_role(session, site.actors["manager"], SLUG, forum, RoleChange(role=Role.ADVISER))
+        invitations.hand_over(session, forum, by=admin)
+        invitations.hand_over(session, forum)
+    page = site.get("manager", f"{PAGE}?kind=accounts&person={forum}").text
+    assert_valid_html5(page)
+    by_operator, by_admin, role = rows(page)[:3]
+    name = site.actors["forum"].name
+    assert "The operator, at the server" in by_operator
+    assert f"Code made: {name}" in by_admin
+    assert site.actors["admin"].name in by_admin
+    assert f"Role given: {name}, DfE or NHS England adviser" in role
+    assert f"Code made: {name}" in site.get("manager", f"{PAGE}.csv?kind=accounts").text
 
 
 def test_the_list_is_narrowed_by_kind_and_person_and_nonsense_narrows_nothing(site: Site) -> None:

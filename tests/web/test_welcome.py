@@ -80,7 +80,7 @@ def test_open_used_void_past_and_unknown_invitations_look_alike_to_the_byte_s11(
         invitations.invite(session, str(person))
     for _ in range(MOST_TRIES):
         send(client, tried.uid, WRONG)
-    uids = [opened.uid, used.uid, voided.uid, tried.uid, "0" * 32, "nothing", "%00", "x" * 300, "'\"><b>"]
+    uids = [opened.uid, used.uid, voided.uid, tried.uid, "0" * 32, "nothing", "%22", "x" * 300, "'\"><b>"]
     pages = {client.get(f"/welcome/{uid}").content for uid in uids}
     answers = [send(client, uid, WRONG) for uid in uids]
     answers += [send(client, made.uid, made.code) for made in (used, voided, tried)]
@@ -108,6 +108,8 @@ def test_what_is_wrong_with_the_form_is_told_before_a_try_is_counted(site: Site)
         assert site.new_client().post(f"/welcome/{made.uid}", data=form).status_code == 422
     for passphrase, again in (("short", None), (GOOD, "seven kettles by the sea"), ("password" * 2, None)):
         assert send(site.new_client(), made.uid, WRONG, passphrase, again).status_code == 422
+    assert tries(site, made) == 0
+    assert "That code does not work" in send(site.new_client(), made.uid, "no code at all", "short").text
     assert tries(site, made) == 0
     send(site.new_client(), made.uid, WRONG)
     assert tries(site, made) == 1
@@ -137,6 +139,16 @@ def test_a_passphrase_made_of_ones_own_name_is_refused_and_the_code_stays_good(s
         ("abcdefghijklmnopqrst", False),
         ("mnbvcxzlkjhgfdsa", False),
         ("----------------------", False),
+        ("the cat sat on the mat", False),
+        ("Happy New Year 2026", False),
+        ("merry christmas 2026", False),
+        ("monday tuesday wednesday", False),
+        ("jan feb mar apr may jun", False),
+        ("red orange yellow green blue", False),
+        ("head teacher school 2026", False),
+        ("children and families act", False),
+        ("07700900123 0770090012", False),
+        ("shingle beside the shingle", True),
         (GOOD, True),
         (PASSPHRASE, True),
         ("ключ под ковриком у двери", True),
@@ -159,15 +171,19 @@ def test_somebody_signed_in_as_another_person_leaves_that_web_session(site: Site
 def test_when_too_many_come_in_at_once_nothing_is_used_up(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     _, made = invited(site)
 
+    judged: list[str] = []
+
     class Full:
-        def hash(self, _: str) -> str:
+        def place(self) -> None:
             raise Busy
 
     monkeypatch.setattr(welcome, "passphrases", Full)
+    monkeypatch.setattr(new_passphrase, "fault", judged.append)
     answer = send(site.new_client(), made.uid, made.code)
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
     assert GOOD not in answer.text
     assert tries(site, made) == 0
+    assert judged == [], "judging costs work, and waits for its place as hashing does"
 
 
 @pytest.mark.proof

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from wsoa import security_log
 from wsoa.database import engines
 from wsoa.database.lock import WriterLock
+from wsoa.database.rewriting import rewrite_if_due
 from wsoa.errors import Busy, Unwritable
 from wsoa.settings import settings
 from wsoa.terms import SecurityKind
@@ -65,7 +66,7 @@ class Database:
                 session.begin(),
             ):
                 yield session
-            self._checkpoint_if_long()
+            self._after_commit()
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -81,9 +82,11 @@ class Database:
             self.reader.dispose()
             self.writer.dispose()
 
-    def _checkpoint_if_long(self) -> None:
+    def _after_commit(self) -> None:
+        """Housekeeping of SQLite's files. It never fails: the work is saved."""
         if self.file is None:
             return
+        rewrite_if_due(self.writer, self.file)
         log = engines.log_of(self.file)
         if log.exists() and log.stat().st_size > _CHECKPOINT_BYTES:
             connection = self.writer.raw_connection()

@@ -8,7 +8,7 @@ from wsoa.erasure.places import Place, PlaceTold, TextHeld
 from wsoa.erasure.positions import CopyOutside, Download, ErasurePosition, Outside, Reach, Told, Waiting
 from wsoa.erasure.reaching import reach_of
 from wsoa.erasure.taking_out import Redraw
-from wsoa.erasure.told import erasure, erasures, proposals, waiting
+from wsoa.erasure.told import decided, erasure, erasures, proposals, waiting
 
 __all__ = [
     "CopyOutside",
@@ -27,6 +27,7 @@ __all__ = [
     "Waiting",
     "approve_erasure",
     "copies_outside",
+    "decided",
     "erasure",
     "erasures",
     "find_name",

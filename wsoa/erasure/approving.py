@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from wsoa.access import Action, Actor
 from wsoa.erasure.asking import STOOD
+from wsoa.erasure.one_hand import one_hand
 from wsoa.erasure.taking_out import Redraw, taken_out
 from wsoa.erasure.told import proposer
 from wsoa.errors import Invalid
@@ -38,6 +39,8 @@ def approve_erasure(
         if problem := _unfit(writing, row):
             raise Invalid({"": problem})
         lines = taken_out(writing, row, redraw)
+        # Until now forms were opened on the words that stood: they are told by this moment (history/form_tokens.py).
+        writing.record_now()
         row.state, row.decided_by = ErasureState.DONE, actor.uid
         sequence = writing.append(row, *lines)
         note(
@@ -60,4 +63,4 @@ def _unfit(writing: OpenEntry, row: ErasureTerms) -> str | None:
         return STOOD[ErasureState(row.state)]
     if writing.actor.uid in (row.requested_by, proposer(writing.session, writing.programme_id, row.number)):
         return "You asked for this erasure, so somebody else has to approve it: that takes two people."
-    return None
+    return one_hand(writing, row)

@@ -1,7 +1,6 @@
 """Asking for an erasure: a lead proposes, a programme manager requests, and either is refused with a reason."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import Field
@@ -12,10 +11,11 @@ from wsoa import clock
 from wsoa.access import Action, Actor, reaches, reaches_everywhere
 from wsoa.change import Change
 from wsoa.erasure.chosen import chosen, lines_of, may_propose
-from wsoa.erasure.places import Place, TextHeld
-from wsoa.erasure.repeated import Repeats
+from wsoa.erasure.held import texts_held
+from wsoa.erasure.places import Place
+from wsoa.erasure.reason import PERSONAL, unfit
+from wsoa.erasure.scope import scope
 from wsoa.errors import Invalid
-from wsoa.folding import folded
 from wsoa.history import OpenEntry, entry
 from wsoa.history.restated import restated
 from wsoa.personal_data import patterns_in
@@ -29,7 +29,6 @@ MOST_PLACES = 20_000
 
 _entry = metadata.tables[str(Entry.__tablename__)]
 _terms = metadata.tables[str(ErasureTerms.__tablename__)]
-_NAME_LIKE = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w'’-]{2,}")
 
 
 class ErasureChange(Change):
@@ -117,7 +116,7 @@ def refuse_erasure(
         lines = restated(writing, ErasureTerms, number)[1]
         said = reason.strip()
         if not said or patterns_in(said):
-            raise Invalid({"reason": _PERSONAL if said else "Say why it is not erased."})
+            raise Invalid({"reason": PERSONAL if said else "Say why it is not erased."})
         stood.state, stood.reason, stood.decided_by = ErasureState.REFUSED, said, actor.uid
         return writing.append(stood, *lines)
 
@@ -159,7 +158,6 @@ STOOD = {
     ErasureState.DONE: "It has been done already: the words are gone.",
     ErasureState.REFUSED: "It has been refused. Ask for another one.",
 }
-_PERSONAL = "This looks like personal data. Say why in other words: everybody who reads the record will read them."
 
 
 def _judged(writing: OpenEntry, change: ErasureChange) -> list[Place]:
@@ -172,22 +170,11 @@ def _judged(writing: OpenEntry, change: ErasureChange) -> list[Place]:
     ):
         raise Invalid({"places": "Some of what was chosen holds no words any more. Choose again."})
     problems = {} if asked else {"places": "Choose what is erased."}
-    if problem := _unfit(change.because, held.values()):
+    everything = list(texts_held(writing.session, writing.programme_id))
+    goes = scope(everything, asked, ()).places
+    erased = [each.text for each in everything if each.place in goes and not each.erased]
+    if problem := unfit(change.because, erased, (each.text for each in everything)):
         problems["because"] = problem
     if problems:
         raise Invalid(problems)
     return asked
-
-
-def _unfit(because: str, held: Iterable[TextHeld]) -> str | None:
-    """Why the reason cannot stand where the words stood: it would say again what is to go."""
-    if not because.strip():
-        return "Say why it is erased, without the words themselves."
-    if patterns_in(because):
-        return _PERSONAL
-    texts = [each.text for each in held]
-    if Repeats(texts).found_in(because):
-        return "The reason repeats words that are erased. Say why in other words."
-    names = {folded(name)[0] for text in texts for name in _NAME_LIKE.findall(text)}
-    repeated = next((name for name in _NAME_LIKE.findall(because) if folded(name)[0] in names), None)
-    return f"“{repeated}” stands in what is erased. Say why without it." if repeated else None

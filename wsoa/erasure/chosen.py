@@ -40,7 +40,10 @@ def kind_of(table: str) -> str | None:
 
 
 def chosen(session: Session, programme_id: int, places: Iterable[Place]) -> dict[Place, TextHeld]:
-    """What each of the places holds; those that hold nothing, or nothing any more, are left out."""
+    """What each of the places holds; those that hold nothing, or nothing any more, are left out.
+
+    The sentence that stands in for erased words is held like any other: its reason may have to go as well.
+    """
     wanted = set(places)
     things = {(kind, None if kind == "column" else place.number) for place in wanted if (kind := kind_of(place.table))}
     many = len(things) > 50
@@ -51,7 +54,7 @@ def chosen(session: Session, programme_id: int, places: Iterable[Place]) -> dict
             held for kind, number in sorted(things, key=str) for held in texts_held(session, programme_id, kind, number)
         )
     )
-    return {held.place: held for held in found if held.place in wanted and not held.erased}
+    return {held.place: held for held in found if held.place in wanted and (not held.erased or " " in held.text)}
 
 
 def may_propose(session: Session, actor: Actor, programme_id: int, held: TextHeld) -> bool:

@@ -1,7 +1,6 @@
-"""Which columns of the record hold people's words, what they are called, and what stands in for erased words there."""
+"""Which columns of the record hold people's words, and what they are called."""
 
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from types import MappingProxyType
 
@@ -30,9 +29,6 @@ READ_BY_THE_PROGRAM: Mapping[str, str] = MappingProxyType(
     }
 )
 """Free text all the same, in which a sentence would break a reading: columns, and whole tables. Never erased alone."""
-
-SHORT = frozenset({"ref", "unit", "frequency", "label", "standard"})
-"""Columns printed beside other words, or read for a number or a rhythm: one word stands in there, no sentence."""
 
 _BOOKKEEPING = frozenset({"salt", "digest"})
 _CALLED: Mapping[str, str] = MappingProxyType(
@@ -87,13 +83,6 @@ def words_columns() -> Mapping[str, tuple[str, ...]]:
     found = {table.name: _of(table) for table in map(table_of, kinds) if table.name not in READ_BY_THE_PROGRAM}
     reasons = {"programme_words": ("reason",)}
     return MappingProxyType({name: columns for name, columns in (found | reasons).items() if columns})
-
-
-def stand_in(column: str, today: date, by: str, because: str) -> str:
-    """What stands in for erased words: when they went, by whose agreement (roles, never names), and why."""
-    if column in SHORT:
-        return "erased"
-    return f"Erased on {today.day} {today:%B %Y} by {by}: {because.rstrip('. ')}."
 
 
 def called(table: str, column: str) -> str:

@@ -15,7 +15,7 @@ from wsoa.errors import Barred, Invalid, Unseen
 from wsoa.folding import asked_words, folded, holds
 from wsoa.security_log import note
 from wsoa.snapshot import open_programme
-from wsoa.tables import Membership, Organisation, Person, ProgrammeOrganisation, metadata
+from wsoa.tables import Membership, Organisation, Person, ProgrammeOrganisation, StatisticsFile, metadata
 from wsoa.terms import SecurityKind
 
 AROUND = 120
@@ -24,6 +24,7 @@ AROUND = 120
 _person = metadata.tables[str(Person.__tablename__)]
 _membership = metadata.tables[str(Membership.__tablename__)]
 _organisation = metadata.tables[str(Organisation.__tablename__)]
+_statistics = metadata.tables[str(StatisticsFile.__tablename__)]
 _works_in = metadata.tables[str(ProgrammeOrganisation.__tablename__)]
 
 
@@ -61,7 +62,8 @@ def find_name(session: Session, actor: Actor, slug: str, words: str) -> NameFoun
         SecurityKind.NAME_SEARCHED,
         person=actor.uid,
         programme_id=programme.id,
-        found=len(hits) + len(told),
+        texts=len({each.held.said for each in hits}),
+        accounts=len(told),
     )
     return NameFound(hits, told)
 
@@ -95,17 +97,22 @@ def texts_at(session: Session, actor: Actor, slug: str, places: Sequence[Place])
 
 
 def _names(session: Session, programme_id: int, asked: tuple[str, ...]) -> Iterator[Told]:
-    """The people with a role in the programme, and its organisations, whose names hold the words."""
-    members = select(_person.c.name, _person.c.email).join(_membership, _membership.c.person_uid == _person.c.uid)
-    for name, email in session.execute(members.where(_membership.c.programme_id == programme_id).distinct()).all():
+    """The people with a role in the programme, its organisations, and the files of statistics, that say the words."""
+    members = select(_person.c.uid, _person.c.name, _person.c.email).join(
+        _membership, _membership.c.person_uid == _person.c.uid
+    )
+    for uid, name, email in session.execute(members.where(_membership.c.programme_id == programme_id).distinct()).all():
         if holds(f"{name} {email}", asked):
-            yield Told("person", name)
+            yield Told("person", uid, name)
     works = select(_works_in.c.organisation_uid).where(_works_in.c.programme_id == programme_id)
     of_people = members.with_only_columns(_person.c.organisation_uid).where(_membership.c.programme_id == programme_id)
     here = _organisation.c.uid.in_(works) | _organisation.c.uid.in_(of_people)
-    for name in session.scalars(select(_organisation.c.name).where(here)):
+    for uid, name in session.execute(select(_organisation.c.uid, _organisation.c.name).where(here)).all():
         if holds(name, asked):
-            yield Told("organisation", name)
+            yield Told("organisation", uid, name)
+    for name, by in session.execute(select(_statistics.c.name, _statistics.c.by)).all():
+        if holds(f"{name} {by}", asked):
+            yield Told("statistics", "", name)
 
 
 def _excerpt(text: str, asked: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:

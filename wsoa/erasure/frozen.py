@@ -1,7 +1,7 @@
 """What was frozen for boards and readers, looked through for words: contents as JSON, and files that were lodged."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -26,8 +26,9 @@ _LATEST = 2**31 - 1
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """One file that a row names: by which column of which row, under which digest; `drawn` is that of the Word file.
+    """One file that rows name: by which column, under which digest; `drawn` are those of its Word files.
 
+    The row is the first that named it, so that a place in it stays what it was whatever is said later; `named` are all.
     `kind` and `number` are the thing's; `report` is the key of the report a pack is of, "" of all else.
     """
 
@@ -38,14 +39,15 @@ class Frozen:
     digest: str
     kind: str
     report: str
-    drawn: str | None
+    drawn: tuple[str, ...]
+    named: frozenset[tuple[str, int, int]]
     as_at: date
     recorded_at: datetime
     by: str
 
     @property
     def row(self) -> tuple[str, int, int]:
-        """The row that names it."""
+        """The row that first named it."""
         return self.table, self.number, self.sequence
 
     @property
@@ -63,14 +65,28 @@ def all_frozen(
         of = "evidence" if table is EvidenceRelease else "pack"
         if kind not in (None, of):
             continue
+        naming: dict[str, list[Row]] = {}
         for row in rows(session, all_with_author(table), Moment(programme_id, date.max, _LATEST)):
             digest = row[column]
             if digest is None or digest in seen or number not in (None, row["number"]):
                 continue
             if table is PackTerms and PackState(row["state"]) is not PackState.ISSUED:
                 continue
-            seen.add(digest)
-            yield _frozen_by(str(table.__tablename__), column, of, row)
+            naming.setdefault(digest, []).append(row)
+        seen.update(naming)
+        for each in naming.values():
+            yield _frozen_by(str(table.__tablename__), column, of, each)
+
+
+def as_first_named(frozen: Iterable[Frozen], places: Iterable[Place]) -> list[Place]:
+    """The places, those in what was frozen under the row that first named it: it is the digest that was meant."""
+    first = {row: each.row for each in frozen for row in each.named}
+    return [
+        Place(*first[place.row], place.field)
+        if place.row in first and place.field.split("/")[0] in (CONTENTS, FILE)
+        else place
+        for place in places
+    ]
 
 
 def content_now(session: Session, programme_id: int, digest: str, erasures: Erasures) -> bytes | None:
@@ -111,7 +127,9 @@ def _held(each: Frozen, field: str, what: str, text: str) -> TextHeld:
     )
 
 
-def _frozen_by(table: str, column: str, kind: str, row: Row) -> Frozen:
+def _frozen_by(table: str, column: str, kind: str, naming: Sequence[Row]) -> Frozen:
+    row = min(naming, key=lambda each: (each["number"], each["sequence"]))
+    drawn = {each[FILE] for each in naming} if table == _terms.name else set()
     return Frozen(
         table=table,
         number=row["number"],
@@ -120,7 +138,8 @@ def _frozen_by(table: str, column: str, kind: str, row: Row) -> Frozen:
         digest=row[column],
         kind=kind,
         report=row.get("report", ""),
-        drawn=row[FILE] if table == _terms.name else None,
+        drawn=tuple(sorted(digest for digest in drawn if digest)),
+        named=frozenset((table, each["number"], each["sequence"]) for each in naming),
         as_at=row["as_at"],
         recorded_at=row["recorded_at"],
         by=str(row["acted_by"] or "The tracker’s operator"),

@@ -72,7 +72,7 @@ def _of_rows(
     fixed = [(child, _lines(session, programme_id, child, kind)) for child in lines]
     for row in found:
         place = (table.name, row["number"], row["sequence"])
-        gone = erasures.fields.get(place, frozenset())
+        gone = erasures.fields.get(place, {})
         said = [(name, called(table.name, name), row[name]) for name in own]
         for child, held in fixed:
             said.extend(_said_in(child, held.get(row["id"], ())))

@@ -15,7 +15,6 @@ NO_WORDS = frozenset(
         "digest",
         "direction",
         "group",
-        "key",
         "kind",
         "kinds",
         "line",
@@ -42,6 +41,8 @@ CODES = frozenset(
 )
 """Values of the closed lists of the record: alone they are no words of anybody's."""
 
+_KEY_OF_A_CELL = re.compile(r".*![A-Z]+\d+(?::[A-Z]+\d+)?")
+"""The key of a doubt names the cell, and so the sheet, which somebody may have called by a name."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
 
 Json = object
@@ -73,5 +74,21 @@ def rewritten(said: Json, other: Callable[[str, str], str], path: str = "", key:
             return said
 
 
+def everything_in(said: Json) -> Iterator[str]:
+    """Each text, the program's own too, and the names under which they stand."""
+    match said:
+        case dict():
+            for name, inner in said.items():
+                yield name
+                yield from everything_in(inner)
+        case list():
+            for inner in said:
+                yield from everything_in(inner)
+        case str():
+            yield said
+
+
 def _is_text(said: str, key: str) -> bool:
+    if key == "key" and not _KEY_OF_A_CELL.fullmatch(said):
+        return False
     return bool(said) and key not in NO_WORDS and said not in CODES and not _DATE.fullmatch(said)

@@ -14,6 +14,7 @@ from wsoa.erasure.told import erasure, london_day
 from wsoa.history import rows
 from wsoa.snapshot import open_programme
 from wsoa.snapshot.issued import packs
+from wsoa.snapshot.issued_as import pack_of
 from wsoa.snapshot.positions import PackPosition
 from wsoa.tables import Entry, PackRelease, Person, SecurityEvent, metadata
 from wsoa.terms import ErasureState, ReleaseState, SecurityKind
@@ -37,12 +38,12 @@ def copies_outside(session: Session, actor: Actor, slug: str, number: int) -> Ou
     downloads = _downloads(session, programme.id, until=told.changed_at if done else None)
     released = _released_ever(session, programme.id)
     given = tuple(
-        _copy(each, released, [one for one in downloads if _is_of(one, each.number)])
+        _copy(each, released, [one for one in downloads if pack_of(one.subject) == each.number])
         for each in packs(session, actor, slug)
         if each.number in held and each.issued
     )
     first = _first_written(session, programme.id, (each.place for each in told.places))
-    others = tuple(one for one in downloads if not one.subject.startswith("packs/") and one.at >= first)
+    others = tuple(one for one in downloads if pack_of(one.subject) is None and one.at >= first)
     return Outside(given, others)
 
 
@@ -85,8 +86,3 @@ def _first_written(session: Session, programme_id: int, places: Iterable[Place])
     mine = (_entry.c.programme_id == programme_id) & (_entry.c.number == min(entries, default=1))
     recorded_at: datetime = session.scalars(select(_entry.c.recorded_at).where(mine)).one()
     return recorded_at
-
-
-def _is_of(download: Download, pack: int) -> bool:
-    """Whether it was that pack that somebody took: `packs/7`, whatever follows."""
-    return download.subject == f"packs/{pack}" or download.subject.startswith(f"packs/{pack}/")

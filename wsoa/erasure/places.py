@@ -28,6 +28,11 @@ class Place:
     field: str
 
     @property
+    def row(self) -> tuple[str, int, int]:
+        """The row it is a field of."""
+        return self.table, self.number, self.sequence
+
+    @property
     def key(self) -> str:
         """The place as a form carries it."""
         return f"{self.table}:{self.number}:{self.sequence}:{self.field}"
@@ -62,6 +67,11 @@ class TextHeld:
     by: str
     stands: bool
     erased: bool = False
+
+    @property
+    def said(self) -> tuple[str, int, str, int, str, str]:
+        """What makes it one text with others: what one row says several times under one name counts once."""
+        return self.kind, self.number, self.place.table, self.place.sequence, self.what, self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from wsoa.erasure.places import PlaceTold
+from wsoa.erasure.places import PlaceTold, TextHeld
 from wsoa.terms import ErasureState
 
 
@@ -13,6 +13,7 @@ class ErasurePosition:
 
     `sequence` is what a form has seen. `reason` is why it was refused. `packs` are the numbers of issued packs that
     repeat the words (of one that is done: whose words were erased), `amended` those whose lodged file goes whole.
+    `others` are the places that would change with those that were chosen, while it is not decided.
     """
 
     number: int
@@ -28,11 +29,12 @@ class ErasurePosition:
     changed_at: datetime
     packs: tuple[int, ...] = ()
     amended: tuple[int, ...] = ()
+    others: tuple[PlaceTold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A request that an administrator is asked to approve, in whichever programme: never its words.
+    """A request that an administrator is asked to approve, or that was decided, in whichever programme: no words.
 
     `mine`: the actor requested it, so another person has to approve it.
     """
@@ -45,10 +47,16 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far an erasure would go: which issued packs repeat the words, and which lodged files hold them."""
+    """How far an erasure would go: which issued packs repeat the words, and which lodged files hold them.
+
+    `texts` is how many texts of the record, of packs and of loads would change in all, `others` those of them that
+    nobody chose.
+    """
 
     packs: tuple[int, ...]
     amended: tuple[int, ...]
+    texts: int = 0
+    others: tuple[TextHeld, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +95,10 @@ class Outside:
 class Told:
     """An official name that holds the words: it is changed under people or organisations, not erased here.
 
-    `kind` is `person` or `organisation`.
+    `kind` is `person`, `organisation` or `statistics`: a file of the whole installation, and who loaded it, in no
+    programme's record (no `uid`).
     """
 
     kind: str
+    uid: str
     name: str

@@ -7,13 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wsoa.access import Action, Actor, require
-from wsoa.erasure.frozen import CONTENTS, FILE, all_frozen, content_now
+from wsoa.erasure.frozen import CONTENTS, FILE, all_frozen, as_first_named, content_now
 from wsoa.erasure.held import texts_held
 from wsoa.erasure.leaves import leaves
 from wsoa.erasure.places import Place
 from wsoa.erasure.positions import Reach
-from wsoa.erasure.scope import Scope, labels, scope
-from wsoa.erasure.word_text import words_of
+from wsoa.erasure.scope import Scope, labels, scope, texts_changed
+from wsoa.erasure.word_text import read_words
 from wsoa.history.digest import table_of
 from wsoa.history.erased import ENTRY, erasures_of
 from wsoa.history.erasing import KINDS
@@ -29,30 +29,35 @@ def reach_of(session: Session, actor: Actor, slug: str, places: Sequence[Place])
 
 def reach_now(session: Session, programme_id: int, places: Iterable[Place]) -> Reach:
     """The same, of a programme by its id."""
-    found = scope(list(texts_held(session, programme_id)), places, labels(session, programme_id))
+    asked = frozenset(places)
+    meant = as_first_named(all_frozen(session, programme_id), asked)
+    held = list(texts_held(session, programme_id))
+    found = scope(held, meant, labels(session, programme_id))
     erasures = erasures_of(session, programme_id)
     packs, amended = set[int](), set[int]()
     for each in all_frozen(session, programme_id, kind="pack"):
         content = content_now(session, programme_id, each.digest, erasures)
         if content is None:
             continue
-        chosen = {at.field for at in found.places if (at.table, at.number, at.sequence) == each.row}
+        chosen = {at.field for at in found.places if at.row == each.row}
         if each.is_contents and _repeats(content, chosen, found):
             packs.add(each.number)
         if not each.is_contents and holds_file(content, chosen, found, copied=each.number in packs):
             amended.add(each.number)
-    return Reach(tuple(sorted(packs)), tuple(sorted(amended)))
+    changed = texts_changed(held, found)
+    others = tuple(each for each in changed if each.place not in asked)
+    return Reach(tuple(sorted(packs)), tuple(sorted(amended)), len(changed), others)
 
 
 def holds_file(content: bytes, chosen: Iterable[str], found: Scope, *, copied: bool) -> bool:
     """Whether a lodged file goes: it was chosen, or repeats the words; `copied`: the pack it is a copy of did.
 
-    One that cannot be read goes with the pack.
+    One that cannot be read whole goes with the pack.
     """
     if FILE in chosen:
         return True
-    words = words_of(content)
-    return found.repeats.found_in(words) if words else copied
+    read = read_words(content)
+    return found.repeats.found_in(read.text) or (copied and not read.whole)
 
 
 def written_by(session: Session, programme_id: int, place: Place) -> int | None:

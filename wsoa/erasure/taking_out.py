@@ -7,22 +7,21 @@ people wrote elsewhere in other words is found by name and chosen: no program ca
 
 import json
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import delete, select
 
 from wsoa.erasure.chosen import places_in
-from wsoa.erasure.columns import stand_in
-from wsoa.erasure.frozen import CONTENTS, FILE, Frozen, all_frozen, content_now
+from wsoa.erasure.frozen import CONTENTS, FILE, Frozen, all_frozen, as_first_named, content_now
 from wsoa.erasure.held import column_key, texts_held
-from wsoa.erasure.leaves import leaves, rewritten
-from wsoa.erasure.places import COLUMN, Place
+from wsoa.erasure.leaves import everything_in, leaves, rewritten
+from wsoa.erasure.places import COLUMN, WHOLE_REPORT, Place, TextHeld
 from wsoa.erasure.reaching import holds_file
 from wsoa.erasure.scope import SHEETS, Scope, is_of_a_row, labels, scope
 from wsoa.errors import Invalid
 from wsoa.history import OpenEntry, rows
-from wsoa.history.erased import ENTRY, LOAD, Erasures, agreed_by, erasures_of
+from wsoa.history.erased import ENTRY, LOAD, Erasures, agreed_by, erasures_of, stand_in
 from wsoa.history.erasing import drop_frozen, erase_in_entry, erase_in_load, erase_in_row
 from wsoa.history.freezing import freeze
 from wsoa.tables import ErasedPlace, ErasureTerms, RememberedColumn, TrackerLoad, metadata
@@ -37,13 +36,14 @@ _column = metadata.tables[str(RememberedColumn.__tablename__)]
 
 @dataclass(slots=True)
 class Taking:
-    """An erasure under way: what goes, what stands in, and the lines that name what was done."""
+    """An erasure under way: what goes, what stands in, the lines that name what was done, and bytes to be deleted."""
 
     writing: OpenEntry
     terms: ErasureTerms
     scope: Scope
     erasures: Erasures
     lines: list[ErasedPlace] = field(default_factory=list)
+    replaced: set[str] = field(default_factory=set)
 
     def stand_in(self, column: str) -> str:
         """What stands in for words of that column."""
@@ -73,22 +73,48 @@ class Taking:
 
 
 def taken_out(writing: OpenEntry, terms: ErasureTerms, redraw: Redraw) -> list[ErasedPlace]:
-    """Take out what the erasure names; the lines that name what was done. Raises Invalid when nothing is left of it."""
+    """Take out what the erasure names; the lines that name what was done.
+
+    Raises Invalid when nothing is left of it, and when something of it cannot be found.
+    """
     stood = writing.standing(ErasureTerms, terms.number, terms.as_at)
     assert stood is not None
     held = list(texts_held(writing.session, writing.programme_id))
     never = labels(writing.session, writing.programme_id)
-    found = scope(held, places_in(writing.session, stood.values["id"]), never)
+    frozen = tuple(all_frozen(writing.session, writing.programme_id))
+    asked = as_first_named(frozen, places_in(writing.session, stood.values["id"]))
+    found = scope(held, asked, never)
     if not found.places:
         raise Invalid({"": "None of the places holds words any more: they were erased already."})
     erasures = erasures_of(writing.session, writing.programme_id)
+    _require_found(asked, held, erasures, {each.row for each in frozen if each.digest in erasures.files})
     taking = Taking(writing, terms, found, erasures)
     _take_out_of_rows(taking)
     _take_out_of_loads(taking)
     _forget_columns(taking)
-    for each in all_frozen(writing.session, writing.programme_id):
+    for each in frozen:
         _take_out_of_frozen(taking, each, redraw)
+    _drop_replaced(taking, frozen)
     return taking.lines
+
+
+def _require_found(
+    asked: Iterable[Place], held: Sequence[TextHeld], erasures: Erasures, replaced: set[tuple[str, int, int]]
+) -> None:
+    """Nothing of what was requested is passed over: each place is there, or an erasure had it before."""
+    there = {each.place for each in held}
+    in_rows = {place.row for place in there}
+    for place in asked:
+        whole = place.field in (CONTENTS, WHOLE_REPORT) and place.row in in_rows
+        gone = place.row in replaced or place.field in erasures.fields.get(place.row, ())
+        if not (place in there or whole or gone):
+            raise Invalid({"": _MOVED})
+
+
+_MOVED = (
+    "Some of these words are no longer where they stood when this was requested. Refuse it, and ask the programme"
+    " manager to find the words again and make a new request."
+)
 
 
 def _take_out_of_rows(taking: Taking) -> None:
@@ -117,7 +143,7 @@ def _take_out_of_loads(taking: Taking) -> None:
         report = _without(taking, row["report"], chosen, "report/")
         if report != row["report"]:
             said["report"] = report
-        if _without(taking, row["corrections"], set(), "") != row["corrections"]:
+        if taking.scope.repeats.found_in("\n".join(everything_in(row["corrections"]))):
             said["corrections"] = {}
         if row["state"] != LoadState.LOADED and (said or taking.scope.repeats.found_in(_read(row["grid"]))):
             said |= {"state": LoadState.GIVEN_UP, "content": None, "grid": None, "corrections": {}}
@@ -161,7 +187,7 @@ def _take_out_of_frozen(taking: Taking, each: Frozen, redraw: Redraw) -> None:
     content = content_now(taking.writing.session, taking.writing.programme_id, each.digest, taking.erasures)
     if content is None:
         return
-    chosen = {at.field for at in taking.scope.places if (at.table, at.number, at.sequence) == each.row}
+    chosen = {at.field for at in taking.scope.places if at.row == each.row}
     if not each.is_contents:
         if holds_file(content, chosen, taking.scope, copied=_copies_redrawn(taking, each)):
             _replace(taking, each, FILE, each.digest, None)
@@ -177,7 +203,8 @@ def _take_out_of_frozen(taking: Taking, each: Frozen, redraw: Redraw) -> None:
             file = redraw(each.report, new)
         except ValueError:
             raise Invalid({"": f"Pack {each.number} cannot be drawn without those words. Choose others."}) from None
-        _replace(taking, each, FILE, each.drawn, file)
+        for digest in each.drawn:
+            _replace(taking, each, FILE, digest, file)
     _replace(taking, each, CONTENTS, each.digest, new)
 
 
@@ -200,13 +227,25 @@ _SAYS = "Words were erased from this pack"
 
 
 def _replace(taking: Taking, each: Frozen, column: str, digest: str, content: bytes | None) -> None:
-    """Keep `content` in the place of what rows name by that digest, and delete what was kept there."""
+    """Keep `content` in the place of what rows name by that digest; what was kept there is deleted in the end."""
     erased = taking.erasures.files.get(digest)
     becomes = freeze(taking.writing, content) if content is not None else None
     kept = erased.becomes if erased else digest
-    if kept and kept != becomes:
-        drop_frozen(taking.writing, kept)
+    if kept:
+        taking.replaced.add(kept)
     taking.name(Place(each.table, each.number, each.sequence, ""), column, was=digest, becomes=becomes)
+
+
+def _drop_replaced(taking: Taking, frozen: Iterable[Frozen]) -> None:
+    """Delete the bytes in whose place others stand now.
+
+    Without their words two contents may have become the same: what still stands for another row stays.
+    """
+    becomes = {was: each.becomes for was, each in taking.erasures.files.items()}
+    becomes |= {line.was: line.becomes for line in taking.lines if line.was and line.table_name != LOAD}
+    stand = {becomes.get(digest, digest) for each in frozen for digest in (each.digest, *each.drawn)}
+    for digest in sorted(taking.replaced - stand):
+        drop_frozen(taking.writing, digest)
 
 
 def _frozen_again(contents: Mapping[str, object]) -> bytes:

@@ -1,6 +1,6 @@
 """Erasures as they stand, and the copies of erased words that went out before."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -61,21 +61,31 @@ def erasure(session: Session, actor: Actor, slug: str, number: int) -> ErasurePo
     if found.state not in (ErasureState.PROPOSED, ErasureState.REQUESTED):
         return found
     reach = reach_now(session, _opened(session, actor, slug), [each.place for each in found.places])
-    return replace(found, packs=reach.packs, amended=reach.amended)
+    others = (PlaceTold(each.place, each.kind, each.number, each.what, each.as_at) for each in reach.others)
+    return replace(found, packs=reach.packs, amended=reach.amended, others=tuple(others))
 
 
 def waiting(session: Session, actor: Actor) -> tuple[Waiting, ...]:
     """What an administrator is asked to approve, in every programme, the oldest first. Raises Barred."""
+    found = _everywhere(session, actor, ErasureState.REQUESTED)
+    return tuple(sorted(found, key=lambda each: each.erasure.changed_at))
+
+
+def decided(session: Session, actor: Actor) -> tuple[Waiting, ...]:
+    """What administrators and managers decided, in every programme, the newest first. Raises Barred."""
+    found = _everywhere(session, actor, ErasureState.DONE, ErasureState.REFUSED)
+    return tuple(sorted(found, key=lambda each: each.erasure.changed_at, reverse=True))
+
+
+def _everywhere(session: Session, actor: Actor, *states: ErasureState) -> Iterator[Waiting]:
     require_somewhere(actor, Action.APPROVE_ERASURE)
     asked = select(_programme.c.id, _programme.c.slug).join(_terms, _terms.c.programme_id == _programme.c.id)
-    mine = asked.where(_terms.c.state == ErasureState.REQUESTED, visible(actor, _programme, Action.APPROVE_ERASURE))
-    found = [
-        Waiting(row.slug, _name(session, row.id, row.slug), each, mine=_asked(session, row.id, each, actor))
-        for row in session.execute(mine.distinct().order_by(_programme.c.slug)).all()
-        for each in _positions(session, row.id)
-        if each.state is ErasureState.REQUESTED
-    ]
-    return tuple(sorted(found, key=lambda each: each.erasure.changed_at))
+    mine = asked.where(_terms.c.state.in_(states), visible(actor, _programme, Action.APPROVE_ERASURE))
+    for row in session.execute(mine.distinct()).all():
+        name = _name(session, row.id, row.slug)
+        for each in _positions(session, row.id):
+            if each.state in states:
+                yield Waiting(row.slug, name, each, mine=_asked(session, row.id, each, actor))
 
 
 def proposals(session: Session, programme_id: int) -> int:

@@ -4,17 +4,16 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
+from wsoa import clock
 from wsoa.access import Action, Actor
 from wsoa.erasure.asking import begin_request
 from wsoa.erasure.frozen import CONTENTS
 from wsoa.erasure.held import texts_held
 from wsoa.erasure.places import WHOLE_REPORT, Place
 from wsoa.errors import Invalid
-from wsoa.history import entry
-from wsoa.tables import ErasureTerms, metadata
+from wsoa.history import entry, newest, rows
+from wsoa.tables import ErasureTerms
 from wsoa.terms import ErasureState
-
-_terms = metadata.tables[str(ErasureTerms.__tablename__)]
 
 
 def request_whole(session: Session, actor: Actor, slug: str, because: str) -> int:
@@ -27,8 +26,8 @@ def request_whole(session: Session, actor: Actor, slug: str, because: str) -> in
         places = sorted(set(_whole(session, writing.programme_id)))
         if not places:
             raise Invalid({"": "No words of it are left to erase."})
-        waiting = writing.standing(ErasureTerms, _last(session, writing.programme_id), writing.recorded_at.date())
-        if waiting and waiting.values["state"] == ErasureState.REQUESTED and waiting.values["because"] == because:
+        open_requests = rows(session, newest(ErasureTerms), writing.moment(clock.today()))
+        if any(each["state"] == ErasureState.REQUESTED and each["because"] == because for each in open_requests):
             raise Invalid({"": "It has been requested already, and waits for an administrator."})
         return begin_request(writing, because, places)
 
@@ -44,10 +43,3 @@ def _whole(session: Session, programme_id: int) -> Iterator[Place]:
             yield Place(place.table, place.number, place.sequence, first)
         else:
             yield place
-
-
-def _last(session: Session, programme_id: int) -> int:
-    found = session.scalars(
-        _terms.select().with_only_columns(_terms.c.number).where(_terms.c.programme_id == programme_id)
-    )
-    return max(found, default=0)

@@ -61,11 +61,20 @@ def set_up(entry: OpenEntry, people: dict[str, str], months: Months) -> Area:
         named = (WeaknessReferenceChange(plan=plan, ref=ref),)
         state_weakness(entry, WeaknessChange(wording=wording, references=named), as_at=on)
     _boards_and_rounds(entry, months, on)
-    for number, (title, kind, shows, link, weakness) in enumerate(working.EVIDENCE, 1):
-        change = EvidenceChange(title=title, type=kind, shows=shows, link=link, weaknesses=(weakness,))
-        assert state_evidence(entry, change, as_at=on) == number
     for strand in STRANDS:
         _strand(entry, area, strand, people, months, plan)
+    for number, (title, kind, shows, link, weakness, owner, refs) in enumerate(working.EVIDENCE, 1):
+        speaks_for = tuple(area.milestones[ref] for ref in refs)
+        change = EvidenceChange(
+            title=title,
+            type=kind,
+            shows=shows,
+            link=link,
+            owner=people[owner],
+            weaknesses=(weakness,),
+            milestones=speaks_for,
+        )
+        assert state_evidence(entry, change, as_at=on) == number
     _beside_the_promises(entry, area, months, on)
     return area
 

@@ -1,5 +1,6 @@
 """What Harrowmere wrote down beside its promises: progress, risks, its data group, products and evidence."""
 
+from wsoa.example.promises import COUNCIL, FORUM, ICB
 from wsoa.terms import NoteKind
 
 TOLD: dict[str | None, tuple[tuple[str, ...], ...]] = {
@@ -123,16 +124,34 @@ PRODUCTS: tuple[tuple[str, str, str, int | str, int | str, int | str, str], ...]
     ("School attendance by SEND", "Dashboard", "TBD", 1, "TBD", "TBD", "To be started"),
 )
 
-# Title, type, what it shows, link, weakness.
-EVIDENCE: tuple[tuple[str, str, str, str | None, int], ...] = (
-    ("Duty desk log, first quarter", "Log", "Every request opened within two working days", None, 1),
-    ("Ten plans read against the standard", "Audit", "Eight of ten met the standard at first reading", None, 1),
+# Title, type, what it shows, link, weakness, whose it is, and the milestones it speaks to.
+EVIDENCE: tuple[tuple[str, str, str, str | None, int, str, tuple[str, ...]], ...] = (
+    (
+        "Duty desk log, first quarter",
+        "Log",
+        "Every request opened within two working days",
+        "https://www.example.org/harrowmere/duty-desk-log",
+        1,
+        COUNCIL,
+        ("1.A",),
+    ),
+    (
+        "Ten plans read against the standard",
+        "Audit",
+        "Eight of ten met the standard at first reading",
+        None,
+        1,
+        COUNCIL,
+        ("2.B",),
+    ),
     (
         "Signed charter for deciding together",
         "Document",
         "All six partners signed",
         "https://www.example.org/harrowmere/charter",
         2,
+        FORUM,
+        ("4.A",),
     ),
-    ("Mailing record of the waiting letter", "Log", "212 letters, all within ten days", None, 3),
+    ("Mailing record of the waiting letter", "Log", "212 letters, all within ten days", None, 3, ICB, ("7.A",)),
 )

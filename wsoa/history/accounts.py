@@ -10,6 +10,11 @@ def naming_account(source: str, digest: str) -> str:
     return f"{source}; account, SHA-256 {digest}"
 
 
+def without_account(source: str) -> str:
+    """The source of an entry alone."""
+    return _NAMED.sub("", source)
+
+
 def account_named(source: str) -> str | None:
     """The digest of the account that an entry's source names, if it names one."""
     found = _NAMED.search(source)

@@ -17,6 +17,7 @@ from wsoa import clock
 from wsoa.access import Action, Actor, require, visible
 from wsoa.errors import Conflict, Invalid, Unseen
 from wsoa.history.digest import Content, content_digest, content_of, entry_digest, row_digest, table_of
+from wsoa.history.form_tokens import erased_since, opened_at
 from wsoa.history.newest import Moment, Narrowing, Row, newest, rows
 from wsoa.history.said import BOOKKEEPING, PLACE_AND_NUMBER, leaving_out, lines_of, says, values_of
 from wsoa.tables import HISTORY, Child, Entry, Head, History, Programme, Thing, metadata
@@ -59,6 +60,7 @@ class OpenEntry:
     command: str
     source: str
     token: str | None = None
+    opened: datetime | None = None
     on_behalf_of: str | None = None
     _written: list[tuple[str, int, int, str]] = field(default_factory=list)
     _numbers: dict[str, int] = field(default_factory=dict)
@@ -97,10 +99,19 @@ class OpenEntry:
         return self._sequences[table.name, number]
 
     def require_seen(self, kind: type[History], number: int, seen: int, what: str) -> None:
-        """Raise Conflict unless the writer saw the thing's newest row of that kind, whatever date it speaks for."""
+        """Raise Conflict unless the writer saw the thing's newest row of that kind, whatever date it speaks for.
+
+        And where words of the thing were erased since their form was opened: sent now, it would bring them back.
+        """
         last = self.sequence(kind, number)
-        if seen != last:
+        if seen != last or self.was_erased(kind, number):
             raise Conflict(what, seen=seen, newest=last)
+
+    def was_erased(self, kind: type[History], number: int) -> bool:
+        """Whether words of the thing were erased since the form that is being saved was opened."""
+        tables = [each.name for each in _HISTORY_OF[table_of(kind).info["thing"]]]
+        opened = self.opened
+        return opened is not None and erased_since(self.session, self.programme_id, tables, number, opened)
 
     def standing(
         self, kind: type[History], number: int, as_at: date, narrowed: Narrowing | None = None
@@ -200,6 +211,10 @@ class OpenEntry:
             return None
         return self.append(row, *children)
 
+    def record_now(self) -> None:
+        """Recorded at this moment, not when it was begun: for an entry that takes its time."""
+        self.recorded_at = max(clock.now(), self.recorded_at)
+
     def close(self) -> None:
         """Digest the entry and move the head; an entry without rows leaves no trace."""
         if not self._written:
@@ -276,7 +291,7 @@ def entry(
     head = lock_head(session, actor, slug, action)
     require(actor, action, head.programme_id)
     writing = OpenEntry.after(session, actor, head, command=command, source=source)
-    writing.on_behalf_of = on_behalf_of
+    writing.on_behalf_of, writing.opened = on_behalf_of, opened_at(token)
     if token is not None:
         # Kept as one: the same token with another answer anywhere in the form is a new attempt, whatever it changes.
         sent = {"token": token, "command": command, "actor": actor.uid, "payload": payload}

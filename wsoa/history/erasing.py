@@ -58,11 +58,14 @@ def erase_in_entry(writing: OpenEntry, number: int, fields: Fields) -> str:
 
 
 def erase_in_load(writing: OpenEntry, number: int, columns: Mapping[str, object]) -> tuple[str | None, str | None]:
-    """Put other values into a load that stands outside the chain; the digests of its account before and now."""
+    """Put other values into a load that stands outside the chain; the digests of its account before and now.
+
+    Of every load that has an account, or this line would supersede that of an erasure that did change it.
+    """
     mine = (_load.c.programme_id == writing.programme_id) & (_load.c.number == number)
     writing.session.execute(update(_load).where(mine).values(dict(columns)))
     now = rows(writing.session, select(_load.c.report, _load.c.report_digest).where(mine))[0]
-    if "report" not in columns or now["report"] is None:
+    if now["report"] is None:
         return None, None
     return now["report_digest"], content_digest(now["report"])
 

@@ -5,7 +5,7 @@ cannot be found from inside: a tail cut off together with the head. Every export
 cut shows against any copy (`against`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Date, Enum, String, Table, and_, func, select, type_coerce
 from sqlalchemy.orm import Session
 
-from wsoa.history.accounts import account_named
+from wsoa.history.accounts import account_named, without_account
 from wsoa.history.digest import content_digest, content_of, entry_digest, row_digest, table_of
-from wsoa.history.erased import ENTRY, LOAD, Erased, Erasures, erasures_of
+from wsoa.history.erased import ENTRY, LOAD, Erased, Erasures, PlaceOfRow, erasures_of
 from wsoa.history.frozen import file_faults
 from wsoa.history.identities import of_no_programme, thing_faults
 from wsoa.history.newest import Query, Row, rows
@@ -40,7 +40,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What was recomputed for one programme, what was found wrong, and what two people agreed to erase."""
+    """What was recomputed for one programme, what was found wrong, and what two people agreed to erase, in order."""
 
     programme: str
     entries: int
@@ -73,11 +73,13 @@ class _Chain:
         self.things: dict[str, set[int]] = {}
         self.accounts: dict[int, tuple[str, str | None]] = {}
         self.erasures = Erasures({}, {})
-        self.erased: list[Erased] = []
+        self.erased: set[PlaceOfRow] = set()
 
     def verified(self) -> Verified:
         with self._readable("erasure_terms"):
             self.erasures = erasures_of(self.session, self.programme_id)
+        for forged in self.erasures.forged:
+            self._fault(f"erasure {forged} is said to be done, but no two people requested and approved it")
         for kind in HISTORY:
             with self._readable(str(kind.__tablename__)):
                 self._digest_rows(kind)
@@ -95,7 +97,7 @@ class _Chain:
         written = sum(len(digests) for digests in self.rows_of.values())
         for number in sorted(set(self.rows_of) - set(range(1, entries + 1)), key=str):
             self._fault(f"rows name entry {number}, which is not in the chain")
-        return Verified(self.slug, entries, written, head, tuple(self.faults), tuple(self.erased))
+        return Verified(self.slug, entries, written, head, tuple(self.faults), self.erasures.lines)
 
     def _digest_rows(self, kind: type[History]) -> None:
         table = table_of(kind)
@@ -109,6 +111,7 @@ class _Chain:
             numbers.add(row["number"])
             if self._is_erased(place, row["entry"], digest):
                 digest = row["digest"]
+                self._require_stand_ins(place, {**row, **dict(_said_in(lines))})
             elif digest != row["digest"]:
                 self._fault(f"{table.name} {place[1]}, row {place[2]} is not what entry {row['entry']} wrote")
             self.rows_of.setdefault(row["entry"], []).append((*place, digest))
@@ -136,9 +139,12 @@ class _Chain:
                 self._fault(f"entry {number} is dated before the entry it follows")
             digests = [written[3] for written in sorted(self.rows_of.get(number, []))]
             digest = entry_digest(self.uid, {name: row[name] for name in _FIELDS}, digests)
-            if not self._is_erased((ENTRY, number, 0), number, digest) and digest != row["digest"]:
+            account = account_named(row["source"])
+            if self._is_erased((ENTRY, number, 0), number, digest):
+                self._require_stand_ins((ENTRY, number, 0), {**row, "source": without_account(row["source"])})
+            elif digest != row["digest"]:
                 self._fault(f"entry {number} is not what its digest says")
-            if account := account_named(row["source"]):
+            if account:
                 self.accounts[number] = (account, row["actor"])
             previous, before = row["digest"], row["recorded_at"]
         head = self.session.execute(select(_head).where(_head.c.programme_id == self.programme_id)).first()
@@ -155,6 +161,8 @@ class _Chain:
             place, said = (LOAD, load["number"], 0), content_digest(load["report"])
             erased = self._is_erased(place, load["entry"] or 0, said)
             load["said"] = self.erasures.rows[place].was if erased else said
+            if erased:
+                self._require_stand_ins(place, {name: load[name] for name in ("by", "file_name", "message")})
         for number, (digest, actor) in self.accounts.items():
             row = kept.get(number)
             if row is None or row["said"] != digest or not _is_as_told(row, actor):
@@ -168,14 +176,26 @@ class _Chain:
         erased = self.erasures.rows.get(place)
         if erased is None or erased.entry <= entry or erased.remaining != digest:
             return False
-        self.erased.append(erased)
+        self.erased.add(place)
         return True
+
+    def _require_stand_ins(self, place: PlaceOfRow, said: Mapping[str, object]) -> None:
+        """Every field that an erasure names holds exactly what it put there, so that no other value can hide behind it.
+
+        Of a load only its own columns: what remains of its account is known by its digest.
+        """
+        for field, erased in self.erasures.fields[place].items():
+            if place[0] == LOAD and field not in said:
+                continue
+            if said.get(field) != erased.stands_in(field.rpartition("/")[2]):
+                table, number, sequence = place
+                self._fault(
+                    f"{field} of {table} {number}, row {sequence} is not what erasure {erased.erasure} put there"
+                )
 
     def _require_erased(self) -> None:
         """What an erasure names must be as the erasure left it: words put back are tampering too."""
-        self.erased.extend(self.erasures.files.values())
-        held = {(each.table, each.number, each.sequence) for each in self.erased}
-        for table, number, sequence in sorted(self.erasures.rows.keys() - held, key=str):
+        for table, number, sequence in sorted(self.erasures.rows.keys() - self.erased, key=str):
             erased = self.erasures.rows[table, number, sequence]
             if erased.remaining is not None:
                 self._fault(f"{table} {number}, row {sequence} is not what erasure {erased.erasure} left of it")
@@ -201,6 +221,15 @@ class _Chain:
 
     def _fault(self, what: str) -> None:
         self.faults.append(Fault(self.slug, what))
+
+
+def _said_in(children: Mapping[str, Sequence[Row]]) -> Iterator[tuple[str, object]]:
+    """What the lines fixed with a row say, by the fields under which erasures name it: `milestone_lead/2/words`."""
+    for table, lines in children.items():
+        keys = [column.name for column in metadata.tables[table].primary_key if column.name != "row_id"]
+        for line in lines:
+            key = ".".join(str(line[name]) for name in keys)
+            yield from ((f"{table}/{key}/{name}", said) for name, said in line.items())
 
 
 def _is_as_told(load: Row, actor: str | None) -> bool:

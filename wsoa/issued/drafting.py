@@ -16,6 +16,7 @@ from wsoa.history import OpenEntry, Row, digest_at, entry
 from wsoa.history.restated import restated
 from wsoa.snapshot import open_programme
 from wsoa.snapshot.issued import last_given, packs
+from wsoa.snapshot.let_in import let_in, let_in_by
 from wsoa.snapshot.load import reading_at
 from wsoa.snapshot.positions.issued import PackPosition
 from wsoa.snapshot.working import round_reached, rounds
@@ -115,6 +116,8 @@ def clear_pack(session: Session, actor: Actor, slug: str, number: int, *, seen: 
         require_state(row, PackState.DRAFT)
         if problem := _unfit(session, actor, writing.programme_id, number):
             raise Invalid({"": problem})
+        if let_in_by(session, actor.uid, _drafters(session, writing.programme_id, number)):
+            raise Invalid({"": let_in("drafted this pack", "clear")})
         row.state, row.cleared_by = PackState.CLEARED, actor.uid
         return writing.append(row)
 
@@ -182,12 +185,16 @@ def _unfit(session: Session, actor: Actor, programme_id: int, number: int) -> st
     """Why this leader cannot clear the pack."""
     if actor.is_operator:
         return "A pack is cleared by an accountable leader in their own name, who signs in to do so."
+    if actor.uid in _drafters(session, programme_id, number):
+        return "You drafted this pack, so somebody else has to clear it: that takes two people."
+    return None
+
+
+def _drafters(session: Session, programme_id: int, number: int) -> frozenset[str | None]:
     same = (_entry.c.programme_id == _terms.c.programme_id) & (_entry.c.number == _terms.c.entry)
     mine = (_terms.c.programme_id == programme_id) & (_terms.c.number == number)
     drafted = select(_entry.c.actor).join(_terms, same).where(mine, _terms.c.state == PackState.DRAFT)
-    if actor.uid in set(session.scalars(drafted)):
-        return "You drafted this pack, so somebody else has to clear it: that takes two people."
-    return None
+    return frozenset(session.scalars(drafted))
 
 
 def _begun(writing: OpenEntry) -> int:

@@ -49,7 +49,8 @@ _issued = (
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An issued pack, of whichever programme. `replaced_by` is the version that mends it (None: it stands).
+    """An issued pack, of whichever programme. `replaced_by` is the version that mends it (None: it stands),
+    `head` the number of the entry that it prints.
 
     `lodged` is when the file asked about was lodged as amended (None: it is the issued one), `differences` in how many
     lines it differs. `erased` is when words were last erased from it here; `without` says that the file asked about is
@@ -63,6 +64,7 @@ class Given:
     version: int
     issued: date
     replaced_by: int | None
+    head: int = 0
     lodged: date | None = None
     differences: int = 0
     erased: date | None = None
@@ -118,6 +120,7 @@ def _given(session: Session, row: Row, lodged: date | None = None, differences: 
         version=row["version"],
         issued=_day(row["recorded_at"]),
         replaced_by=newer["version"] if newer else None,
+        head=row["known_by"],
         lodged=lodged,
         differences=differences,
         erased=_erased(session, row["programme_id"], row["file_digest"]),

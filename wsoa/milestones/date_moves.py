@@ -18,6 +18,7 @@ from wsoa.errors import Barred, Invalid
 from wsoa.history import OpenEntry, Row, entry, rows, said_again
 from wsoa.milestones.updates import over, require_mine
 from wsoa.snapshot.dated import deciders, proposers
+from wsoa.snapshot.let_in import let_in, let_in_by
 from wsoa.snapshot.milestones import approved
 from wsoa.snapshot.promises import levels
 from wsoa.snapshot.reading import Reading, history_with_author
@@ -218,8 +219,11 @@ def _proposers(writing: OpenEntry, number: int) -> frozenset[str]:
 
 def _require_asked(writing: OpenEntry, waiting: Row) -> None:
     """Raise Invalid for who proposed a move, Barred for who is not asked. The operator acts for whoever asks them."""
-    if writing.actor.uid in _proposers(writing, waiting["number"]):
+    proposed = _proposers(writing, waiting["number"])
+    if writing.actor.uid in proposed:
         raise Invalid({"": "You proposed to move this date yourself, so somebody else has to decide it."})
+    if let_in_by(writing.session, writing.actor.uid, proposed):
+        raise Invalid({"": let_in("proposed to move this date", "decide")})
     if waiting["asked_person"] and not writing.actor.is_operator and waiting["asked_person"] != writing.actor.uid:
         raise Barred("answer a date move that somebody else was asked to decide")
 

@@ -13,15 +13,19 @@ from wsoa.people.accounts import (
     set_passphrase,
     stands,
 )
-from wsoa.people.ending import NOBODY, EndingChange, end_roles, would_leave
+from wsoa.people.ending import NOBODY, EndingChange, end_role_anywhere, end_roles, would_leave
 from wsoa.people.every_account import (
     Account,
+    RoleInProgramme,
     RoleSomewhere,
     close_account,
     end_administrator,
     every_account,
+    held_somewhere,
     make_administrator,
+    make_manager,
     one_account,
+    only_manager_of,
     open_account,
 )
 from wsoa.people.joining import (
@@ -33,6 +37,7 @@ from wsoa.people.joining import (
     awaiting_code,
     give_role,
 )
+from wsoa.people.lasting import last_day
 from wsoa.people.members import Member, RoleHeld, ensure_member, everybody, people_of
 from wsoa.people.named import UPDATING, NamedIn, named_without_role
 from wsoa.people.organisations import (
@@ -42,6 +47,19 @@ from wsoa.people.organisations import (
     new_organisation,
     organisations_of,
 )
+from wsoa.people.rectifying import (
+    Details,
+    DetailsChange,
+    NameChange,
+    correct_account,
+    correct_member,
+    correct_own_name,
+    details_here,
+    details_of,
+    may_correct,
+    organisations_of_accounts,
+    own_details,
+)
 from wsoa.people.resetting import may_forget, may_forget_here
 
 __all__ = [
@@ -50,16 +68,20 @@ __all__ = [
     "OF_WORKSTREAMS",
     "UPDATING",
     "Account",
+    "Details",
+    "DetailsChange",
     "EndingChange",
     "Member",
     "MemberChange",
     "MembershipChange",
+    "NameChange",
     "NamedIn",
     "OrganisationChange",
     "OrganisationPosition",
     "PersonChange",
     "RoleChange",
     "RoleHeld",
+    "RoleInProgramme",
     "RoleSomewhere",
     "account",
     "actor_of",
@@ -69,22 +91,35 @@ __all__ = [
     "awaiting_code",
     "change_organisation",
     "close_account",
+    "correct_account",
+    "correct_member",
+    "correct_own_name",
+    "details_here",
+    "details_of",
     "end_administrator",
+    "end_role_anywhere",
     "end_roles",
     "ensure_member",
     "every_account",
     "everybody",
     "give_role",
     "grant",
+    "held_somewhere",
+    "last_day",
     "make_administrator",
+    "make_manager",
+    "may_correct",
     "may_forget",
     "may_forget_here",
     "named_without_role",
     "new_organisation",
     "one_account",
+    "only_manager_of",
     "open_account",
     "organisations_of",
+    "organisations_of_accounts",
     "own_account",
+    "own_details",
     "people_of",
     "rehash",
     "set_passphrase",

@@ -87,8 +87,15 @@ def add_person(session: Session, change: PersonChange, *, passphrase: str | None
     return uid
 
 
-def grant(session: Session, person: str, change: MembershipChange, *, by: Actor | None = None) -> None:
-    """Give somebody a role, and note that it was given `by` somebody.
+def grant(
+    session: Session,
+    person: str,
+    change: MembershipChange,
+    *,
+    by: Actor | None = None,
+    by_administrator: bool = False,
+) -> None:
+    """Give somebody a role, and note that it was given `by` somebody, and whether in an administrator's place.
 
     Refused when the programme or workstream does not exist, or the role needs one.
     """
@@ -103,8 +110,11 @@ def grant(session: Session, person: str, change: MembershipChange, *, by: Actor 
         _require_workstream(session, programme_id, change.workstream)
     values = change.model_dump(exclude={"programme"})
     session.execute(insert(_membership).values(person_uid=person, programme_id=programme_id, **values))
-    _void_code(session, person)
-    note_role(session, SecurityKind.ROLE_GIVEN, person, programme_id, by=by, **values)
+    # A code was judged by the roles of that day: it opens none that came later. One to come in stays good in its place.
+    void_codes(session, person, None if _is_elsewhere(session, person, programme_id) else CodePurpose.NEW_PASSPHRASE)
+    note_role(
+        session, SecurityKind.ROLE_GIVEN, person, programme_id, by=by, by_administrator=by_administrator, **values
+    )
 
 
 def note_role(
@@ -118,6 +128,7 @@ def note_role(
     workstream: int | None,
     starts: date | None = None,
     ends: date | None = None,
+    by_administrator: bool = False,
 ) -> None:
     """Note in the security log what became of a role of somebody."""
     security_log.note(
@@ -130,6 +141,7 @@ def note_role(
         workstream=workstream,
         starts=starts.isoformat() if starts else None,
         ends=ends.isoformat() if ends else None,
+        by_administrator=by_administrator or None,
     )
 
 
@@ -156,6 +168,14 @@ def actor_of(session: Session, person: str) -> Actor | None:
     return Actor(person, name, organisation, held)
 
 
+def void_codes(session: Session, person: str, purpose: CodePurpose | None = None) -> None:
+    """Every code that waits for somebody, or those for one purpose, is void from now on."""
+    moment = clock.now()
+    waiting = (_invitation.c.person_uid == person) & (_invitation.c.ends_at > moment) & _invitation.c.used_at.is_(None)
+    void = update(_invitation).where(waiting).values(ends_at=moment)
+    session.execute(void.where(_invitation.c.purpose == purpose) if purpose else void)
+
+
 def stands(session: Session, person: str, passphrase: str | None) -> bool:
     """Whether an account is open and its passphrase hash still this one: it stays so to the transaction's end."""
     same = (_person.c.uid == person) & (_person.c.passphrase == passphrase) & _person.c.disabled_at.is_(None)
@@ -174,11 +194,12 @@ def rehash(session: Session, person: str, passphrase: str) -> None:
     session.execute(update(_person).where(_person.c.uid == person).values(passphrase=passphrase))
 
 
-def _void_code(session: Session, person: str) -> None:
-    """A code for a new passphrase was judged by the roles of that day: it opens none that came later."""
-    waiting = (_invitation.c.person_uid == person) & (_invitation.c.purpose == CodePurpose.NEW_PASSPHRASE)
-    moment = clock.now()
-    session.execute(update(_invitation).where(waiting, _invitation.c.ends_at > moment).values(ends_at=moment))
+def _is_elsewhere(session: Session, person: str, programme_id: int | None) -> bool:
+    """Whether they have a role in another place than this, or are an administrator, today or to come."""
+    lasting = or_(_membership.c.ends.is_(None), _membership.c.ends >= clock.today())
+    beyond = or_(_membership.c.programme_id.is_(None), _membership.c.programme_id.is_distinct_from(programme_id))
+    query = select(_membership.c.id).where(_membership.c.person_uid == person, lasting, beyond)
+    return session.scalar(query.limit(1)) is not None
 
 
 def _require_workstream(session: Session, programme_id: int | None, number: int) -> None:

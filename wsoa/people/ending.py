@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from wsoa import clock
 from wsoa.access import Action, Actor
 from wsoa.change import Change
-from wsoa.errors import Conflict, Invalid, Unseen
-from wsoa.history import OpenEntry, entry
+from wsoa.errors import Conflict, Invalid, Refused, Unseen
+from wsoa.history import entry, lock_head
 from wsoa.people.accounts import note_role
+from wsoa.people.every_account import ONESELF, held_somewhere, one_account
 from wsoa.people.handing_over import HandOver
 from wsoa.people.joining import OF_WORKSTREAMS
 from wsoa.people.members import Member, RoleHeld, ensure_member, in_force, members
@@ -77,13 +78,33 @@ def end_roles(
             raise Conflict(f"What names {leaver.name}", seen=len(change.listed), newest=len(change.listed) + len(new))
         successor = _successor(session, writing.programme_id, leaver, change.successor) if named else None
         for role in ending:
-            _end(session, role)
-            _note_end(writing, leaver, role)
+            _end(session, actor, writing.programme_id, leaver.uid, role)
             if successor is not None and role.role in OF_WORKSTREAMS and role.workstream is not None:
                 ensure_member(session, successor.uid, slug, role.role, role.workstream, clock.today(), by=actor)
         if successor is not None:
             _require_able(session, writing.programme_id, successor.uid)
         HandOver(writing, leaver, successor).all_of(named)
+
+
+def end_role_anywhere(session: Session, actor: Actor, person: str, role: int) -> None:
+    """End somebody's role in a programme, in however many workstreams, as an administrator does.
+
+    `role` is any of its memberships. What names the person stays with their name: their programme's manager hands it
+    over. One that has ended stays as it is. Raises Barred, Unseen, Refused for oneself, and Invalid for the last
+    programme manager.
+    """
+    account = one_account(session, actor, person)
+    if person == actor.uid:
+        raise Refused(ONESELF)
+    held = held_somewhere(session, actor, person, role)
+    if held is None:
+        return
+    head = lock_head(session, actor, held.slug, Action.MANAGE_ACCOUNTS)
+    leaver = next(each for each in members(session, head.programme_id) if each.uid == account.uid)
+    ending = tuple(each for each in leaver.roles if each.role is held.role)
+    _require_another_manager(session, head.programme_id, leaver, ending)
+    for each in ending:
+        _end(session, actor, head.programme_id, person, each)
 
 
 def _leaving(
@@ -96,22 +117,11 @@ def _leaving(
     return member, ending, left_behind(session, programme_id, member, ending)
 
 
-def _end(session: Session, role: RoleHeld) -> None:
+def _end(session: Session, actor: Actor, programme_id: int, leaver: str, role: RoleHeld) -> None:
     """The last day was yesterday: today it gives no rights any more."""
-    last = clock.today() - timedelta(days=1)
+    last, kind = clock.today() - timedelta(days=1), SecurityKind.ROLE_ENDED
     session.execute(update(_membership).where(_membership.c.id == role.id).values(ends=last))
-
-
-def _note_end(writing: OpenEntry, leaver: Member, role: RoleHeld) -> None:
-    note_role(
-        writing.session,
-        SecurityKind.ROLE_ENDED,
-        leaver.uid,
-        writing.programme_id,
-        by=writing.actor,
-        role=role.role,
-        workstream=role.workstream,
-    )
+    note_role(session, kind, leaver, programme_id, by=actor, role=role.role, workstream=role.workstream, ends=last)
 
 
 def _require_another_manager(session: Session, programme_id: int, leaver: Member, ending: Collection[RoleHeld]) -> None:

@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from wsoa import clock, security_log
 from wsoa.access import Action, Actor, require_somewhere
-from wsoa.errors import Refused, Unseen
-from wsoa.history import Row, rows
-from wsoa.people.accounts import MembershipChange, grant, note_role
+from wsoa.errors import Invalid, Refused, Unseen
+from wsoa.history import Row, lock_head, rows
+from wsoa.people.accounts import MembershipChange, grant, note_role, void_codes
 from wsoa.people.members import in_force, not_ended
+from wsoa.snapshot import programmes
 from wsoa.tables import Membership, Organisation, Person, Programme, SecurityEvent, metadata
 from wsoa.terms import Role, SecurityKind
 
@@ -26,17 +27,29 @@ _programme = metadata.tables[str(Programme.__tablename__)]
 _event = metadata.tables[str(SecurityEvent.__tablename__)]
 
 LAST = "This is the last administrator who can sign in. Make somebody else administrator first, and let them sign in."
+NOT_IN_YET = "They have not come in yet, and whoever made their code could do so as an administrator. Let them come in."
+MANAGED = "This programme has a programme manager who can sign in: that manager gives the role, on the page People."
 ONESELF = "Nobody does this to their own account: ask another administrator."
 
 
 @dataclass(frozen=True, slots=True)
 class RoleSomewhere:
-    """A role in force or to come; `programme_id` None: an administrator's."""
+    """A role in force or to come; `programme_id` None: an administrator's. `id` is one of its memberships."""
 
+    id: int
     role: Role
     programme_id: int | None
     starts: date
     ends: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleInProgramme:
+    """A role in a programme, by the programme's address and id."""
+
+    role: Role
+    slug: str
+    programme_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +110,12 @@ def open_account(session: Session, actor: Actor, uid: str) -> None:
 
 
 def make_administrator(session: Session, actor: Actor, uid: str) -> None:
-    """Give the administrator's role from today. Barred, Unseen; Refused for oneself."""
+    """Give the administrator's role from today. Barred, Unseen; Refused for oneself and for who never came in."""
     _require_other(session, actor, uid)
-    if not one_account(session, actor, uid).is_administrator:
+    account = one_account(session, actor, uid)
+    if not account.has_passphrase:
+        raise Refused(NOT_IN_YET)
+    if not account.is_administrator:
         grant(session, uid, MembershipChange(role=Role.ADMINISTRATOR, starts=clock.today()), by=actor)
 
 
@@ -114,6 +130,54 @@ def end_administrator(session: Session, actor: Actor, uid: str) -> None:
         note_role(session, SecurityKind.ROLE_ENDED, uid, None, by=actor, role=role, workstream=None, ends=yesterday)
 
 
+def make_manager(session: Session, actor: Actor, uid: str, slug: str) -> None:
+    """Make somebody manager of a programme from today, as when the only one it had has left.
+
+    Barred, Unseen; Refused for oneself; Invalid for a programme that is not there, or that somebody else manages who
+    can sign in: an administrator sees no content, and by a manager of their choice would see all of it.
+    """
+    one_account(session, actor, uid)
+    if uid == actor.uid:
+        raise Refused(ONESELF)
+    if slug not in {each.slug for each in programmes(session, actor, Action.MANAGE_ACCOUNTS)}:
+        raise Invalid({"programme": "Choose a programme."})
+    programme_id = lock_head(session, actor, slug, Action.MANAGE_ACCOUNTS).programme_id
+    mine = (_membership.c.person_uid == uid) & (_membership.c.programme_id == programme_id)
+    others = _managers().where(_membership.c.programme_id == programme_id, _membership.c.person_uid != uid)
+    if session.scalar(others.limit(1)) is not None:
+        raise Invalid({"programme": MANAGED})
+    lasting = (_membership.c.role == Role.PROGRAMME_MANAGER) & in_force(clock.today()) & _membership.c.ends.is_(None)
+    if session.scalar(select(_membership.c.id).where(mine & lasting).limit(1)) is None:
+        given = MembershipChange(role=Role.PROGRAMME_MANAGER, programme=slug, starts=clock.today())
+        grant(session, uid, given, by=actor, by_administrator=True)
+        # Whoever made a code that waits could come in with it as the manager.
+        void_codes(session, uid)
+
+
+def only_manager_of(session: Session, actor: Actor, uid: str) -> frozenset[int]:
+    """The programmes (by id) of which nobody else who can sign in is a manager today. Barred."""
+    require_somewhere(actor, Action.MANAGE_ACCOUNTS)
+    theirs = session.scalars(_managers().where(_person.c.uid == uid))
+    others = session.scalars(_managers().where(_person.c.uid != uid))
+    return frozenset(theirs) - frozenset(others)
+
+
+def held_somewhere(session: Session, actor: Actor, uid: str, membership: int) -> RoleInProgramme | None:
+    """The role of somebody's membership in a programme; None for one that has ended. Barred; Unseen for no such."""
+    require_somewhere(actor, Action.MANAGE_ACCOUNTS)
+    query = (
+        select(_membership.c.role, _membership.c.ends, _programme.c.slug, _programme.c.id)
+        .join(_programme, _programme.c.id == _membership.c.programme_id)
+        .where(_membership.c.id == membership, _membership.c.person_uid == uid)
+    )
+    found = rows(session, query)
+    if not found:
+        raise Unseen("role")
+    row = found[0]
+    has_ended = row["ends"] is not None and row["ends"] < clock.today()
+    return None if has_ended else RoleInProgramme(Role(row["role"]), row["slug"], row["id"])
+
+
 def _require_other(session: Session, actor: Actor, uid: str) -> None:
     """Hold the administrators, so that two cannot close each other, and refuse what somebody does to themselves."""
     require_somewhere(actor, Action.MANAGE_ACCOUNTS)
@@ -124,8 +188,19 @@ def _require_other(session: Session, actor: Actor, uid: str) -> None:
 
 
 def _require_another_administrator(session: Session, uid: str) -> None:
-    if [*session.scalars(_administrators())] == [uid]:
+    # Somebody may hold the role twice.
+    if {*session.scalars(_administrators())} == {uid}:
         raise Refused(LAST)
+
+
+def _managers() -> Select[int]:
+    """The programmes that are managed, once for each manager today who can sign in."""
+    return (
+        select(_membership.c.programme_id)
+        .join(_person, _person.c.uid == _membership.c.person_uid)
+        .where(_membership.c.role == Role.PROGRAMME_MANAGER, in_force(clock.today()))
+        .where(_person.c.passphrase.is_not(None), _person.c.disabled_at.is_(None))
+    )
 
 
 def _administrators() -> Select[tuple[str]]:
@@ -154,7 +229,7 @@ def _accounts(session: Session) -> Sequence[Account]:
     )
     held: dict[str, list[RoleSomewhere]] = {}
     for row in rows(session, select(_membership).where(not_ended(clock.today())).order_by(_membership.c.id)):
-        role = RoleSomewhere(Role(row["role"]), row["programme_id"], row["starts"], row["ends"])
+        role = RoleSomewhere(row["id"], Role(row["role"]), row["programme_id"], row["starts"], row["ends"])
         held.setdefault(row["person_uid"], []).append(role)
     return [_account(row, held.get(row["uid"], [])) for row in rows(session, query)]
 

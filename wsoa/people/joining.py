@@ -3,7 +3,7 @@
 from datetime import date
 
 from pydantic import Field
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -24,6 +24,10 @@ _person = metadata.tables[str(Person.__tablename__)]
 _membership = metadata.tables[str(Membership.__tablename__)]
 _workstream = metadata.tables[str(WorkstreamTerms.__tablename__)]
 
+FROM_TODAY = (
+    "The first day cannot lie before today, for they have an account already: what they did before is not this "
+    "programme's."
+)
 MAKE_SURE = (
     "This address has an account already, made by another programme. Make sure by telephone that it is theirs and that "
     "they themselves can sign in with it, tick the box that says so, and send the form again."
@@ -82,6 +86,8 @@ def add_member(session: Session, actor: Actor, slug: str, change: MemberChange) 
     person, is_new = _account(session, actor, new)
     if not (is_new or change.made_sure or _ever_here(session, programme_id, person)):
         raise Invalid({"made_sure": MAKE_SURE})
+    if not is_new:
+        _require_from_today(session, programme_id, person, change)
     _give(session, actor, person, slug, programme_id, change)
     return person
 
@@ -93,22 +99,22 @@ def give_role(session: Session, actor: Actor, slug: str, person: str, change: Ro
         raise Unseen("person")
     if problems := _problems(session, programme_id, change):
         raise Invalid(problems)
+    _require_from_today(session, programme_id, person, change)
     _give(session, actor, person, slug, programme_id, change)
 
 
 def awaiting_code(session: Session, actor: Actor, slug: str) -> frozenset[str]:
-    """Who has no passphrase yet and gets the code to set one from this programme: the first that gave them a role.
+    """Who has no passphrase yet and gets the code to set one from this programme: all their roles are in it.
 
-    Another programme that relies on the account makes no codes for it, or its manager could come in as somebody else.
+    Whoever has a role elsewhere too, or an administrator's, gets it from an administrator: else a manager could come
+    in as somebody with more rights than the programme gives. Unseen and Barred.
     """
     programme = open_programme(session, actor, slug, Action.MANAGE_PEOPLE)
-    first = select(func.min(_membership.c.id)).where(not_ended(clock.today())).group_by(_membership.c.person_uid)
-    query = (
-        select(_person.c.uid)
-        .join(_membership, _membership.c.person_uid == _person.c.uid)
-        .where(_membership.c.id.in_(first), _membership.c.programme_id == programme.id)
-        .where(_person.c.passphrase.is_(None), _person.c.disabled_at.is_(None))
-    )
+    lasting = select(_membership.c.person_uid).where(not_ended(clock.today()))
+    here = lasting.where(_membership.c.programme_id == programme.id)
+    elsewhere = lasting.where(_membership.c.programme_id.is_distinct_from(programme.id))
+    waiting = _person.c.passphrase.is_(None) & _person.c.disabled_at.is_(None)
+    query = select(_person.c.uid).where(waiting, _person.c.uid.in_(here), _person.c.uid.not_in(elsewhere))
     return frozenset(session.scalars(query))
 
 
@@ -160,6 +166,15 @@ def _ever_here(session: Session, programme_id: int, person: str) -> bool:
     """Whether somebody has, or ever had, a role in the programme."""
     here = (_membership.c.person_uid == person) & (_membership.c.programme_id == programme_id)
     return session.scalar(select(_membership.c.id).where(here).limit(1)) is not None
+
+
+def _require_from_today(session: Session, programme_id: int, person: str, change: RoleChange) -> None:
+    """A first day that has passed would show when they signed in while they belonged to others only."""
+    starts, today = change.starts or clock.today(), clock.today()
+    since = (_membership.c.programme_id == programme_id) & (_membership.c.starts <= starts) & not_ended(today)
+    belonged = select(_membership.c.id).where(_membership.c.person_uid == person, since).limit(1)
+    if starts < today and session.scalar(belonged) is None:
+        raise Invalid({"starts": FROM_TODAY})
 
 
 def _give(session: Session, actor: Actor, person: str, slug: str, programme_id: int, change: RoleChange) -> None:

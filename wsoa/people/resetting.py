@@ -17,14 +17,17 @@ _SECONDS = sorted({role for action in TWO_PEOPLE for role in TABLE[action]})
 def may_forget_here(session: Session, actor: Actor, slug: str) -> frozenset[str]:
     """For whom this programme's manager may make a code for a new passphrase. Unseen and Barred.
 
-    All their roles, in force or to come, are in this programme, and none of them is the second of two people: with a
-    code for a leader's account a manager could approve what they proposed. An administrator does it for all others.
+    All their roles, in force or to come, are in this programme, and none that they hold or ever held in it makes them
+    the second of two people: with a code for a leader's account, or for that of a leader whose role is ended for a
+    moment, a manager could approve what they proposed. An administrator does it for all others.
     """
     programme = open_programme(session, actor, slug, Action.MANAGE_PEOPLE)
     lasting = not_ended(clock.today())
-    here = select(_membership.c.person_uid).where(lasting, _membership.c.programme_id == programme.id)
-    beyond = or_(_membership.c.programme_id.is_distinct_from(programme.id), _membership.c.role.in_(_SECONDS))
-    others = select(_membership.c.person_uid).where(lasting, beyond)
+    is_here = _membership.c.programme_id == programme.id
+    here = select(_membership.c.person_uid).where(lasting, is_here)
+    elsewhere = lasting & _membership.c.programme_id.is_distinct_from(programme.id)
+    ever_second = is_here & _membership.c.role.in_(_SECONDS)
+    others = select(_membership.c.person_uid).where(or_(elsewhere, ever_second))
     return frozenset(session.scalars(_forgetful(actor).where(_person.c.uid.in_(here), _person.c.uid.not_in(others))))
 
 

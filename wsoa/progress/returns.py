@@ -157,9 +157,14 @@ class _Report:
         if self.promised:
             answered = self.writing.sequence(NextStepsAnswered, self.promised.list_number)
             seen.append((self.change.seen_answers, answered))
+        erased = self._was_erased()
         for was, newest in seen:
-            if was != newest:
+            if erased or was != newest:
                 raise Conflict("What is reported here", seen=was, newest=newest)
+
+    def _was_erased(self) -> bool:
+        lists = {each.number for each in self.both} | {self.promised.list_number if self.promised else None}
+        return any(self.writing.was_erased(BulletListVersion, number) for number in lists if number)
 
     def require_valid(self) -> None:
         """Raise Invalid for what no rule of the answers themselves refuses."""

@@ -10,6 +10,7 @@ from wsoa.history.freezing import digest_of, freeze
 from wsoa.released.proposing import IN_PERSON, KINDS, WHAT, outdated, standing
 from wsoa.released.whose import issued_pack
 from wsoa.snapshot import open_programme
+from wsoa.snapshot.let_in import let_in, let_in_by
 from wsoa.snapshot.positions.released import Releasable, ReleasePosition
 from wsoa.snapshot.released import evidence_said, releases
 from wsoa.tables import EvidenceRelease, PackRelease
@@ -45,7 +46,8 @@ def decide_release(
         late = outdated(issued_pack(writing, slug, number, action)) if what is Releasable.PACK else {}
         writing.require_seen(KINDS[what], number, seen, WHAT)
         row = standing(writing, what, number)
-        if problems := _undecided(actor, row) or _unsaid(late, release=release, reason=reason, confirmed=confirmed):
+        unsaid = _unsaid(late, release=release, reason=reason, confirmed=confirmed)
+        if problems := _undecided(session, actor, row) or unsaid:
             raise Invalid(problems)
         row.decided_by, row.reason = actor.uid, reason.strip() or None
         row.state = ReleaseState.RELEASED if release else ReleaseState.REFUSED
@@ -74,7 +76,7 @@ def waiting_for(session: Session, actor: Actor, slug: str) -> tuple[ReleasePosit
     return tuple(each for each in releases(session, actor, slug) if may_decide(actor, programme.id, each))
 
 
-def _undecided(actor: Actor, row: PackRelease | EvidenceRelease) -> dict[str, str]:
+def _undecided(session: Session, actor: Actor, row: PackRelease | EvidenceRelease) -> dict[str, str]:
     """Why this person cannot decide."""
     if actor.is_operator:
         return {"": IN_PERSON}
@@ -82,6 +84,8 @@ def _undecided(actor: Actor, row: PackRelease | EvidenceRelease) -> dict[str, st
         return {"": "Nobody has proposed it, or it has been decided already. Open its page again."}
     if row.proposed_by == actor.uid:
         return {"": "You proposed it, so somebody else has to decide: that takes two people."}
+    if let_in_by(session, actor.uid, (row.proposed_by,)):
+        return {"": let_in("proposed it", "decide")}
     return {}
 
 

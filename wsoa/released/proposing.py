@@ -36,8 +36,8 @@ def propose_release(
 ) -> int:
     """Propose that an issued pack or a piece of evidence is released; the sequence of the row.
 
-    A lead proposes evidence of theirs, a manager anything. Of a pack only the newest version; evidence that says who
-    may see it needs a reason. Raises Unseen, Barred, Conflict (somebody saw to it since `seen`) and Invalid.
+    A lead proposes evidence of theirs, a manager anything. Of a pack only the newest version; evidence that says how
+    it may be shared needs a reason. Raises Unseen, Barred, Conflict (somebody saw to it since `seen`) and Invalid.
     """
     action, sent = Action.PROPOSE_RELEASE, (what, number, reason, seen)
     with entry(session, actor, slug, command="propose_release", action=action, token=token, payload=sent) as writing:
@@ -58,7 +58,7 @@ def propose_release(
 
 
 def is_open(sensitivity: str | None) -> bool:
-    """Whether a piece of evidence may be seen by everybody, as far as it says."""
+    """Whether a piece of evidence may be shared with everybody, as far as it says."""
     return same_name(sensitivity or "") in _OPEN
 
 
@@ -86,7 +86,7 @@ def _unreleasable(writing: OpenEntry, slug: str, what: Releasable, number: int, 
     else:
         sensitivity = sensitivity_of(writing, number, Action.PROPOSE_RELEASE)
         held_back = not is_open(sensitivity) and not reason.strip()
-        told = f"It says who may see it: “{sensitivity}”. Say why it may be released all the same."
+        told = f"A note on it says how it may be shared: “{sensitivity}”. Say why it may be released all the same."
         problems = {"reason": told} if held_back else {}
     return {"": IN_PERSON} if writing.actor.is_operator else problems
 

@@ -46,7 +46,7 @@ def issued_pack(writing: OpenEntry, slug: str, number: int, action: Action) -> P
 
 
 def sensitivity_of(writing: OpenEntry, number: int, action: Action) -> str:
-    """Who may see a piece of evidence, as it says itself ("": nothing). Raises Unseen, and Barred when not theirs."""
+    """How a piece of evidence may be shared, as it says ("": nothing). Raises Unseen, and Barred when not theirs."""
     stood = writing.standing(EvidenceTerms, number, clock.today())
     if stood is None:
         raise Unseen("piece of evidence")

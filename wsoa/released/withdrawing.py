@@ -11,6 +11,9 @@ from wsoa.released.whose import issued_pack, sensitivity_of
 from wsoa.snapshot.positions.released import Releasable
 from wsoa.terms import ReleaseState, SecurityKind
 
+A_SENTENCE = 3
+"""Fewer words than these tell nobody who asks later why it went."""
+
 
 def withdraw_release(
     session: Session,
@@ -41,8 +44,8 @@ def withdraw_release(
         stood = ReleaseState(row.state)
         if stood not in (ReleaseState.PROPOSED, ReleaseState.RELEASED):
             raise Invalid({"": "It is not released, and nobody proposes it. There is nothing to withdraw."})
-        if not reason.strip():
-            raise Invalid({"reason": "Say why it is withdrawn."})
+        if len(reason.split()) < A_SENTENCE:
+            raise Invalid({"reason": "Say why it is withdrawn, in a sentence: three words or more."})
         row.state, row.decided_by, row.reason = ReleaseState.WITHDRAWN, actor.uid, reason.strip()
         if stood is ReleaseState.RELEASED:
             subject = f"{what.value}/{number}"

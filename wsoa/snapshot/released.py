@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wsoa.access import TABLE, Action, Actor, Whose, reaches
-from wsoa.errors import Unseen
+from wsoa.errors import Unreleased, Unseen
 from wsoa.history import Row, newest, rows
 from wsoa.history.erased import erasures_of, frozen_content
 from wsoa.snapshot.load import load, open_programme, reading_at
@@ -64,7 +64,7 @@ def released_pack(session: Session, actor: Actor, slug: str, number: int) -> Rel
     for pack in _packs(session, programme.id, given):
         if _may_read(actor, programme.id, pack):
             return pack
-    raise Unseen("page")
+    raise Unreleased
 
 
 def released_evidence(session: Session, actor: Actor, slug: str, number: int) -> ReleasedEvidence:
@@ -74,7 +74,7 @@ def released_evidence(session: Session, actor: Actor, slug: str, number: int) ->
     for piece in _evidence(session, programme.id, given):
         if _may_read(actor, programme.id, piece):
             return piece
-    raise Unseen("page")
+    raise Unreleased
 
 
 def released_file(session: Session, actor: Actor, slug: str, number: int) -> bytes:
@@ -82,7 +82,7 @@ def released_file(session: Session, actor: Actor, slug: str, number: int) -> byt
     pack = released_pack(session, actor, slug, number)
     content = frozen_content(session, open_programme(session, actor, slug).id, pack.file_digest)
     if content is None:
-        raise Unseen("file")
+        raise Unreleased
     return content
 
 
@@ -260,7 +260,8 @@ def _spoken_for(
             yield SpokenFor(capital(words.milestone), *named, workstream=milestone.workstream)
     for weakness in found.weaknesses:
         if weakness.number in weaknesses:
-            yield SpokenFor(capital(words.weakness), weakness.number, weakness.ref, weakness.wording)
+            named = weakness.number, weakness.ref, weakness.wording
+            yield SpokenFor(capital(words.weakness), *named, is_weakness=True)
     for indicator in found.indicators:
         if indicator.number in indicators:
             yield SpokenFor("Indicator", indicator.number, "", indicator.name)

@@ -40,6 +40,7 @@ class SecurityKind(StrEnum):
     CODE_FAILED = "code-failed"
     PASSPHRASE_SET = "passphrase-set"
     ACCOUNT_MADE = "account-made"
+    ACCOUNT_CHANGED = "account-changed"
     ACCOUNT_CLOSED = "account-closed"
     ACCOUNT_OPENED = "account-opened"
     ROLE_GIVEN = "role-given"

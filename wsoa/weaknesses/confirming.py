@@ -11,6 +11,7 @@ from wsoa.access import Action, Actor
 from wsoa.change import Change
 from wsoa.errors import Invalid, Unseen
 from wsoa.history import OpenEntry, entry, said_again
+from wsoa.snapshot.let_in import let_in, let_in_by
 from wsoa.tables import WeaknessTerms
 from wsoa.terms import ThingState
 from wsoa.text import Words
@@ -81,8 +82,11 @@ def _problems(
     writing: OpenEntry, number: int, change: ConfirmChange, wording: str, state: ThingState
 ) -> dict[str, str]:
     problems: dict[str, str] = {}
-    if writing.actor.uid in worded_in(writing.session, writing.programme_id)[number].authors:
+    authors = worded_in(writing.session, writing.programme_id)[number].authors
+    if writing.actor.uid in authors:
         problems[""] = "You entered this wording yourself, so somebody else must compare it with the letter."
+    elif let_in_by(writing.session, writing.actor.uid, authors):
+        problems[""] = let_in("entered this wording", "confirm")
     if state != ThingState.LIVE:
         problems[""] = "This area was entered by mistake and is withdrawn, so there is nothing to confirm."
     if change.letter_date > clock.today():

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from api.pages.administration import accounts, one_account, security
+from api.pages.administration import accounts, details, one_account, roles, security
 
 router = APIRouter()
-for part in (accounts, one_account, security):
+for part in (accounts, one_account, details, roles, security):
     router.include_router(part.router)

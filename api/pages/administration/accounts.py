@@ -1,7 +1,8 @@
 """Every account: who, in which programmes, last seen when, open or closed. A name looked for stands in no address."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from fastapi import APIRouter
 from sqlalchemy.orm import Session
@@ -15,12 +16,23 @@ from api.pages.people.wording import plain_role_name
 from api.render import render
 from wsoa import people
 from wsoa.access import Action, Actor
-from wsoa.people import Account
+from wsoa.people import Account, RoleSomewhere
 from wsoa.snapshot import programmes
+from wsoa.terms import Role
 
 router = APIRouter()
 
 MANAGE = Action.MANAGE_ACCOUNTS
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSeen:
+    """A role in a programme, in however many workstreams, and where it is ended; an administrator's is ended apart."""
+
+    words: str
+    starts: date
+    ends: date | None
+    end: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +41,13 @@ class AccountLine:
 
     account: Account
     href: str
-    roles: tuple[str, ...]
+    held: tuple[RoleSeen, ...]
     state: str
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """What they are, and in which programme."""
+        return tuple(each.words for each in self.held)
 
 
 @router.get("/administration")
@@ -49,11 +66,17 @@ def search_accounts(request: Request, form: Form) -> Response:
 
 def account_line(account: Account, names: Mapping[int, str]) -> AccountLine:
     """One account in words; `names` are those of the programmes."""
-    roles = dict.fromkeys(
-        _role(plain_role_name(held.role), names.get(held.programme_id or 0)) for held in account.roles
-    )
+    together: dict[tuple[Role, int | None], list[RoleSomewhere]] = {}
+    for held in account.roles:
+        together.setdefault((held.role, held.programme_id), []).append(held)
+    seen = tuple(_seen(account, names, each) for each in together.values())
     state = "Closed" if account.closed_at else "Open" if account.has_passphrase else "Has not come in yet"
-    return AccountLine(account, f"/administration/accounts/{account.uid}", tuple(roles), state)
+    return AccountLine(account, account_path(account.uid), seen, state)
+
+
+def account_path(uid: str) -> str:
+    """The page of an account."""
+    return f"/administration/accounts/{uid}"
 
 
 def programme_names(session: Session, actor: Actor) -> Mapping[int, str]:
@@ -61,8 +84,20 @@ def programme_names(session: Session, actor: Actor) -> Mapping[int, str]:
     return {each.id: each.name for each in programmes(session, actor, MANAGE)}
 
 
-def _role(role: str, programme: str | None) -> str:
-    return f"{role}, {programme}" if programme else role
+def role_words(role: Role, programme: str | None) -> str:
+    """A role and where it is held: "Lead, Northmere"."""
+    return f"{plain_role_name(role)}, {programme}" if programme else plain_role_name(role)
+
+
+def _seen(account: Account, names: Mapping[int, str], held: Sequence[RoleSomewhere]) -> RoleSeen:
+    first = held[0]
+    ends = [each.ends for each in held if each.ends is not None]
+    return RoleSeen(
+        role_words(first.role, names.get(first.programme_id or 0)),
+        min(each.starts for each in held),
+        max(ends) if len(ends) == len(held) else None,
+        f"{account_path(account.uid)}/roles/{first.id}/end" if first.programme_id else None,
+    )
 
 
 def _page(request: Request, words: str) -> Response:

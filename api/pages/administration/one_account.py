@@ -1,6 +1,11 @@
-"""One account: close or open it, end its web sessions, hand over a code, make its owner administrator or not."""
+"""One account: close or open it, end its web sessions, hand over a code, make its owner administrator or not.
 
-from collections.abc import Callable
+Its roles in programmes are given and ended in `roles`, what it says of its owner is corrected in `details`.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from fastapi import APIRouter
 from sqlalchemy.orm import Session
@@ -10,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from api.dependencies import Form, reading, writing
 from api.forms import answers
 from api.guard import permission
-from api.pages.administration.accounts import MANAGE, account_line, programme_names
+from api.pages.administration.accounts import MANAGE, account_line, account_path
 from api.pages.people.adding import Code
 from api.pages.people.forgotten import issue_new, new_passphrase_address
 from api.pages.people.listing import welcome_address
@@ -19,6 +24,7 @@ from api.render import render
 from wsoa import invitations, people, security_log, sign_ins, web_sessions
 from wsoa.access import Actor
 from wsoa.errors import Refused
+from wsoa.snapshot import ProgrammeName, programmes
 from wsoa.terms import SecurityKind
 
 router = APIRouter()
@@ -34,7 +40,7 @@ Command = Callable[[Session, Actor, str], None]
 @permission(MANAGE)
 def show_account(request: Request, uid: str) -> Response:
     """One account, and what may be done with it."""
-    return _page(request, uid)
+    return account_page(request, uid)
 
 
 @router.post("/administration/accounts/{uid}/close")
@@ -85,7 +91,7 @@ def code(request: Request, uid: str, form: Form) -> Response:
             make = issue_new if account.has_passphrase else _welcome
             made = make(session, actor, uid, token)
     except Refused as refused:
-        return _page(request, uid, str(refused))
+        return account_page(request, uid, {"": str(refused)})
     address = new_passphrase_address(made)
     if made.invited and not account.has_passphrase:
         address = welcome_address(made.invited.uid)
@@ -93,7 +99,7 @@ def code(request: Request, uid: str, form: Form) -> Response:
         request,
         "administration/code.html",
         name=account.name,
-        href=f"/administration/accounts/{uid}",
+        href=account_path(uid),
         invited=made.invited,
         address=address,
         has_passphrase=account.has_passphrase,
@@ -124,24 +130,38 @@ def _do(request: Request, uid: str, command: Command) -> Response:
         with writing(request, MANAGE) as (session, actor):
             command(session, actor, uid)
     except Refused as refused:
-        return _page(request, uid, str(refused))
-    return RedirectResponse(f"/administration/accounts/{uid}", 303)
+        return account_page(request, uid, {"": str(refused)})
+    return RedirectResponse(account_path(uid), 303)
 
 
-def _page(request: Request, uid: str, problem: str | None = None) -> Response:
+def account_page(
+    request: Request, uid: str, problems: Mapping[str, str] = MappingProxyType({}), chosen: str = ""
+) -> Response:
+    """The page of an account; 422 with what was refused, and the programme that was chosen."""
     with reading(request, MANAGE) as (session, actor):
         account = people.one_account(session, actor, uid)
-        names = programme_names(session, actor)
+        known = programmes(session, actor, MANAGE)
         open_sessions = web_sessions.open_sessions(session, uid)
         may_forget = uid in people.may_forget(session, actor)
+        alone = people.only_manager_of(session, actor, uid)
     return render(
         request,
         "administration/account.html",
-        422 if problem else 200,
-        line=account_line(account, names),
+        422 if problems else 200,
+        line=account_line(account, {each.id: each.name for each in known}),
         open_sessions=open_sessions,
         may_forget=may_forget,
         is_oneself=uid == actor.uid,
+        only_manager_of=[each.name for each in known if each.id in alone],
         token=token_of(None),
-        problems={"": problem} if problem else {},
+        programmes=_choices(known),
+        chosen=chosen,
+        problems=dict(problems),
     )
+
+
+def _choices(known: Sequence[ProgrammeName]) -> list[tuple[str, str]]:
+    """Programmes by name, and by their address as well where two are called the same."""
+    called = Counter(each.name for each in known)
+    told = ((each.slug, f"{each.name} ({each.slug})" if called[each.name] > 1 else each.name) for each in known)
+    return [("", "Choose"), *told]

@@ -10,10 +10,12 @@ from api.dependencies import reading
 from api.downloads import handed_over
 from api.events import IN_A_FILE, KINDS, NEVER_KEPT, as_csv, facts_words, question, subject_words
 from api.guard import permission
+from api.pages.administration.told import told
 from api.render import render
 from wsoa import clock, security_events
 from wsoa.access import Action
 from wsoa.security_events import Event
+from wsoa.snapshot import programmes
 from wsoa.terms import SecurityKind
 
 router = APIRouter()
@@ -31,8 +33,15 @@ def security(request: Request) -> Response:
         people = security_events.everybody(session, actor)
         asked = question(request, CHOICES, people)
         listed = asked.listed(security_events.everywhere(session, actor, asked.asked(CHOICES)))
-    told = [(event, KINDS[event.kind], subject_words(event), facts_words(event)) for event in listed.events]
-    return render(request, "administration/security.html", listed=listed, kinds=WORDS, people=people, told=told)
+        names = {each.slug: each.name for each in programmes(session, actor, Action.READ_SECURITY_LOG)}
+    return render(
+        request,
+        "administration/security.html",
+        listed=listed,
+        kinds=WORDS,
+        people=people,
+        told=[told(event, names) for event in listed.events],
+    )
 
 
 @router.get("/administration/security.csv")

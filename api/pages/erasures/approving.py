@@ -11,12 +11,12 @@ from api.editions import redrawn
 from api.filled import Filled, NotSaved, Sent, attempt, fresh, refused, sent
 from api.guard import permission
 from api.pages.erasures.listed import refusing
-from api.pages.erasures.worded import Amount, amounts, texts_in
+from api.pages.erasures.worded import Amount, amounts, amounts_of, texts_in
 from api.render import render
 from wsoa import snapshot
 from wsoa.access import Action
-from wsoa.database.rewriting import rewrite
-from wsoa.erasure import ErasurePosition, approve_erasure, erasure, waiting
+from wsoa.database.rewriting import is_due, rewrite
+from wsoa.erasure import ErasurePosition, Waiting, approve_erasure, decided, erasure, waiting
 from wsoa.snapshot.positions import HOUSE_WORDS
 from wsoa.terms import ErasureState
 from wsoa.text import Number
@@ -47,6 +47,11 @@ class Opened:
         return amounts(self.one, HOUSE_WORDS)
 
     @property
+    def others(self) -> tuple[Amount, ...]:
+        """What changes with it although nobody chose it, counted the same."""
+        return amounts_of(self.one.others, HOUSE_WORDS)
+
+    @property
     def texts(self) -> int:
         """How many texts go."""
         return texts_in(self.one)
@@ -55,10 +60,12 @@ class Opened:
 @router.get(LIST)
 @permission(Action.APPROVE_ERASURE)
 def list_waiting(request: Request) -> Response:
-    """What waits for an administrator, in every programme."""
+    """What waits for an administrator, and what was decided, in every programme."""
     with reading(request, Action.APPROVE_ERASURE) as (session, actor):
-        found = tuple(Opened(each.slug, each.programme, each.erasure, each.mine) for each in waiting(session, actor))
-    return render(request, "erasures/waiting.html", waiting=found)
+        open_still, done = waiting(session, actor), decided(session, actor)
+    return render(
+        request, "erasures/waiting.html", waiting=tuple(map(_opened, open_still)), decided=tuple(map(_opened, done))
+    )
 
 
 @router.get("/administration/erasures/{slug}/{number}")
@@ -106,6 +113,10 @@ def refuse_request(request: Request, slug: str, number: Number, form: Form) -> R
     return RedirectResponse(f"{LIST}/{slug}/{number}", 303)
 
 
+def _opened(each: Waiting) -> Opened:
+    return Opened(each.slug, each.programme, each.erasure, each.mine)
+
+
 def _page(
     request: Request, template: str, slug: str, number: int, posted: Sent | None = None, why: NotSaved | None = None
 ) -> Response:
@@ -122,6 +133,7 @@ def _page(
         opened=opened,
         one=one,
         waits=one.state is ErasureState.REQUESTED,
+        still_on_disk=one.state is ErasureState.DONE and is_due(database(request)),
         filled=filled,
         problems=filled.problems,
         back=opened.path,

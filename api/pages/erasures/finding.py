@@ -25,13 +25,14 @@ from wsoa.access import Action
 from wsoa.erasure import Told as Account
 from wsoa.erasure import find_name
 from wsoa.snapshot import Snapshot
-from wsoa.text import clean
+from wsoa.text import MAX_LINE
 
 router = APIRouter()
 
 LEAST = 2
 LOOKED_FOR = "looked_for"
 NO_NAME = "Enter the name to look for, of two letters or more"
+LONG_NAME = f"The name to look for must be {MAX_LINE} characters or fewer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +103,17 @@ def found_page(request: Request, slug: str, posted: Sent, problems: Mapping[str,
     if not looked_for:
         with reading(request, Action.FIND_PERSON) as (session, actor):
             nothing = Found(snapshot.load(session, actor, slug))
-        return _page(request, nothing, posted.text(LOOKED_FOR), None, {LOOKED_FOR: NO_NAME})
+        typed = posted.text(LOOKED_FOR)
+        return _page(request, nothing, typed, None, {LOOKED_FOR: LONG_NAME if len(typed) > MAX_LINE else NO_NAME})
     found = _find(request, slug, looked_for)
     return _page(request, found, looked_for, found, problems)
 
 
 def name_of(posted: Sent) -> str:
-    """The name that was sent; empty where it is too short to look for."""
-    asked = clean(posted.text(LOOKED_FOR)).strip()
+    """The name that was sent; empty where it is too short or too long to look for."""
+    asked = posted.text(LOOKED_FOR).strip()
+    if len(asked) > MAX_LINE:
+        return ""
     words = asked_words(asked)
     return asked if words and max(map(len, words)) >= LEAST else ""
 

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from api.dependencies import Form, reading
+from api.events import document_words
 from api.filled import NotSaved, Sent, attempt, fresh, refused, sent
 from api.forms import bind
 from api.guard import permission
@@ -81,6 +82,7 @@ def show_erasure(request: Request, slug: str, number: Number) -> Response:
         outright=outright,
         outside=outside,
         named=named,
+        document=document_words,
     )
 
 

@@ -15,6 +15,7 @@ from wsoa import snapshot
 from wsoa.access import Action, reaches
 from wsoa.erasure import texts_of
 from wsoa.errors import Unseen
+from wsoa.snapshot.positions import capital
 from wsoa.text import Number
 
 router = APIRouter()
@@ -49,7 +50,7 @@ def page(request: Request, slug: str, things: str, number: int, problems: Mappin
         groups=grouped(snap, held, {}),
         of=f"{things}/{number}",
         called=called(THINGS[things], number, snap.words, names(snap, {})),
-        one=kind_of(THINGS[things], snap.words).one,
+        one=capital(kind_of(THINGS[things], snap.words).one),
         outright=outright,
         problems=problems or {},
     )

@@ -32,6 +32,7 @@ from wsoa.erasure import (
     request_erasure,
     texts_at,
 )
+from wsoa.erasure.asking import MOST_PLACES
 from wsoa.errors import Invalid
 from wsoa.snapshot import Snapshot
 from wsoa.terms import ErasureState
@@ -41,6 +42,7 @@ router = APIRouter()
 
 LABELS = {"places": "What goes", "because": "Why it has to go"}
 NOTHING_TICKED = "Tick what has to go"
+TOO_MANY = f"More than {MOST_PLACES:,} texts were ticked. Choose fewer, and erase the others in a second step."
 NAMES_THEM = "It is printed where the words stood, so it must not repeat the name you looked for"
 
 
@@ -54,19 +56,31 @@ class Why(Change):
 class Asked:
     """What somebody wants erased, as it stands: the texts whole, and the packs that repeat them.
 
-    `outright`: the reader requests it; else they propose it to a manager.
+    `others` are the texts that would change although nobody chose them, for a manager to see. `outright`: the reader
+    requests it; else they propose it to a manager.
     """
 
     snap: Snapshot
     groups: tuple[Group, ...]
     packs: tuple[str, ...]
     amended: tuple[str, ...]
+    others: tuple[Group, ...]
     outright: bool
+
+    @property
+    def is_inspectors(self) -> bool:
+        """Whether some of it is what the inspectors wrote (the weaknesses of the inspection letter)."""
+        return any(line.held.place.table == "weakness_terms" for group in self.groups for line in group.lines)
 
     @property
     def count(self) -> int:
         """How many texts would go."""
         return sum(len(group.lines) for group in self.groups)
+
+    @property
+    def changed(self) -> int:
+        """How many texts would change in all."""
+        return self.count + sum(len(group.lines) for group in self.others)
 
 
 @router.post("/programmes/{slug}/set-up/erasures")
@@ -97,11 +111,17 @@ def take_up(request: Request, slug: str, number: Number, form: Form) -> Response
 
 
 def chosen(posted: Sent) -> tuple[str, ...]:
-    """The places that were ticked, or all that were found; or those that the page before had carried."""
+    """The places that were ticked, or all that were found; or those that the page before had carried.
+
+    Raises Invalid for more than go at once.
+    """
     everything = posted.text("found").splitlines() if posted.text("all") else []
     ticked = (key for keys in posted.typed.get("place", ()) for key in keys.splitlines())
     keys = (*ticked, *everything, *posted.text("places").splitlines())
-    return tuple(dict.fromkeys(key for key in keys if key))
+    found = tuple(dict.fromkeys(key for key in keys if key))
+    if len(found) > MOST_PLACES:
+        raise Invalid({"places": TOO_MANY})
+    return found
 
 
 def _look_over(request: Request, slug: str, posted: Sent) -> Response:
@@ -179,6 +199,7 @@ def _asked(session: Session, actor: Actor, slug: str, places: Sequence[Place]) -
         grouped(snap, held, named),
         tuple(named[number] for number in reach.packs),
         tuple(named[number] for number in reach.amended),
+        grouped(snap, reach.others, named),
         _is_outright(session, actor, slug),
     )
 

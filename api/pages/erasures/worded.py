@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from api.finding import Part
+from exports.parts.wording import counted, listed
 from wsoa.erasure import ErasurePosition, Place, PlaceTold, TextHeld
 from wsoa.snapshot import Snapshot
 from wsoa.snapshot.positions import HOUSE_WORDS, OwnWords, capital
@@ -23,10 +24,11 @@ GIVEN = ("pack", "load")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of thing that holds texts: the heading of many, what one is called, and its page below the programme's."""
+    """A kind of thing that holds texts: their heading, what one and many are called, their page in the programme."""
 
     heading: str
     one: str
+    many: str
     page: str = "/record"
 
 
@@ -71,10 +73,25 @@ class Told:
 class Amount:
     """How many texts of one kind of thing go, of how many things, and of which fields."""
 
-    heading: str
+    kind: Kind
     texts: int
     things: int
     fields: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """The same in words: *The issue of 1 milestone*, *The issue and the reason of 2 milestones (5 places)*."""
+        of = f"{capital(listed([_as_noun(each) for each in self.fields]))} of {self.things}"
+        named = f"{of} {self.kind.one if self.things == 1 else self.kind.many}"
+        return named if self.texts == self.things * len(self.fields) else f"{named} ({counted(self.texts, 'place')})"
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Texts of one thing that was given or loaded, which may be very many: folded together under its name."""
+
+    called: str
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,45 +101,54 @@ class Group:
     heading: str
     lines: tuple[Line, ...]
 
+    @property
+    def folds(self) -> tuple[Fold, ...]:
+        """Its lines by the pack or the load that says them; none where each is told by itself."""
+        by_thing: dict[int, list[Line]] = {}
+        for line in self.lines:
+            if line.held.kind in GIVEN:
+                by_thing.setdefault(line.held.number, []).append(line)
+        return tuple(Fold(lines[0].called, tuple(lines)) for lines in by_thing.values())
+
 
 def kinds(words: OwnWords) -> Mapping[str, Kind]:
     """Every kind that holds texts, in the order in which people think of it."""
     return {
-        "milestone": Kind(capital(words.milestones), capital(words.milestone), "/milestones/{}"),
-        "risk": Kind("Risks and issues", "Risk", "/risks/{}"),
-        "ask": Kind("Asks", "Ask", "/asks/{}"),
-        "bullet_list": Kind("Progress, next steps and headlines", "List"),
-        "lead_return": Kind("Returns", "Return", "/this-round"),
-        "challenge": Kind("Challenges", "Challenge", "/this-round"),
-        "question": Kind("Questions about packs", "Question", "/questions/{}"),
-        "explanation": Kind("Explanations of points to check", "Explanation", "/points"),
-        "evidence": Kind("Evidence", "Evidence", "/evidence"),
-        "indicator": Kind("Indicators", "Indicator", "/indicators/{}"),
-        "indicator_value": Kind("Values of indicators", "Value", "/indicators"),
-        "target": Kind("Targets", "Target", "/indicators"),
-        "product": Kind("Reporting products", "Reporting product", "/products"),
-        "weakness": Kind(capital(words.weaknesses), capital(words.weakness), "/weaknesses/{}"),
-        "focus_area": Kind(capital(words.focus_areas), capital(words.focus_area), "/focus-areas/{}"),
-        "workstream": Kind(capital(words.workstreams), capital(words.workstream), "/workstreams/{}"),
-        "draw": Kind("Random samples", "Random sample", "/draws/{}"),
-        "pack": Kind("Packs", "Pack", "/packs/{}"),
-        "load": Kind("Loads of trackers", "Load", "/trackers/{}"),
-        "column": Kind("Column headings that were remembered", "Column heading", "/trackers"),
-        "entry": Kind("How entries were made", "Entry"),
-        "plan": Kind("Plans", "Plan"),
-        "board": Kind("Boards", "Board"),
-        "round": Kind("Rounds", "Round"),
-        "rating_key": Kind("Rating keys", "Rating key"),
-        "programme": Kind("The programme itself", "Programme"),
-        "erasure": Kind("Erasures", "Erasure", "/set-up/erasures/{}"),
+        "milestone": Kind(capital(words.milestones), words.milestone, words.milestones, "/milestones/{}"),
+        "risk": Kind("Risks and issues", "risk", "risks", "/risks/{}"),
+        "ask": Kind("Asks", "ask", "asks", "/asks/{}"),
+        "bullet_list": Kind("Progress, next steps and headlines", "list", "lists"),
+        "lead_return": Kind("Returns", "return", "returns", "/this-round"),
+        "challenge": Kind("Challenges", "challenge", "challenges", "/this-round"),
+        "question": Kind("Questions about packs", "question", "questions", "/questions/{}"),
+        "explanation": Kind("Explanations of points to check", "explanation", "explanations", "/points"),
+        "evidence": Kind("Evidence", "piece of evidence", "pieces of evidence", "/evidence"),
+        "indicator": Kind("Indicators", "indicator", "indicators", "/indicators/{}"),
+        "indicator_value": Kind("Values of indicators", "value", "values", "/indicators"),
+        "target": Kind("Targets", "target", "targets", "/indicators"),
+        "product": Kind("Reporting products", "reporting product", "reporting products", "/products"),
+        "weakness": Kind(capital(words.weaknesses), words.weakness, words.weaknesses, "/weaknesses/{}"),
+        "focus_area": Kind(capital(words.focus_areas), words.focus_area, words.focus_areas, "/focus-areas/{}"),
+        "workstream": Kind(capital(words.workstreams), words.workstream, words.workstreams, "/workstreams/{}"),
+        "draw": Kind("Random samples", "random sample", "random samples", "/draws/{}"),
+        "pack": Kind("Packs", "pack", "packs", "/packs/{}"),
+        "load": Kind("Loads of trackers", "load", "loads", "/trackers/{}"),
+        "column": Kind("Column headings that were remembered", "column heading", "column headings", "/trackers"),
+        "entry": Kind("How entries were made", "entry", "entries"),
+        "plan": Kind("Plans", "plan", "plans"),
+        "board": Kind("Boards", "board", "boards"),
+        "round": Kind("Rounds", "round", "rounds"),
+        "rating_key": Kind("Rating keys", "rating key", "rating keys"),
+        "programme": Kind("The programme itself", "programme", "programmes"),
+        "erasure": Kind("Erasures", "erasure", "erasures", "/set-up/erasures/{}"),
     }
 
 
 def kind_of(kind: str, words: OwnWords) -> Kind:
     """How that kind is called; one that nobody foresaw by its own name."""
     name = kind.replace("-", "_")
-    plain = capital(name.replace("_", " "))
-    return kinds(words).get(name) or Kind(plain, plain)
+    plain = name.replace("_", " ")
+    return kinds(words).get(name) or Kind(capital(plain), plain, plain)
 
 
 def page_of(kind: str, number: int, words: OwnWords) -> str:
@@ -163,7 +189,7 @@ def _short(name: str) -> str:
 
 def called(kind: str, number: int, words: OwnWords, named: Mapping[tuple[str, int], str]) -> str:
     """The thing's name; where it has none, its kind and number."""
-    return named.get((kind, number)) or f"{kind_of(kind, words).one} {number}"
+    return named.get((kind, number)) or f"{capital(kind_of(kind, words).one)} {number}"
 
 
 def grouped(
@@ -174,12 +200,11 @@ def grouped(
 ) -> tuple[Group, ...]:
     """The texts by kind of thing, as they come; what one thing says several times at one date is one text."""
     named, words, marked = names(found, packs), found.words, parts or {}
-    by_kind: dict[str, dict[tuple[object, ...], Line]] = {}
+    by_kind: dict[str, dict[tuple[str, int, str, int, str, str], Line]] = {}
     for text in held:
         lines = by_kind.setdefault(text.kind, {})
-        same = (text.number, text.place.table, text.place.sequence, text.what, text.text)
-        before = lines[same].keys if same in lines else ()
-        lines[same] = Line(
+        before = lines[text.said].keys if text.said in lines else ()
+        lines[text.said] = Line(
             text,
             called(text.kind, text.number, words, named),
             page_of(text.kind, text.number, words),
@@ -197,23 +222,36 @@ def amounts(one: ErasurePosition, words: OwnWords) -> tuple[Amount, ...]:
     Once it is done, the frozen files that lost words are told of beside.
     """
     done = one.state is ErasureState.DONE
+    return amounts_of((each for each in one.places if not done or each.place.table not in FROZEN), words)
+
+
+def amounts_of(places: Iterable[PlaceTold], words: OwnWords) -> tuple[Amount, ...]:
+    """The places, counted by kind of thing; no word of them."""
     by_kind: dict[str, list[PlaceTold]] = {}
-    for each in one.places:
-        if not done or each.place.table not in FROZEN:
-            by_kind.setdefault(each.kind, []).append(each)
+    for each in places:
+        by_kind.setdefault(each.kind, []).append(each)
     return tuple(
         Amount(
-            kind_of(kind, words).heading,
-            len(places),
-            len({each.number for each in places}),
-            tuple(dict.fromkeys(each.what for each in places)),
+            kind_of(kind, words),
+            len(found),
+            len({each.number for each in found}),
+            tuple(dict.fromkeys(each.what for each in found)),
         )
-        for kind, places in by_kind.items()
+        for kind, found in by_kind.items()
     )
 
 
+def _as_noun(field: str) -> str:
+    """A field within a sentence: *the issue*, *why it was dropped*; what is no noun is quoted."""
+    first = field.partition(" ")[0]
+    if first in ("On", "By", "Measured"):
+        return f"“{field}”"
+    plain = f"{field[:1].lower()}{field[1:]}"
+    return plain if first in ("The", "What", "Who", "Why", "How", "A") else f"the {plain}"
+
+
 def texts_in(one: ErasurePosition) -> int:
-    """How many texts it is about."""
+    """How many places it is about: one thing may say the same text in several."""
     return sum(each.texts for each in amounts(one, HOUSE_WORDS))
 
 

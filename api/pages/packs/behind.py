@@ -49,6 +49,7 @@ def milestone(request: Request, slug: str, number: Number, milestone: Number) ->
         about=(pack.board_name, f"Position as at {day(pack.position_date)}"),
         found=shown.found,
         questions=shown.questions,
+        evidence_at={},
         asking=f"{back}/ask?line={shown.found.line}" if shown.may_ask and shown.found.line else "",
         back=back,
     )

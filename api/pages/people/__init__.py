@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from api.pages.people import adding, ending, forgotten, listing, organisations, person, who_updates
+from api.pages.people import adding, details, ending, forgotten, listing, organisations, person, who_updates
 
 router = APIRouter()
-for part in (organisations, listing, adding, person, forgotten, ending, who_updates):
+for part in (organisations, listing, adding, person, details, forgotten, ending, who_updates):
     router.include_router(part.router)

@@ -19,7 +19,10 @@ from wsoa.settings import settings
 
 router = APIRouter()
 
-NOT_HERE = "An administrator gives them the code: they have a role elsewhere too, or no passphrase yet."
+NOT_HERE = (
+    "An administrator gives them the code: they have a role elsewhere too, approve or once approved what you propose, "
+    "or have no passphrase yet."
+)
 
 
 @router.post("/programmes/{slug}/set-up/people/{uid}/new-passphrase")

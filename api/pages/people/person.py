@@ -72,6 +72,7 @@ def _page(request: Request, slug: str, uid: str, status: int, typed: Typed, prob
         invited = invitations.open_uids(session, [uid]).get(uid)
         gets_code = uid in people.awaiting_code(session, actor, slug)
         may_forget = uid in people.may_forget_here(session, actor, slug)
+        may_correct = uid in people.may_correct(session, actor, slug)
     return render(
         request,
         "people/show.html",
@@ -86,6 +87,7 @@ def _page(request: Request, slug: str, uid: str, status: int, typed: Typed, prob
         address=welcome_address(invited) if invited else None,
         gets_code=gets_code,
         may_forget=may_forget,
+        may_correct=may_correct,
         is_oneself=uid == actor.uid,
         token=token_of(None),
         typed=typed,

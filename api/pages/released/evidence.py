@@ -7,7 +7,7 @@ from starlette.responses import Response
 from api.dependencies import reading
 from api.guard import permission
 from api.pages.record import CLASSES
-from api.pages.released.framed import framed
+from api.pages.released.framed import framed_for_reader
 from api.pages.released.told import by_roles, told
 from api.render import render
 from wsoa.access import Action
@@ -22,7 +22,7 @@ router = APIRouter()
 def evidence(request: Request, slug: str, number: Number) -> Response:
     """What it is, what it shows, and what it speaks to, as it was on the day of its release."""
     with reading(request, Action.READ_RELEASED) as (session, actor):
-        framed(request, session, actor, slug, Action.READ_RELEASED)
+        framed_for_reader(request, session, actor, slug, Action.READ_RELEASED)
         piece = released_evidence(session, actor, slug, number)
     return render(
         request,

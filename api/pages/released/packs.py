@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,15 +14,15 @@ from api.as_issued import milestone_as_issued
 from api.dependencies import reading
 from api.downloads import handed_over
 from api.guard import permission
-from api.pages.released.framed import framed
+from api.pages.released.framed import framed_for_reader
 from api.pages.released.told import by_roles, title_of, told
 from api.pages.reports import preview_template
 from api.render import render
 from exports import catalogue
 from exports.frozen import thawed
-from wsoa.access import Action
-from wsoa.snapshot.positions.released import ReleasedPack
-from wsoa.snapshot.released import released_file, released_pack
+from wsoa.access import Action, reaches
+from wsoa.snapshot.positions.released import ReleasedEvidence, ReleasedPack
+from wsoa.snapshot.released import released, released_file, released_pack
 from wsoa.text import Number
 
 router = APIRouter()
@@ -31,11 +32,12 @@ KIND = "docx"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A released pack by its frozen name."""
+    """A released pack by its frozen name. `evidence_at`: where evidence stands that is released to the reader."""
 
     pack: ReleasedPack
     called: str
     about: tuple[str, ...]
+    evidence_at: Mapping[str, str]
 
 
 @router.get("/programmes/{slug}/released/packs/{number}")
@@ -52,6 +54,7 @@ def pack(request: Request, slug: str, number: Number) -> Response:
         contents=contents,
         drawn=preview_template(report.key),
         milestones_at=f"{here}/milestones/",
+        evidence_at=shown.evidence_at,
         file=f"{here}/file",
         by=by_roles(shown.pack.release),
         told=told(shown.pack.release),
@@ -81,6 +84,7 @@ def milestone(request: Request, slug: str, number: Number, milestone: Number) ->
         about=shown.about,
         found=milestone_as_issued(shown.pack.contents, milestone),
         questions=(),
+        evidence_at=shown.evidence_at,
         asking="",
         back=f"/programmes/{slug}/released/packs/{number}",
     )
@@ -88,9 +92,12 @@ def milestone(request: Request, slug: str, number: Number, milestone: Number) ->
 
 def _read(request: Request, slug: str, number: int) -> Shown:
     with reading(request, Action.READ_RELEASED_PACKS) as (session, actor):
-        framed(request, session, actor, slug, Action.READ_RELEASED_PACKS)
+        framed_for_reader(request, session, actor, slug, Action.READ_RELEASED_PACKS)
         pack = released_pack(session, actor, slug, number)
-    return Shown(pack, *title_of(pack))
+        given = released(session, actor, slug) if reaches(actor, Action.READ_RELEASED, request.state.programme) else ()
+    pieces = (each.number for each in given if isinstance(each, ReleasedEvidence))
+    pages = {f"E{piece}": f"/programmes/{slug}/released/evidence/{piece}" for piece in pieces}
+    return Shown(pack, *title_of(pack), pages)
 
 
 def _file_name(pack: ReleasedPack) -> str:

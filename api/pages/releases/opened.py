@@ -60,7 +60,7 @@ class Thing:
 
     @property
     def needs_reason(self) -> bool:
-        """Whether the evidence says who may see it, so that releasing it takes a reason."""
+        """Whether the evidence says how it may be shared, so that releasing it takes a reason."""
         return self.piece is not None and not is_open(self.piece.sensitivity)
 
 

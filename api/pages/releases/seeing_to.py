@@ -43,8 +43,10 @@ LABELS = {
     "reason": "Why",
 }
 _READERS = {
-    Releasable.PACK: "Advisers and partners can read it from then on.",
-    Releasable.EVIDENCE: "Advisers and inspectors can read it from then on, and partners with whom it is shared.",
+    Releasable.PACK: "If you release it, advisers and partners can read it from then on.",
+    Releasable.EVIDENCE: (
+        "If you release it, advisers and inspectors can read it from then on, and partners with whom it is shared."
+    ),
 }
 ANSWERS = {RELEASE: "Release it", REFUSE: "Do not release it"}
 
@@ -92,7 +94,7 @@ def decide(request: Request, slug: str, what: Releasable, number: Number, form: 
     posted = sent(form)
     template, action = "releases/decide.html", Action.DECIDE_RELEASE
     if posted.text("answer") not in (RELEASE, REFUSE):
-        unsaid = NotSaved(422, {"answer": "Choose whether it is released."})
+        unsaid = NotSaved(422, {"": f"Choose “{ANSWERS[RELEASE]}” or “{ANSWERS[REFUSE]}”."})
         return _page(request, template, action, slug, what, number, posted, unsaid)
 
     def do(session: Session, actor: Actor) -> int:
@@ -175,10 +177,8 @@ def _page(
         read=read,
         klass=CLASSES[read.said.klass] if read and read.said and read.said.klass else "",
         shown=read.snippets[:MOST] if read else (),
-        answers=(
-            Choice(RELEASE, ANSWERS[RELEASE], _READERS[what]),
-            Choice(REFUSE, ANSWERS[REFUSE], "It stays where it is, and whoever proposed it reads why."),
-        ),
+        answers=ANSWERS,
+        readers=f"{_READERS[what]} If you do not release it, it stays where it is, and whoever proposed it reads why.",
         checked=(Choice(CHECKED, "I have read all of it, and no child or family can be recognised by it"),),
         contents=read.digest if read else "",
         filled=filled,

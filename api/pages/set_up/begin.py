@@ -68,7 +68,10 @@ def begin(request: Request, form: Form) -> Response:
     The code of an invitation is told on the answer itself and nowhere else.
     """
     came, done = sent(form), Begun()
-    change, problems = bind(BeginForm, came.typed, but=("scope",))
+    # Who is the manager themselves is not asked for one.
+    with reading(request, Action.BEGIN_PROGRAMME) as (_, actor):
+        asked_of_others = ("manager_name", "manager_email") if _is_manager(actor) else ()
+    change, problems = bind(BeginForm, came.typed, but=("scope", *asked_of_others))
     if change is None:
         return _given_back(request, came, NotSaved(422, problems))
     outcome = attempt(

@@ -16,11 +16,11 @@ from api.forms import UNASKED, Choice, answers
 from api.guard import permission
 from api.pages.trackers.columns import posted_columns
 from api.pages.trackers.opened import Opened, find, open_draft, tracker_path
-from api.pages.trackers.personal import warned
+from api.pages.trackers.personal import Warned, warned
 from api.pages.trackers.told import differences, lines, seen, told
 from api.pages.trackers.words import SCOPES
 from api.render import render
-from wsoa import tracker_loads
+from wsoa import security_log, tracker_loads
 from wsoa.access import Action, Actor
 from wsoa.errors import Invalid, Refused, WsoaError
 from wsoa.intake import Unreadable
@@ -28,14 +28,20 @@ from wsoa.intake.found import FoundTracker
 from wsoa.intake.loading.apply import load_tracker
 from wsoa.intake.loading.outcome import ImportReport
 from wsoa.snapshot.positions.loads import LoadReport
-from wsoa.terms import LoadState, Scope
+from wsoa.terms import LoadState, Scope, SecurityKind
 from wsoa.text import MAX_LINE, Number
 from wsoa.tracker_loads import Draft
 
 router = APIRouter()
 
+_LOAD = "/programmes/{slug}/trackers/{number}/load"
 _DOUBT = "doubt."
-_BESIDE = ("seen", "lines")
+CHECKED = "checked_personal_data"
+_BESIDE = ("seen", "lines", CHECKED)
+NOT_CHECKED = (
+    "Look at the cells that seem to hold personal data. Take out of the file what need not stand there and bring it "
+    "again, or say that it has to stand there"
+)
 _ASKED = re.compile(r"doubt\.(?:match|rating|when|weakness|continues|alone):.")
 
 
@@ -80,12 +86,13 @@ def settle(request: Request, slug: str, number: Number, form: Annotated[FormData
     return RedirectResponse(f"{opened.home}/preview", 303)
 
 
-@router.post("/programmes/{slug}/trackers/{number}/load")
+@router.post(_LOAD)
 @permission(Action.SET_UP)
 def load(request: Request, slug: str, number: Number, form: Annotated[FormData, Depends(posted_columns)]) -> Response:
     """The file in the record as one entry (303 to its report), also when asked twice; 409 when it is not as seen.
 
-    Answers that come with it and were not kept before are kept, and shown before anything is loaded.
+    Answers that come with it and were not kept before are kept, and shown before anything is loaded. 422 while cells
+    look like personal data and nobody says that it has to stand there.
     """
     typed = {name: texts[-1] for name, texts in answers(form).items()}
     said, before = _answered(form), frozenset(typed.get("lines", "").split())
@@ -99,16 +106,20 @@ def load(request: Request, slug: str, number: Number, form: Annotated[FormData, 
     if not said.is_kept(opened.draft):
         _keep(request, opened, said)
         return _page(request, slug, number, status=409, before=before, answered=True)
+    personal = warned(opened.workbook)
+    if personal.cells and typed.get(CHECKED) != "yes":
+        return _page(request, slug, number, status=422, problem=NOT_CHECKED, at=CHECKED)
     try:
         found = opened.found()
         with writing(request, Action.SET_UP) as (session, actor):
-            _load(session, actor, opened, found, typed.get("seen", ""))
+            _load(session, actor, opened, found, typed.get("seen", ""), personal)
     except (NotAsSeen, Unreadable, Invalid):
         return _page(request, slug, number, status=409, before=before)
     return RedirectResponse(opened.home, 303)
 
 
-def _load(session: Session, actor: Actor, opened: Opened, found: FoundTracker, as_seen: str) -> None:
+def _load(session: Session, actor: Actor, opened: Opened, found: FoundTracker, as_seen: str, personal: Warned) -> None:
+    """The load, and in the same transaction the note that what looks like personal data was confirmed."""
     held = tracker_loads.held(session, actor, opened.programme.slug, opened.draft.number)
     if held.state is LoadState.LOADED:
         return
@@ -116,6 +127,9 @@ def _load(session: Session, actor: Actor, opened: Opened, found: FoundTracker, a
         raise NotAsSeen
     if seen(_said(_loaded(session, actor, opened, found, held))) != as_seen:
         raise NotAsSeen
+    if personal.cells:
+        kind, facts = SecurityKind.PERSONAL_DATA_CONFIRMED, {"kinds": personal.kinds, "route": _LOAD}
+        security_log.note(session, kind, person=actor.uid, programme_id=opened.programme.id, **facts)
 
 
 def _loaded(session: Session, actor: Actor, opened: Opened, found: FoundTracker, draft: Draft) -> ImportReport:
@@ -168,6 +182,7 @@ def _page(
     *,
     status: int = 200,
     problem: str | None = None,
+    at: str = "",
     before: frozenset[str] | None = None,
     answered: bool = False,
 ) -> Response:
@@ -194,5 +209,5 @@ def _page(
         different=differences(before, report) if before is not None else None,
         answered=answered,
         again=again,
-        problems={"": problem} if problem else {},
+        problems={at: problem} if problem else {},
     )

@@ -69,13 +69,17 @@ class ReleasePosition:
 
 @dataclass(frozen=True, slots=True)
 class SpokenFor:
-    """What a piece of evidence speaks to, in the words of then: *Milestone*, its reference and its wording."""
+    """What a piece of evidence speaks to, in the words of then: *Milestone*, its reference and its wording.
+
+    `kind` is the programme's own word, so `is_weakness` says of what kind it is.
+    """
 
     kind: str
     number: int
     ref: str
     wording: str
     workstream: int | None = None
+    is_weakness: bool = False
 
 
 @dataclass(frozen=True, slots=True)
