@@ -101,7 +101,7 @@ def change_passphrase(request: Request, form: ShortForm) -> Response:
         return _page(request, 503, {"passphrase": BUSY})
     if secrets is None:
         return _page(request, 422, {"old_passphrase": WRONG})
-    answer = RedirectResponse("/account", 303)
+    answer = RedirectResponse("/account?changed=passphrase", 303)
     sessions.give(answer, secrets)
     return answer
 
@@ -205,4 +205,5 @@ def _page(request: Request, status: int, problems: Mapping[str, str]) -> Respons
         known=known,
         codes=[(code, _maker(code), code.used_at is None and code.ends_at > clock.now()) for code in codes],
         problems=problems,
+        is_changed=status == 200 and request.query_params.get("changed") == "passphrase",
     )

@@ -95,6 +95,10 @@ and settings are theirs alone.
 - *The working record* is all that the programme's team writes: updates, risks, progress, figures, their history.
 - *A pack* is a report as a board was given it, frozen. *Released* is what two people opened to readers outside.
 - *A sample* is a numbered random draw of milestones that anybody can draw again.
+
+Not there yet, so that nobody's right to it is: uploaded files of evidence and their redaction (what is kept is a title,
+what it shows and a link; a note on how it may be shared restricts nobody in the programme's team), evidence narratives,
+the advisers' progress summary, evidence and comments on risks by partners, dates of a visit beyond a role's own.
 """
 
 

@@ -39,9 +39,11 @@ def test_a_passphrase_is_changed_by_who_knows_the_old_one_and_every_other_browse
     who = somebody(site)
     before = who.client.cookies["session"]
     answer = change(who.client, PASSPHRASE)
-    assert (answer.status_code, answer.headers["location"]) == (303, "/account")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/account?changed=passphrase")
     assert who.client.cookies["session"] != before
+    assert "Your passphrase is changed" in who.client.get("/account?changed=passphrase").text
     page = who.client.get("/account").text
+    assert "Your passphrase is changed" not in page
     assert page.count("this one") == 1
     assert "Sign out everywhere else" not in page
     assert who.elsewhere.get("/account").status_code == 401

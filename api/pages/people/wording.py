@@ -36,11 +36,11 @@ def role_choices(words: OwnWords) -> tuple[Choice, ...]:
         Role.PROGRAMME_MANAGER: "Sets up the programme, sees and updates everything, issues reports, invites people.",
         Role.WORKSTREAM_LEAD: f"Updates what belongs to their {words.workstream}, and whatever names them.",
         Role.SUPPORT: f"Updates the same as the {words.workstream} lead.",
-        Role.PARTNER: f"Reads the {words.workstreams} shared with them; updates what names them or their organisation.",
-        Role.BOARD_MEMBER: "Reads what boards are asked for, and says what became of it.",
-        Role.ACCOUNTABLE_LEADER: "Reads everything, judges impact, confirms the inspectors’ words. Never rates.",
-        Role.ADVISER: "Sees only what is released to advisers.",
-        Role.INSPECTOR: "Sees only what is released to inspectors, until the last day.",
+        Role.PARTNER: f"Reads {words.workstreams} shared with them and what is released; updates what names them.",
+        Role.BOARD_MEMBER: "Reads issued packs and asks about them, says what became of asks, agrees to date moves.",
+        Role.ACCOUNTABLE_LEADER: "Reads everything, judges impact, clears packs, confirms, releases; never rates.",
+        Role.ADVISER: "Reads only what two people released: packs and evidence.",
+        Role.INSPECTOR: "Reads only evidence that two people released, until the last day, which has to be given.",
     }
     return tuple(Choice(role.value, role_name(role, words), allows[role]) for role in GIVEN_HERE)
 
