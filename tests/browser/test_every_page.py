@@ -75,7 +75,7 @@ def test_every_page_of_the_manager_s21(
     with visiting(browser, harrowmere.address) as visit:
         sign_in(visit.page.context, visit.address, "manager@example.org")
         seen = [each.path for each in addresses.pages(harrowmere) if each.is_for(Role.PROGRAMME_MANAGER)]
-        found = looked_at(visit, filter(PARTS[part], seen))
+        found = looked_at(visit, [*filter(PARTS[part], seen)][:: times(2, 1)])
         record_property("pages", len(seen))
         assert found == {}
         assert visit.complaints == []

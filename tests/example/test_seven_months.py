@@ -168,7 +168,7 @@ def test_one_pack_and_two_pieces_of_evidence_are_released_and_the_newest_pack_wa
         Role.PROGRAMME_MANAGER,
         Role.ACCOUNTABLE_LEADER,
     }
-    for who, read in (("adviser", 3), ("inspector", 2), ("forum", 1)):
+    for who, read in (("adviser", 3), ("inspector", 2), ("forum", 2)):
         kept = account(session, f"{who}@example.org")
         reader = actor_of(session, kept["uid"]) if kept else None
         assert reader is not None

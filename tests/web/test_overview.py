@@ -170,7 +170,7 @@ def test_whoever_may_not_read_the_working_record_begins_with_what_was_given_to_t
         start = site.get(role, "")
         assert (start.status_code, start.headers["location"]) == (303, f"/programmes/{SLUG}/released")
         html = page(site, "/released", role)
-        assert "Nothing has been released to you yet" in html
+        assert "Nothing is released to you at present" in html
     assert "Timely plans" not in html
     for path in PAGES[1:]:
         page(site, path, role, status=403)

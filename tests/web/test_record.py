@@ -213,6 +213,7 @@ def test_every_route_says_who_may_come_in(site: Site) -> None:
     assert {path for path, permission in asked.items() if permission is SIGNED_IN} <= {
         "/",
         "/account",
+        "/account/name",
         "/programmes/new",
     }
 

@@ -119,10 +119,10 @@ def test_programmes_to_choose_from_are_links_and_none_is_said_in_words() -> None
     mine = [{"name": "Northmere WSoA", "area": "Northmere", "href": "/programmes/northmere"}]
 
     assert '<a class="govuk-link govuk-link--no-visited-state" href="/programmes/northmere">' in page(
-        "home.html", programmes=mine, may_begin=False, keeps_accounts=False
+        "home.html", programmes=mine, may_begin=False, keeps_accounts=False, erasures=0
     )
     assert "You do not belong to a programme yet" in page(
-        "home.html", programmes=[], may_begin=False, keeps_accounts=False
+        "home.html", programmes=[], may_begin=False, keeps_accounts=False, erasures=0
     )
 
 
