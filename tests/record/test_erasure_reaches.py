@@ -13,7 +13,7 @@ from wsoa.database import Database
 from wsoa.database.rewriting import is_due, rewrite
 from wsoa.database.upgrade import migrate
 from wsoa.erasure import copies_outside, erasure, reach_of
-from wsoa.errors import Barred, Unseen
+from wsoa.errors import Barred, Invalid, Unseen
 from wsoa.security_log import note
 from wsoa.snapshot import kept
 from wsoa.snapshot.issued import frozen
@@ -47,6 +47,19 @@ def test_an_edited_file_without_the_words_stays(place: Erasing) -> None:
         packs.lodge(1, word_file("Edited: the mother rang twice"), ("A line", None))
     place.erase(issues(place)[:1])
     assert packs.one(1).amendments[0].erased_on is None
+
+
+def test_the_very_file_that_an_erasure_took_away_is_not_lodged_again(place: Erasing) -> None:
+    packs, edited = Packs(place.area), word_file(f"Edited: {WORDS}")
+    with on(date(2026, 5, 5)):
+        packs.lodge(1, edited, (f"1.1: {WORDS}", f"Edited: {WORDS}"))
+    place.erase(issues(place)[:1])
+    with on(DAY):
+        packs.lodge(1, word_file("Edited: the mother rang twice"), ("A line", None))
+        with pytest.raises(Invalid, match="Words were erased from this very file"):
+            packs.lodge(1, edited, ("A line", "Another"))
+    assert WORDS not in everything(place.area.database)
+    assert place.verified().faults == ()
 
 
 def test_a_name_that_stands_only_in_a_pack_is_erased_there(place: Erasing) -> None:
