@@ -110,6 +110,12 @@ def question(request: Request, kinds: Iterable[str], people: Iterable[str]) -> Q
     )
 
 
+def kind_words(event: Event) -> str:
+    """What somebody did: "Signed in, from a browser new to them"."""
+    is_new = event.kind is SecurityKind.SIGNED_IN and event.facts.get("known_browser") is False
+    return f"{KINDS[event.kind]}, from a browser new to them" if is_new else KINDS[event.kind]
+
+
 def subject_words(event: Event) -> str:
     """What an event is about, in words; as it stands where there are none."""
     if event.issued:

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from api.dependencies import reading
 from api.downloads import handed_over
-from api.events import IN_A_FILE, KINDS, as_csv, question, subject_words
+from api.events import IN_A_FILE, as_csv, kind_words, question, subject_words
 from api.frame import as_at_frame
 from api.guard import permission
 from api.pages.people.wording import plain_role_name
@@ -76,15 +76,12 @@ def who(event: Event) -> str | None:
 
 
 def what(event: Event) -> str:
-    """What somebody did, and with whose account: "Signed in, from a browser new to them", "Role given: Ada, Lead"."""
-    if event.kind is SecurityKind.SIGNED_IN and event.facts.get("known_browser") is False:
-        return f"{KINDS[event.kind]}, from a browser new to them"
+    """What somebody did, and with whose account: "Role given: Ada, Lead, by an administrator"."""
     role = event.facts.get("role")
     whose = f": {event.about}" if event.about and event.about != who(event) else ""
     named = f", {plain_role_name(Role(str(role)))}" if role else ""
-    return f"{KINDS[event.kind]}{whose}{named}" + (
-        ", by an administrator" if event.facts.get("by_administrator") else ""
-    )
+    by = ", by an administrator" if event.facts.get("by_administrator") else ""
+    return f"{kind_words(event)}{whose}{named}{by}"
 
 
 def page_of(event: Event) -> str | None:

@@ -6,11 +6,11 @@ from datetime import date
 
 from jinja2.filters import do_filesizeformat
 
-from api.events import KINDS, subject_words
+from api.events import kind_words, subject_words
 from api.pages.people.wording import plain_role_name
 from exports.parts.wording import counted, day
 from wsoa.security_events import Event
-from wsoa.terms import CodePurpose, Role, SecurityKind
+from wsoa.terms import CodePurpose, Role
 
 _COUNTED: Mapping[str, str] = {
     "texts": "text",
@@ -49,17 +49,12 @@ def told(event: Event, programmes: Mapping[str, str]) -> Told:
     is_erasure = bool(event.programme) and number != event.subject and number.isdecimal()
     return Told(
         event=event,
-        what=_what(event),
+        what=kind_words(event),
         programme=programmes.get(event.programme or "", event.programme or ""),
         about=subject_words(event),
         page=f"/administration/erasures/{event.programme}/{number}" if is_erasure else None,
         facts=", ".join(_facts(event)),
     )
-
-
-def _what(event: Event) -> str:
-    is_new = event.kind is SecurityKind.SIGNED_IN and event.facts.get("known_browser") is False
-    return f"{KINDS[event.kind]}, from a browser new to them" if is_new else KINDS[event.kind]
 
 
 def _facts(event: Event) -> Iterator[str]:
