@@ -58,6 +58,21 @@ class Action(StrEnum):
     MANAGE_ACCOUNTS = "manage accounts"
     READ_SECURITY_LOG = "read the security log"
     KEEP_RETENTION = "say how long a programme is kept"
+    READ_UNREDACTED = "open a file that may hold personal data"
+    CHECK_FILE = "decide whether a file may be released"
+    KEEP_VOICES = "keep case studies, quotations and audits of plans"
+    WRITE_NARRATIVE = "write the evidence narrative"
+    READ_NARRATIVE = "read evidence narratives before they are issued"
+    COMMENT_NARRATIVE = "comment on an evidence narrative"
+    GIVE_VIEW = "give your organisation’s own view"
+    CHECK_VIEW = "check a partner’s view for personal data"
+    KEEP_NARRATIVE = "take an evidence narrative forward or issue it"
+    CROSS_CHECK = "cross-check an evidence narrative"
+    SIGN_NARRATIVE = "sign an evidence narrative off"
+    KEEP_VISIT = "keep the page of a visit"
+    ANSWER_REQUEST = "answer what inspectors ask for"
+    READ_VISIT = "read the page of a visit"
+    READ_SUMMARY = "read the progress summary"
 
 
 class Reach(StrEnum):
@@ -77,7 +92,8 @@ _ADMINISTRATOR, _MANAGER = Role.ADMINISTRATOR, Role.PROGRAMME_MANAGER
 _LEAD, _SUPPORT, _PARTNER = Role.WORKSTREAM_LEAD, Role.SUPPORT, Role.PARTNER
 _BOARD, _LEADER, _ADVISER, _INSPECTOR = Role.BOARD_MEMBER, Role.ACCOUNTABLE_LEADER, Role.ADVISER, Role.INSPECTOR
 _THEIR_OWN = {_MANAGER: _P, _LEAD: _W, _SUPPORT: _W}
-_ALL_OF_IT = {_MANAGER: _P, _LEAD: _P, _SUPPORT: _P, _LEADER: _P}
+_WRITERS = {_MANAGER: _P, _LEAD: _P, _SUPPORT: _P}
+_ALL_OF_IT = {**_WRITERS, _LEADER: _P}
 
 TABLE: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
     {
@@ -95,7 +111,7 @@ TABLE: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
         Action.CONFIRM_WORDING: {_MANAGER: _P, _LEADER: _P},
         Action.MANAGE_PEOPLE: {_MANAGER: _P},
         Action.BEGIN_PROGRAMME: {_ADMINISTRATOR: _I, _MANAGER: _P},
-        Action.RECORD_EVIDENCE: _THEIR_OWN,
+        Action.RECORD_EVIDENCE: {**_THEIR_OWN, _PARTNER: _T},
         Action.KEEP_ROUND: {_MANAGER: _P},
         Action.PREPARE_PACK: {_MANAGER: _P},
         Action.CLEAR_PACK: {_LEADER: _P},
@@ -120,6 +136,23 @@ TABLE: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
         Action.APPROVE_ERASURE: {_ADMINISTRATOR: _I},
         Action.MANAGE_ACCOUNTS: {_ADMINISTRATOR: _I},
         Action.READ_SECURITY_LOG: {_ADMINISTRATOR: _I},
+        # A partner's own uploads; a leader reads what is redacted, as every reader does.
+        Action.READ_UNREDACTED: {**_THEIR_OWN, _PARTNER: _T},
+        Action.CHECK_FILE: {_MANAGER: _P, _LEAD: _W},
+        Action.KEEP_VOICES: _WRITERS,
+        Action.WRITE_NARRATIVE: _WRITERS,
+        # Partners read a draft while they are asked for their comments.
+        Action.READ_NARRATIVE: {**_ALL_OF_IT, _PARTNER: _R},
+        Action.COMMENT_NARRATIVE: {**_ALL_OF_IT, _PARTNER: _R},
+        Action.GIVE_VIEW: {_PARTNER: _P},
+        Action.CHECK_VIEW: {_MANAGER: _P},
+        Action.KEEP_NARRATIVE: {_MANAGER: _P},
+        Action.CROSS_CHECK: {_MANAGER: _P, _LEAD: _P, _LEADER: _P},
+        Action.SIGN_NARRATIVE: {_LEADER: _P},
+        Action.KEEP_VISIT: {_MANAGER: _P},
+        Action.ANSWER_REQUEST: _WRITERS,
+        Action.READ_VISIT: {**_ALL_OF_IT, _ADVISER: _R, _INSPECTOR: _R},
+        Action.READ_SUMMARY: {**_ALL_OF_IT, _PARTNER: _P, _ADVISER: _P},
         # Only from the shell, as back up, restore and every other setting of the installation.
         Action.KEEP_RETENTION: {},
     }
@@ -133,6 +166,10 @@ TWO_PEOPLE = frozenset(
         Action.DECIDE_DATE,
         Action.DECIDE_RELEASE,
         Action.APPROVE_ERASURE,
+        Action.CHECK_FILE,
+        Action.CHECK_VIEW,
+        Action.CROSS_CHECK,
+        Action.SIGN_NARRATIVE,
     }
 )
 """What nobody may do to what they themselves typed, prepared, proposed or requested."""

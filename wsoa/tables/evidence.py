@@ -1,4 +1,4 @@
-"""Evidence: what proves a claim, numbered for ever. A link is shown, never fetched; files come later."""
+"""Evidence: what proves a claim, numbered for ever. A link is shown, never fetched; its files stand beside it."""
 
 from datetime import date
 from typing import Any
@@ -52,7 +52,7 @@ class EvidenceRisk(Child, table=True):
 
 
 class EvidenceTerms(History, table=True):
-    """What the evidence is and what it shows."""
+    """What the evidence is and what it shows. `withdrawn`: it proves nothing any more, as the row's reason explains."""
 
     __tablename__ = "evidence_terms"
     __table_args__: Any = history_of("evidence", "evidence_terms")
@@ -67,3 +67,4 @@ class EvidenceTerms(History, table=True):
     sensitivity: str | None = None
     expires: date | None = None
     link: str | None = None
+    withdrawn: bool | None = None

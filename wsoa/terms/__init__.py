@@ -31,6 +31,16 @@ from wsoa.terms.promised import (
     TimescaleKind,
     WorkstreamKind,
 )
+from wsoa.terms.proven import (
+    AgeGroup,
+    ClaimKind,
+    ConsentBy,
+    NarrativeState,
+    SectionKind,
+    Speaker,
+    Stance,
+    VisitKind,
+)
 from wsoa.terms.reported import (
     AskKind,
     AskOutcome,
@@ -46,14 +56,17 @@ from wsoa.terms.reported import (
 )
 
 __all__ = [
+    "AgeGroup",
     "AreaLevel",
     "AskKind",
     "AskOutcome",
     "BoardKind",
     "BulletKind",
+    "ClaimKind",
     "CodePurpose",
     "Colour",
     "Confidence",
+    "ConsentBy",
     "DateStatus",
     "ErasureState",
     "Feed",
@@ -65,6 +78,7 @@ __all__ = [
     "LoadState",
     "MilestoneKind",
     "MissingCode",
+    "NarrativeState",
     "NoteKind",
     "PackState",
     "PeriodBasis",
@@ -79,12 +93,16 @@ __all__ = [
     "RiskStatus",
     "Role",
     "Scope",
+    "SectionKind",
     "SecurityKind",
+    "Speaker",
+    "Stance",
     "StatisticsKind",
     "TargetKind",
     "ThingState",
     "TimescaleKind",
     "ValueStatus",
+    "VisitKind",
     "WorkstreamKind",
     "YearType",
 ]
