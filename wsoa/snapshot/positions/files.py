@@ -1,0 +1,78 @@
+"""Files of evidence: each revision, the redacted copy that readers get, and what was decided about either."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from wsoa.snapshot.positions.shared import Written
+
+
+@dataclass(frozen=True, slots=True)
+class FilePosition:
+    """A file by its SHA-256, as it was called, what it is ("docx") and how large in bytes.
+
+    `found` are the patterns of personal data in it, `hidden` what lies hidden in it, a line each.
+    """
+
+    digest: str
+    name: str
+    kind: str
+    size: int
+    found: tuple[str, ...]
+    hidden: tuple[str, ...]
+    written: Written
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionPosition:
+    """A revision: its file (None: from that day there was none), and the answer about personal data."""
+
+    file: FilePosition | None
+    holds_personal: bool | None
+    whose: str | None
+    until: date | None
+    written: Written
+
+
+@dataclass(frozen=True, slots=True)
+class FileCheck:
+    """What a second person decided about one file."""
+
+    may_be_released: bool
+    by: str | None
+    written: Written
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFiles:
+    """The files of E`number`: its revisions, oldest first, and the redacted copy of the newest, if there is one."""
+
+    number: int
+    revisions: tuple[RevisionPosition, ...]
+    redaction: FilePosition | None = None
+    checks: Mapping[str, FileCheck] = field(default_factory=dict)
+
+    @property
+    def now(self) -> RevisionPosition | None:
+        """The revision that stands; None while there is no file."""
+        return self.revisions[-1] if self.revisions and self.revisions[-1].file else None
+
+    @property
+    def readable(self) -> FilePosition | None:
+        """What readers get: the redacted copy, or else a file that holds no personal data. None: nothing yet."""
+        if self.now is None:
+            return None
+        candidate = self.redaction or (None if self.now.holds_personal is not False else self.now.file)
+        return candidate if candidate and self.is_cleared(candidate) else None
+
+    def is_cleared(self, file: FilePosition) -> bool:
+        """Whether nothing was found in the file, or a second person decided that it may be released all the same."""
+        check = self.checks.get(file.digest)
+        return check.may_be_released if check else not file.found
+
+    @property
+    def undecided(self) -> FilePosition | None:
+        """The file about which a second person has to decide before anything is released."""
+        candidate = self.redaction or (self.now.file if self.now else None)
+        open_ = candidate is not None and bool(candidate.found) and candidate.digest not in self.checks
+        return candidate if open_ else None
