@@ -7,13 +7,13 @@ from wsoa.access import Action, Actor, reaches
 from wsoa.errors import Conflict, Invalid
 from wsoa.history import OpenEntry, entry
 from wsoa.history.freezing import digest_of, freeze
-from wsoa.released.proposing import IN_PERSON, KINDS, WHAT, outdated, standing
-from wsoa.released.whose import issued_pack
+from wsoa.released.proposing import IN_PERSON, KINDS, WHAT, Release, outdated, standing, unissued
+from wsoa.released.whose import issued_narrative, issued_pack
 from wsoa.snapshot import open_programme
 from wsoa.snapshot.let_in import let_in, let_in_by
 from wsoa.snapshot.positions.released import Releasable, ReleasePosition
 from wsoa.snapshot.released import evidence_said, releases
-from wsoa.tables import EvidenceRelease, PackRelease
+from wsoa.tables import EvidenceRelease
 from wsoa.terms import ReleaseState, SecurityKind
 
 
@@ -43,7 +43,7 @@ def decide_release(
             return writing.sequence(KINDS[what], number)
         # What was never proposed is not there to be decided about.
         said = evidence_said(session, actor, slug, number) if what is Releasable.EVIDENCE else b""
-        late = outdated(issued_pack(writing, slug, number, action)) if what is Releasable.PACK else {}
+        late = _late(writing, slug, what, number, action)
         writing.require_seen(KINDS[what], number, seen, WHAT)
         row = standing(writing, what, number)
         unsaid = _unsaid(late, release=release, reason=reason, confirmed=confirmed)
@@ -76,7 +76,14 @@ def waiting_for(session: Session, actor: Actor, slug: str) -> tuple[ReleasePosit
     return tuple(each for each in releases(session, actor, slug) if may_decide(actor, programme.id, each))
 
 
-def _undecided(session: Session, actor: Actor, row: PackRelease | EvidenceRelease) -> dict[str, str]:
+def _late(writing: OpenEntry, slug: str, what: Releasable, number: int, action: Action) -> dict[str, str]:
+    """Why what was proposed can be released no more. Raises Unseen and Barred."""
+    if what is Releasable.PACK:
+        return outdated(issued_pack(writing, slug, number, action))
+    return unissued(issued_narrative(writing, slug, number, action)) if what is Releasable.NARRATIVE else {}
+
+
+def _undecided(session: Session, actor: Actor, row: Release) -> dict[str, str]:
     """Why this person cannot decide."""
     if actor.is_operator:
         return {"": IN_PERSON}
@@ -99,8 +106,8 @@ def _unsaid(late: dict[str, str], *, release: bool, reason: str, confirmed: bool
     return {} if confirmed else unread
 
 
-def _freeze(writing: OpenEntry, row: PackRelease | EvidenceRelease, said: bytes, contents: str, seen: int) -> None:
-    """What a piece of evidence says is kept; a pack was frozen when it was issued."""
+def _freeze(writing: OpenEntry, row: Release, said: bytes, contents: str, seen: int) -> None:
+    """What a piece of evidence says is kept; packs and narratives were frozen when they were issued."""
     if not isinstance(row, EvidenceRelease):
         return
     if digest_of(said) != contents:

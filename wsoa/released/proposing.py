@@ -7,16 +7,19 @@ from wsoa.access import Action, Actor
 from wsoa.errors import Invalid
 from wsoa.history import OpenEntry, entry
 from wsoa.history.restated import restated
-from wsoa.released.whose import issued_pack, sensitivity_of
+from wsoa.released.whose import issued_narrative, issued_pack, sensitivity_of
 from wsoa.snapshot.positions import PackPosition
+from wsoa.snapshot.positions.narrated import NarrativePosition
 from wsoa.snapshot.positions.released import Releasable
-from wsoa.tables import EvidenceRelease, PackRelease
+from wsoa.tables import EvidenceRelease, NarrativeRelease, PackRelease
 from wsoa.terms import ReleaseState
 from wsoa.text import same_name
 
-KINDS: dict[Releasable, type[PackRelease] | type[EvidenceRelease]] = {
+Release = PackRelease | EvidenceRelease | NarrativeRelease
+KINDS: dict[Releasable, type[Release]] = {
     Releasable.PACK: PackRelease,
     Releasable.EVIDENCE: EvidenceRelease,
+    Releasable.NARRATIVE: NarrativeRelease,
 }
 WHAT = "What was decided about this release"
 IN_PERSON = "A release takes two people in their own names, who sign in to make it."
@@ -34,7 +37,7 @@ def propose_release(
     seen: int,
     token: str | None = None,
 ) -> int:
-    """Propose that an issued pack or a piece of evidence is released; the sequence of the row.
+    """Propose that an issued pack or narrative or a piece of evidence is released; the sequence of the row.
 
     A lead proposes evidence of theirs, a manager anything. Of a pack only the newest version; evidence that says how
     it may be shared needs a reason. Raises Unseen, Barred, Conflict (somebody saw to it since `seen`) and Invalid.
@@ -62,7 +65,7 @@ def is_open(sensitivity: str | None) -> bool:
     return same_name(sensitivity or "") in _OPEN
 
 
-def standing(writing: OpenEntry, what: Releasable, number: int) -> PackRelease | EvidenceRelease:
+def standing(writing: OpenEntry, what: Releasable, number: int) -> Release:
     """A row of today that says how far the release has come; one of a thing never proposed is a withdrawn one."""
     kind = KINDS[what]
     if writing.sequence(kind, number):
@@ -79,10 +82,21 @@ def outdated(pack: PackPosition) -> dict[str, str]:
     return {}
 
 
+def unissued(narrative: NarrativePosition) -> dict[str, str]:
+    """Why a narrative cannot be released."""
+    if not narrative.issued:
+        return {"": "Only an issued narrative can be released."}
+    if narrative.replaced_by is not None:
+        return {"": "A later version has been issued. Propose that one instead."}
+    return {}
+
+
 def _unreleasable(writing: OpenEntry, slug: str, what: Releasable, number: int, reason: str) -> dict[str, str]:
     """Why it cannot be proposed. Raises Unseen and Barred."""
     if what is Releasable.PACK:
         problems = outdated(issued_pack(writing, slug, number, Action.PROPOSE_RELEASE))
+    elif what is Releasable.NARRATIVE:
+        problems = unissued(issued_narrative(writing, slug, number, Action.PROPOSE_RELEASE))
     else:
         sensitivity = sensitivity_of(writing, number, Action.PROPOSE_RELEASE)
         held_back = not is_open(sensitivity) and not reason.strip()
@@ -91,7 +105,7 @@ def _unreleasable(writing: OpenEntry, slug: str, what: Releasable, number: int, 
     return {"": IN_PERSON} if writing.actor.is_operator else problems
 
 
-def _under_way(row: PackRelease | EvidenceRelease) -> str | None:
+def _under_way(row: Release) -> str | None:
     return {
         ReleaseState.PROPOSED: "It has been proposed already. Somebody else decides about it.",
         ReleaseState.RELEASED: "It is released already. To release it as it is now, withdraw it first.",

@@ -1,4 +1,4 @@
-"""Whose a pack or a piece of evidence is when its release is proposed or withdrawn."""
+"""Whose a pack, a narrative or a piece of evidence is when its release is proposed or withdrawn."""
 
 from collections.abc import Collection, Mapping
 
@@ -10,8 +10,10 @@ from wsoa.errors import Barred, Unseen
 from wsoa.history import OpenEntry
 from wsoa.snapshot import Snapshot, open_programme
 from wsoa.snapshot.issued import packs
+from wsoa.snapshot.narratives import narrative
 from wsoa.snapshot.owners import owners
 from wsoa.snapshot.positions import PackPosition
+from wsoa.snapshot.positions.narrated import NarrativePosition
 from wsoa.snapshot.positions.released import Releasable
 from wsoa.tables import EvidenceMilestone, EvidenceTerms
 
@@ -29,7 +31,7 @@ def evidence_in_reach(session: Session, actor: Actor, found: Snapshot, action: A
 
 
 def may_see_to(session: Session, actor: Actor, found: Snapshot, action: Action, what: Releasable, number: int) -> bool:
-    """Whether the actor may do this to the release of that pack (a manager's) or that piece of evidence."""
+    """Whether the actor may do this to the release of that pack, narrative or piece of evidence."""
     if what is Releasable.EVIDENCE:
         return number in evidence_in_reach(session, actor, found, action)
     return reaches(actor, action, open_programme(session, actor, found.slug).id, Whose())
@@ -40,6 +42,14 @@ def issued_pack(writing: OpenEntry, slug: str, number: int, action: Action) -> P
     found = next((each for each in packs(writing.session, writing.actor, slug) if each.number == number), None)
     if found is None:
         raise Unseen("pack")
+    if not reaches(writing.actor, action, writing.programme_id, Whose()):
+        raise Barred(action.value)
+    return found
+
+
+def issued_narrative(writing: OpenEntry, slug: str, number: int, action: Action) -> NarrativePosition:
+    """A narrative the actor knows of and may do this to. Raises Unseen and Barred."""
+    found = narrative(writing.session, writing.actor, slug, number)
     if not reaches(writing.actor, action, writing.programme_id, Whose()):
         raise Barred(action.value)
     return found

@@ -7,7 +7,7 @@ from wsoa.access import Action, Actor
 from wsoa.errors import Invalid
 from wsoa.history import entry
 from wsoa.released.proposing import KINDS, WHAT, standing
-from wsoa.released.whose import issued_pack, sensitivity_of
+from wsoa.released.whose import issued_narrative, issued_pack, sensitivity_of
 from wsoa.snapshot.positions.released import Releasable
 from wsoa.terms import ReleaseState, SecurityKind
 
@@ -35,6 +35,8 @@ def withdraw_release(
     with entry(session, actor, slug, command="withdraw_release", action=action, token=token, payload=sent) as writing:
         if what is Releasable.PACK:
             issued_pack(writing, slug, number, action)
+        elif what is Releasable.NARRATIVE:
+            issued_narrative(writing, slug, number, action)
         else:
             sensitivity_of(writing, number, action)
         if writing.was_sent():

@@ -5,17 +5,15 @@ readers would go on with a mistake.
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import cast
 
 from pydantic import TypeAdapter
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wsoa.access import TABLE, Action, Actor, Whose, reaches
+from wsoa.access import Action, Actor, Whose, reaches
 from wsoa.errors import Unreleased, Unseen
 from wsoa.history import Row, newest, rows
 from wsoa.history.erased import erasures_of, frozen_content
@@ -26,41 +24,44 @@ from wsoa.snapshot.positions.released import (
     Releasable,
     Released,
     ReleasedEvidence,
+    ReleasedNarrative,
     ReleasedPack,
     ReleasePosition,
-    ReleaseStep,
     SpokenFor,
     newest_first,
 )
-from wsoa.snapshot.reading import Reading, all_with_author
-from wsoa.tables import EvidenceRelease, EvidenceTerms, Membership, PackRelease, PackTerms, metadata
-from wsoa.terms import PackState, ReleaseState, Role
+from wsoa.snapshot.release_steps import release_steps
+from wsoa.tables import (
+    EvidenceTerms,
+    NarrativeTerms,
+    PackTerms,
+)
+from wsoa.terms import PackState, ReleaseState
 
-_membership = metadata.tables[str(Membership.__tablename__)]
-_KINDS = {Releasable.PACK: PackRelease, Releasable.EVIDENCE: EvidenceRelease}
 _canonical = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def releases(session: Session, actor: Actor, slug: str) -> tuple[ReleasePosition, ...]:
     """Everything that was ever proposed for release, the newest step first. Raises Unseen and Barred."""
     programme = open_programme(session, actor, slug, Action.KEEP_RELEASES)
-    return tuple(sorted(_releases(session, programme.id), key=lambda each: each.last.written.entry, reverse=True))
+    return tuple(sorted(release_steps(session, programme.id), key=lambda each: each.last.written.entry, reverse=True))
 
 
 def released(session: Session, actor: Actor, slug: str) -> tuple[Released, ...]:
     """All that the actor may read of what is released now, newest first. Raises Unseen and Barred."""
     programme = open_programme(session, actor, slug)
-    given = [each for each in _releases(session, programme.id) if each.state is ReleaseState.RELEASED]
+    given = [each for each in release_steps(session, programme.id) if each.state is ReleaseState.RELEASED]
     packs = _packs(session, programme.id, [each for each in given if each.what is Releasable.PACK])
     evidence = _evidence(session, programme.id, [each for each in given if each.what is Releasable.EVIDENCE])
-    found = newest_first((*packs, *evidence))
+    narratives = _narratives(session, programme.id, [each for each in given if each.what is Releasable.NARRATIVE])
+    found = newest_first((*packs, *evidence, *narratives))
     return tuple(each for each in found if _may_read(actor, programme.id, each))
 
 
 def released_pack(session: Session, actor: Actor, slug: str, number: int) -> ReleasedPack:
     """Released pack `number`. Unseen where it is not released, was withdrawn or replaced, or is not for the actor."""
     programme = open_programme(session, actor, slug)
-    given = [each for each in _releases(session, programme.id, Releasable.PACK, number) if _stands(each)]
+    given = [each for each in release_steps(session, programme.id, Releasable.PACK, number) if _stands(each)]
     for pack in _packs(session, programme.id, given):
         if _may_read(actor, programme.id, pack):
             return pack
@@ -70,11 +71,28 @@ def released_pack(session: Session, actor: Actor, slug: str, number: int) -> Rel
 def released_evidence(session: Session, actor: Actor, slug: str, number: int) -> ReleasedEvidence:
     """Released E`number`. Unseen where it is not released, was withdrawn, or is not for the actor."""
     programme = open_programme(session, actor, slug)
-    given = [each for each in _releases(session, programme.id, Releasable.EVIDENCE, number) if _stands(each)]
+    given = [each for each in release_steps(session, programme.id, Releasable.EVIDENCE, number) if _stands(each)]
     for piece in _evidence(session, programme.id, given):
         if _may_read(actor, programme.id, piece):
             return piece
     raise Unreleased
+
+
+def released_narrative(session: Session, actor: Actor, slug: str, number: int) -> ReleasedNarrative:
+    """Released narrative `number`. Unseen where it is not released, was withdrawn, or is not for the actor."""
+    for each in released(session, actor, slug):
+        if isinstance(each, ReleasedNarrative) and each.number == number:
+            return each
+    raise Unreleased
+
+
+def released_narrative_file(session: Session, actor: Actor, slug: str, number: int) -> bytes:
+    """The very Word file that released narrative `number` was issued as. Raises Unseen."""
+    found = released_narrative(session, actor, slug, number)
+    content = frozen_content(session, open_programme(session, actor, slug).id, found.file_digest)
+    if content is None:
+        raise Unreleased
+    return content
 
 
 def released_file(session: Session, actor: Actor, slug: str, number: int) -> bytes:
@@ -138,7 +156,7 @@ def _reads(one: Actor, programme_id: int, item: Released) -> bool:
         return reaches(one, Action.READ_RELEASED_PACKS, programme_id, Whose(released=True))
     if not reaches(one, Action.READ_RELEASED, programme_id, Whose(released=True)):
         return False
-    if not reaches(one, Action.READ_WORKING, programme_id):
+    if isinstance(item, ReleasedNarrative) or not reaches(one, Action.READ_WORKING, programme_id):
         return True
     owners = frozenset({item.said.owner_uid} if item.said.owner_uid else ())
     workstreams = {each.workstream for each in item.said.speaks_for} or {None}
@@ -178,6 +196,30 @@ def _replaced(standing: Iterable[Row]) -> dict[int, int]:
     return {row["replaces"]: row["number"] for row in issued if row["replaces"]}
 
 
+def _narratives(session: Session, programme_id: int, given: list[ReleasePosition]) -> Iterator[ReleasedNarrative]:
+    """The narratives of these releases; of two of one area the later says that the earlier is replaced."""
+    if not given:
+        return
+    standing = reading_at(session, programme_id, None, None).newest_with_author(NarrativeTerms)
+    newest_of = {standing[each.number]["weakness"]: each.number for each in sorted(given, key=lambda each: each.number)}
+    for release in given:
+        row = standing[release.number]
+        contents = frozen_content(session, programme_id, row["contents_digest"])
+        newer = newest_of[row["weakness"]]
+        if contents is not None:
+            yield ReleasedNarrative(
+                number=release.number,
+                weakness=row["weakness"],
+                version=row["version"],
+                issued_at=row["recorded_at"],
+                contents=contents,
+                file_digest=row["file_digest"],
+                release=release,
+                erased_on=_erased_on(session, programme_id, row["contents_digest"]),
+                replaced_by=newer if newer != release.number else None,
+            )
+
+
 def _evidence(session: Session, programme_id: int, given: list[ReleasePosition]) -> Iterator[ReleasedEvidence]:
     for release in given:
         content = frozen_content(session, programme_id, release.contents_digest or "")
@@ -190,64 +232,6 @@ def _erased_on(session: Session, programme_id: int, digest: str) -> date | None:
     """When words were last erased from what is named by that digest."""
     erased = erasures_of(session, programme_id).files.get(digest)
     return erased.on if erased else None
-
-
-def _releases(
-    session: Session, programme_id: int, what: Releasable | None = None, number: int | None = None
-) -> Iterator[ReleasePosition]:
-    """Every release with all its steps (of that kind, of that number), in three queries however many there are."""
-    reading = reading_at(session, programme_id, None, None)
-    found: dict[tuple[Releasable, int], list[Row]] = {}
-    for kind, table in _KINDS.items():
-        every = rows(session, all_with_author(table), reading.at) if what in (None, kind) else ()
-        for row in sorted(every, key=lambda row: int(row["sequence"])):
-            if number in (None, row["number"]):
-                found.setdefault((kind, row["number"]), []).append(row)
-    held = _held(reading, {_who(row) for steps in found.values() for row in steps})
-    for (kind, _), steps in found.items():
-        yield _release(reading, kind, steps, held)
-
-
-def _release(reading: Reading, what: Releasable, steps: list[Row], held: Sequence[Row]) -> ReleasePosition:
-    return ReleasePosition(
-        what=what,
-        number=steps[-1]["number"],
-        proposed_by=steps[-1]["proposed_by"],
-        contents_digest=steps[-1].get("contents_digest"),
-        steps=tuple(ReleaseStep(ReleaseState(row["state"]), _role(held, row), reading.written(row)) for row in steps),
-    )
-
-
-def _who(row: Row) -> str | None:
-    """Whoever took the step."""
-    return cast("str | None", row["proposed_by"] if row["state"] == ReleaseState.PROPOSED else row["decided_by"])
-
-
-_ASKED = {
-    ReleaseState.PROPOSED: Action.PROPOSE_RELEASE,
-    ReleaseState.RELEASED: Action.DECIDE_RELEASE,
-    ReleaseState.REFUSED: Action.DECIDE_RELEASE,
-    ReleaseState.WITHDRAWN: Action.KEEP_RELEASES,
-}
-"""What each step asks of whoever takes it."""
-
-
-def _role(held: Sequence[Row], row: Row) -> Role | None:
-    """The role by which somebody took the step: of those they held on that day, the first that allows it."""
-    action, day = _ASKED[ReleaseState(row["state"])], row["as_at"]
-    roles = (
-        Role(each["role"])
-        for each in held
-        if each["person_uid"] == _who(row) and each["starts"] <= day and (each["ends"] is None or each["ends"] >= day)
-    )
-    return next((role for role in roles if role in TABLE[action]), None)
-
-
-def _held(reading: Reading, uids: Collection[str | None]) -> Sequence[Row]:
-    """Every role that these people have held in the programme, in the order in which they were given."""
-    known = [uid for uid in uids if uid]
-    mine = (_membership.c.programme_id == reading.at.programme_id) & _membership.c.person_uid.in_(known)
-    return rows(reading.session, select(_membership).where(mine).order_by(_membership.c.id)) if known else ()
 
 
 def _spoken_for(

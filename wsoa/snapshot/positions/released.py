@@ -14,6 +14,7 @@ class Releasable(StrEnum):
 
     PACK = "packs"
     EVIDENCE = "evidence"
+    NARRATIVE = "narratives"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,25 @@ class ReleasedEvidence:
     erased_on: date | None = None
 
 
-Released = ReleasedPack | ReleasedEvidence
+@dataclass(frozen=True, slots=True)
+class ReleasedNarrative:
+    """A released narrative as it was issued, of one area of weakness or (None) of all: `contents` are the frozen JSON.
+
+    `replaced_by` is the released narrative of the same area that was issued after it.
+    """
+
+    number: int
+    weakness: int | None
+    version: int
+    issued_at: datetime
+    contents: bytes
+    file_digest: str
+    release: ReleasePosition
+    erased_on: date | None = None
+    replaced_by: int | None = None
+
+
+Released = ReleasedPack | ReleasedEvidence | ReleasedNarrative
 
 
 def newest_first(found: Sequence[Released]) -> tuple[Released, ...]:

@@ -1,0 +1,64 @@
+"""Sign-off: each accountable officer named in the narrative signs in their own name, or sends it back."""
+
+from sqlalchemy.orm import Session
+
+from wsoa import clock
+from wsoa.access import Action, Actor
+from wsoa.errors import Invalid
+from wsoa.history import entry
+from wsoa.narratives.stages import its_terms, not_second, put_back
+from wsoa.tables import NarrativeTerms
+from wsoa.terms import NarrativeState
+
+
+def sign_narrative(
+    session: Session, actor: Actor, slug: str, number: int, *, seen: int, token: str | None = None
+) -> int:
+    """Sign the cross-checked narrative off; the sequence of the row.
+
+    Only an officer who is named in it, and never who prepared or wrote it. Raises Unseen, Barred, Conflict (somebody
+    took it further since `seen`) and Invalid.
+    """
+    action, sent = Action.SIGN_NARRATIVE, (number, seen)
+    with entry(session, actor, slug, command="sign_narrative", action=action, token=token, payload=sent) as writing:
+        if writing.was_sent():
+            return writing.sequence(NarrativeTerms, number)
+        row, signatories, checked = its_terms(writing, number, seen, NarrativeState.SIGN_OFF)
+        mine = next((each for each in signatories if each.person == actor.uid), None)
+        if problem := not_second(session, actor, writing.programme_id, row, "sign"):
+            raise Invalid({"": problem})
+        if mine is None:
+            raise Invalid({"": "You are not among the officers named in it, who sign it off."})
+        if mine.signed_on is not None:
+            raise Invalid({"": "You have signed it already."})
+        mine.signed_on = clock.today()
+        return writing.append(row, *signatories, *checked)
+
+
+def send_back_narrative(
+    session: Session,
+    actor: Actor,
+    slug: str,
+    number: int,
+    *,
+    action: Action,
+    reason: str,
+    seen: int,
+    token: str | None = None,
+) -> int:
+    """Send it back to its writers, and say why; the sequence of the row. Whoever had signed has to sign again.
+
+    Who keeps, cross-checks or signs narratives may: `action` says as which of them.
+    """
+    sent = (number, reason, seen)
+    with entry(
+        session, actor, slug, command="send_back_narrative", action=action, token=token, payload=sent
+    ) as writing:
+        if writing.was_sent():
+            return writing.sequence(NarrativeTerms, number)
+        states = (NarrativeState.WITH_PARTNERS, NarrativeState.CROSS_CHECK, NarrativeState.SIGN_OFF)
+        row, signatories, checked = its_terms(writing, number, seen, *states)
+        if not reason.strip():
+            raise Invalid({"reason": "Say what has to change."})
+        row.state, row.reason, row.checked_by = NarrativeState.DRAFT, reason.strip(), None
+        return writing.append(row, *put_back(signatories), *checked)
