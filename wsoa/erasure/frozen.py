@@ -14,14 +14,22 @@ from wsoa.erasure.word_text import words_of
 from wsoa.history import Moment, Row, rows
 from wsoa.history.erased import Erasures
 from wsoa.snapshot.reading import all_with_author
-from wsoa.tables import EvidenceRelease, FrozenFile, PackAmendment, PackTerms, metadata
+from wsoa.tables import EvidenceRelease, FrozenFile, History, NarrativeTerms, PackAmendment, PackTerms, metadata
 from wsoa.terms import PackState
 
 CONTENTS, FILE = "contents_digest", "file_digest"
 
 _terms = metadata.tables[str(PackTerms.__tablename__)]
+_narrative = metadata.tables[str(NarrativeTerms.__tablename__)]
 _frozen = metadata.tables[str(FrozenFile.__tablename__)]
 _LATEST = 2**31 - 1
+_NARRATIVE = "evidence-narrative"
+_NAMING: tuple[tuple[type[History], str, str], ...] = (
+    (PackTerms, CONTENTS, "pack"),
+    (PackAmendment, FILE, "pack"),
+    (NarrativeTerms, CONTENTS, "narrative"),
+    (EvidenceRelease, CONTENTS, "evidence"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +37,7 @@ class Frozen:
     """One file that rows name: by which column, under which digest; `drawn` are those of its Word files.
 
     The row is the first that named it, so that a place in it stays what it was whatever is said later; `named` are all.
-    `kind` and `number` are the thing's; `report` is the key of the report a pack is of, "" of all else.
+    `kind` and `number` are the thing's; `report` is the key of the report that was issued, "" of all else.
     """
 
     table: str
@@ -61,8 +69,7 @@ def all_frozen(
 ) -> Iterator[Frozen]:
     """Every contents and every lodged file that the programme's rows name, once, the newest first."""
     seen: set[str] = set()
-    for table, column in ((PackTerms, CONTENTS), (PackAmendment, FILE), (EvidenceRelease, CONTENTS)):
-        of = "evidence" if table is EvidenceRelease else "pack"
+    for table, column, of in _NAMING:
         if kind not in (None, of):
             continue
         naming: dict[str, list[Row]] = {}
@@ -118,7 +125,7 @@ def _held(each: Frozen, field: str, what: str, text: str) -> TextHeld:
         place=Place(each.table, each.number, each.sequence, field),
         kind=each.kind,
         number=each.number,
-        what=what if each.kind == "pack" else "What was released",
+        what=what if each.kind != "evidence" else "What was released",
         text=text,
         as_at=each.as_at,
         recorded_at=each.recorded_at,
@@ -129,7 +136,8 @@ def _held(each: Frozen, field: str, what: str, text: str) -> TextHeld:
 
 def _frozen_by(table: str, column: str, kind: str, naming: Sequence[Row]) -> Frozen:
     row = min(naming, key=lambda each: (each["number"], each["sequence"]))
-    drawn = {each[FILE] for each in naming} if table == _terms.name else set()
+    issued = table in (_terms.name, _narrative.name)
+    drawn = {each[FILE] for each in naming} if issued else set()
     return Frozen(
         table=table,
         number=row["number"],
@@ -137,7 +145,7 @@ def _frozen_by(table: str, column: str, kind: str, naming: Sequence[Row]) -> Fro
         column=column,
         digest=row[column],
         kind=kind,
-        report=row.get("report", ""),
+        report=_NARRATIVE if kind == "narrative" else row.get("report", ""),
         drawn=tuple(sorted(digest for digest in drawn if digest)),
         named=frozenset((table, each["number"], each["sequence"]) for each in naming),
         as_at=row["as_at"],

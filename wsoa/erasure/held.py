@@ -40,7 +40,7 @@ def texts_held(
     for each in HISTORY:
         if kind in (None, table_of(each).info["thing"]):
             yield from _of_rows(session, programme_id, each, number, erasures)
-    if kind in (None, "pack", "evidence"):
+    if kind in (None, "pack", "narrative", "evidence"):
         yield from frozen_texts(session, programme_id, erasures, kind, number)
     if kind in (None, "entry"):
         yield from _of_entries(session, programme_id, number, erasures)

@@ -1,4 +1,4 @@
-"""The files of packs under examination: each is there, is what it was, and is named by a row (R14).
+"""The files of packs and narratives under examination: each is there, is what it was, and is named by a row (R14).
 
 In the place of a file from which words were erased stands the one that the erasure names, and nothing where all of it
 went.
@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from wsoa.history.erased import Erasures
 from wsoa.history.newest import rows
-from wsoa.tables import EvidenceRelease, FrozenFile, PackAmendment, PackTerms, metadata
+from wsoa.tables import EvidenceRelease, FrozenFile, NarrativeTerms, PackAmendment, PackTerms, metadata
 
 _terms = metadata.tables[str(PackTerms.__tablename__)]
 _amendment = metadata.tables[str(PackAmendment.__tablename__)]
+_narrative = metadata.tables[str(NarrativeTerms.__tablename__)]
 _release = metadata.tables[str(EvidenceRelease.__tablename__)]
 _frozen = metadata.tables[str(FrozenFile.__tablename__)]
 
@@ -34,7 +35,7 @@ def file_faults(session: Session, programme_id: int, erasures: Erasures) -> Iter
         if hashlib.sha256(content or b"").hexdigest() != digest:
             yield f"{named.get(digest, f'the frozen file {digest[:12]}')} is not what its digest says"
         elif digest not in named:
-            yield f"the frozen file {digest[:12]} is named by no pack"
+            yield f"the frozen file {digest[:12]} is named by no row"
 
 
 def _standing(named: Iterator[tuple[str, str]], erasures: Erasures) -> Iterator[tuple[str, str]]:
@@ -52,10 +53,12 @@ def _named(session: Session, programme_id: int) -> Iterator[tuple[str, str]]:
     query = select(_amendment.c.number, _amendment.c.file_digest).where(_amendment.c.programme_id == programme_id)
     for row in rows(session, query):
         yield row["file_digest"], f"the version that was sent of pack {row['number']}"
-    query = select(_terms.c.number, _terms.c.contents_digest, _terms.c.file_digest)
-    for row in rows(session, query.where(_terms.c.programme_id == programme_id, _terms.c.file_digest.is_not(None))):
-        yield row["contents_digest"], f"what pack {row['number']} says"
-        yield row["file_digest"], f"the file of pack {row['number']}"
+    for what, issued in (("pack", _terms), ("narrative", _narrative)):
+        query = select(issued.c.number, issued.c.contents_digest, issued.c.file_digest)
+        mine = (issued.c.programme_id == programme_id) & issued.c.file_digest.is_not(None)
+        for row in rows(session, query.where(mine)):
+            yield row["contents_digest"], f"what {what} {row['number']} says"
+            yield row["file_digest"], f"the file of {what} {row['number']}"
     query = select(_release.c.number, _release.c.contents_digest)
     named = (_release.c.programme_id == programme_id) & _release.c.contents_digest.is_not(None)
     for row in rows(session, query.where(named)):

@@ -16,8 +16,8 @@ def sign_narrative(
 ) -> int:
     """Sign the cross-checked narrative off; the sequence of the row.
 
-    Only an officer who is named in it, and never who prepared or wrote it. Raises Unseen, Barred, Conflict (somebody
-    took it further since `seen`) and Invalid.
+    Only an officer who is named in it, and never who prepared, wrote or cross-checked it. Raises Unseen, Barred,
+    Conflict (somebody took it further since `seen`) and Invalid.
     """
     action, sent = Action.SIGN_NARRATIVE, (number, seen)
     with entry(session, actor, slug, command="sign_narrative", action=action, token=token, payload=sent) as writing:
@@ -27,6 +27,8 @@ def sign_narrative(
         mine = next((each for each in signatories if each.person == actor.uid), None)
         if problem := not_second(session, actor, writing.programme_id, row, "sign"):
             raise Invalid({"": problem})
+        if row.checked_by == actor.uid:
+            raise Invalid({"": "You cross-checked it, so another officer has to sign it: that takes two people."})
         if mine is None:
             raise Invalid({"": "You are not among the officers named in it, who sign it off."})
         if mine.signed_on is not None:
