@@ -72,3 +72,17 @@ class Unwritable(Busy):
             f"{why} What was saved before is safe; what you sent now was not saved. "
             "Tell whoever looks after the tracker, and send it again when it is mended.",
         )
+
+
+class Gone(WsoaError):
+    """A file that two people erased: `stands_in` says when, by whose agreement, and why."""
+
+    def __init__(self, stands_in: str) -> None:
+        super().__init__(f"There is no such file any more. {stands_in}")
+
+
+class NotAsKept(WsoaError):
+    """A file is missing from the store of evidence, or its bytes are no longer those that were put in."""
+
+    def __init__(self) -> None:
+        super().__init__("This file is missing from the store, or is no longer what was put in. It is not handed out.")

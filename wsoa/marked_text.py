@@ -1,13 +1,14 @@
 """Marked text: how the sections of a narrative are typed, and the blocks that pages and papers draw of it.
 
 A line that begins with `## ` is a heading, with `- ` a bullet, with two spaces and `- ` a bullet under it; `**so**` is
-bold; `[E12]`, `[Indicator 3]`, `[Case study 2]`, `[Quotation 4]`, `[Audit 1]`, `[Milestone 17]` and `[1.A]` cite.
-Everything else is words: nothing is ever read as HTML or as a link.
+bold; `[E12]`, `[Indicator 3]`, `[Case study 2]`, `[Quotation 4]`, `[Audit 1]`, `[1.A]` and `[#17]` (milestone 17, also
+`[Milestone 17]`) cite, and so do several in one pair of brackets: `[E12, E13 and 1.A]`. A year, a count or a word in
+brackets is no citation. Everything else is words: nothing is ever read as HTML or as a link.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -33,15 +34,23 @@ class Citation:
 
     @property
     def label(self) -> str:
-        """As it is printed, without its brackets: *E12*, *Indicator 3*, *1.A*."""
-        if self.kind is CitedKind.REFERENCE:
-            return self.ref
-        return f"E{self.number}" if self.kind is CitedKind.EVIDENCE else f"{self.kind} {self.number}"
+        """As it can be typed, without its brackets: *E12*, *Indicator 3*, *1.A*, *#17*."""
+        match self.kind:
+            case CitedKind.REFERENCE:
+                return self.ref
+            case CitedKind.EVIDENCE:
+                return f"E{self.number}"
+            case CitedKind.MILESTONE:  # in no word of the house: a programme may call its milestones otherwise
+                return f"#{self.number}"
+            case _:
+                return f"{self.kind} {self.number}"
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of words, or a citation (`cites`), whose `text` is then as it was typed, with its brackets."""
+    """A run of words, or a citation (`cites`), whose `text` is then as it was typed, with its brackets if they are its
+    own.
+    """
 
     text: str
     bold: bool = False
@@ -70,21 +79,33 @@ class Block:
         return "".join(each.text for each in self.spans)
 
 
-_BULLET = re.compile(r"(?P<indent>[ \t]*)[-*•][ \t]+(?P<words>.*)")
-_HEADING = re.compile(r"#{1,6}[ \t]+(?P<words>.*)")
+_BULLET = re.compile(r"(?P<indent>[ \t]*)[-*•·][ \t]+(?P<words>\S.*)")
+_HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+(?P<words>\S.*)")
+_EMPTY_MARK = re.compile(r"[ \t]*(?:[-*•·]|#{1,6})[ \t]*")
 _NAMED = re.compile(
-    r"(?P<kind>indicator|case study|quotation|audit|milestone)[ ]+(?P<number>[1-9][0-9]{0,8})", re.IGNORECASE | re.ASCII
+    r"(?P<kind>indicator|case study|quotation|audit|milestone) (?P<number>[1-9][0-9]{0,8})", re.IGNORECASE | re.ASCII
 )
-_EVIDENCE = re.compile(r"[Ee][ ]?(?P<number>[1-9][0-9]{0,8})", re.ASCII)
-_REFERENCE = re.compile(r"(?=[^\s\[\]]*[0-9])[^\s\[\]]{1,12}")
-# A bracket is a citation or plain words; two stars open or close bold.
-_MARKS = re.compile(r"\*\*|\[[^\[\]\n]{1,40}\]")
+_EVIDENCE = re.compile(r"[Ee] ?(?P<number>[1-9][0-9]{0,8})", re.ASCII)
+_MILESTONE = re.compile(r"# ?(?P<number>[1-9][0-9]{0,8})", re.ASCII)
+# A reference has a digit and something besides; "2019", "2018-19", "12", "25%", "£30" and "3,5" are none.
+_REFERENCE = re.compile(
+    r"(?=.*[0-9])(?![0-9]+$)(?![0-9]{4}-[0-9]{2,4}$)[A-Za-z0-9][A-Za-z0-9.\-]{0,10}[A-Za-z0-9]", re.ASCII
+)
+# Brackets hold citations or plain words; two stars open or close bold.
+_MARKS = re.compile(r"\*\*|\[(?P<within>[^\[\]\n]{1,120})\]")
+_BETWEEN = re.compile(r"(\s*[,;]\s*(?:and\s+)?|\s+and\s+)")
 _KINDS = {kind.value.casefold(): kind for kind in CitedKind}
 
 
 def blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a section, in order. Lines of one paragraph are joined; an empty line ends it."""
-    return tuple(_blocks(text))
+    found: list[Block] = []
+    under = False
+    for block in _blocks(text):
+        # What is indented under nothing is a bullet like any other.
+        under = block.kind is BlockKind.BULLET and (under or block.level == 1)
+        found.append(block if under or block.level == 1 else replace(block, level=1))
+    return tuple(found)
 
 
 def cited(text: str) -> tuple[Citation, ...]:
@@ -100,6 +121,8 @@ def citation(typed: str) -> Citation | None:
         return Citation(CitedKind.EVIDENCE, int(found["number"]))
     if found := _NAMED.fullmatch(words):
         return Citation(_KINDS[found["kind"].casefold()], int(found["number"]))
+    if found := _MILESTONE.fullmatch(words):
+        return Citation(CitedKind.MILESTONE, int(found["number"]))
     return Citation(CitedKind.REFERENCE, None, words) if _REFERENCE.fullmatch(words) else None
 
 
@@ -107,12 +130,13 @@ def _blocks(text: str) -> Iterator[Block]:
     paragraph: list[str] = []
     for line in text.split("\n"):
         marked = _marked(line)
-        if paragraph and (marked or not line.strip()):
+        is_empty = not line.strip() or _EMPTY_MARK.fullmatch(line) is not None
+        if paragraph and (marked or is_empty):
             yield Block(BlockKind.PARAGRAPH, _spans(" ".join(paragraph)))
             paragraph = []
         if marked:
             yield marked
-        elif line.strip():
+        elif not is_empty:
             paragraph.append(line.strip())
     if paragraph:
         yield Block(BlockKind.PARAGRAPH, _spans(" ".join(paragraph)))
@@ -130,19 +154,27 @@ def _marked(line: str) -> Block | None:
 
 def _spans(words: str) -> tuple[Span, ...]:
     """The runs of a line. Bold that is never closed is two stars, as they were typed."""
-    marks = [found for found in _MARKS.finditer(words) if found[0] == "**" or citation(found[0][1:-1])]
-    stars = [found.start() for found in marks if found[0] == "**"]
+    stars = [found.start() for found in _MARKS.finditer(words) if found["within"] is None]
     unpaired = stars[-1] if len(stars) % 2 else None
     spans: list[Span] = []
     bold, at = False, 0
-    for found in marks:
-        if found.start() == unpaired:
+    for found in _MARKS.finditer(words):
+        within = _within(found["within"], bold) if found["within"] else ()
+        if found.start() == unpaired or (found["within"] and not within):
             continue
-        spans.append(Span(words[at : found.start()], bold))
+        spans += [Span(words[at : found.start()], bold), *within]
         at = found.end()
-        if found[0] == "**":
-            bold = not bold
-        else:
-            spans.append(Span(found[0], bold, citation(found[0][1:-1])))
+        bold = bold if within else not bold
     spans.append(Span(words[at:], bold))
     return tuple(each for each in spans if each.text)
+
+
+def _within(words: str, bold: bool) -> tuple[Span, ...]:
+    """The citations that stand in one pair of brackets, as typed; none unless every part of it is one."""
+    if alone := citation(words):
+        return (Span(f"[{words}]", bold, alone),)
+    parts = _BETWEEN.split(words)
+    spans = [Span(part, bold, None if at % 2 else citation(part)) for at, part in enumerate(parts)]
+    if len(parts) == 1 or any(each.cites is None for each in spans[::2]):
+        return ()
+    return (Span("[", bold), *spans, Span("]", bold))

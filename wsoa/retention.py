@@ -19,6 +19,8 @@ from wsoa.erasure.held import texts_held
 from wsoa.erasure.whole import request_whole
 from wsoa.errors import Invalid, Refused
 from wsoa.history import Moment, entry, newest, rows
+from wsoa.history.erased import erasures_of
+from wsoa.history.files_kept import files_named
 from wsoa.security_log import forget_before, note
 from wsoa.snapshot import open_programme
 from wsoa.snapshot.let_in import is_last_used
@@ -53,7 +55,7 @@ _event = metadata.tables[str(SecurityEvent.__tablename__)]
 class KeptFor:
     """How long a programme is kept: nothing said yet (`years` None), open still (`closed_on` None), or until `until`.
 
-    `texts` counts by kind of thing what would go.
+    `texts` counts by kind of thing what would go, `files` the files of evidence, which go whole with all their copies.
     """
 
     slug: str
@@ -62,6 +64,7 @@ class KeptFor:
     years: int | None
     until: date | None
     texts: Mapping[str, int]
+    files: int = 0
 
     @property
     def is_due(self) -> bool:
@@ -189,6 +192,7 @@ def _kept_for(session: Session, programme_id: int, slug: str) -> KeptFor:
         years=years,
         until=last_day(closed_on, years) if closed_on and years else None,
         texts=_texts(session, programme_id),
+        files=len(files_named(session, programme_id).keys() - erasures_of(session, programme_id).files.keys()),
     )
 
 

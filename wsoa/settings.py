@@ -10,7 +10,8 @@ class Settings(BaseSettings):
 
     `accessibility_statement` is the address of the council's own statement, linked at the foot of every page.
     `security_log` and `error_log` are files; empty, their lines go to stderr. Rows of the security log are past after
-    `security_log_days`.
+    `security_log_days`. `evidence_store` is a folder or an address of object storage (s3://, az://) for the files of
+    evidence; empty, they lie in the folder `evidence` beside a SQLite file, else in var/evidence. The quotas are in MB.
     """
 
     model_config = SettingsConfigDict(env_prefix="WSOA_", frozen=True)
@@ -25,6 +26,9 @@ class Settings(BaseSettings):
     security_log: str = ""
     security_log_days: int = 400
     error_log: str = ""
+    evidence_store: str = ""
+    evidence_quota_mb: int = 5000
+    evidence_quota_person_mb: int = 500
 
 
 @cache

@@ -1,9 +1,10 @@
-"""The file of a backup: its three lines, and the copy that follows them (wsoa.database.backups tells what for)."""
+"""The file of a backup: its three lines, then the copy, then the files (wsoa.database.backups tells what for)."""
 
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,10 +16,16 @@ from wsoa import __version__, clock
 from wsoa.database.upgrade import known_revisions, revision
 from wsoa.errors import WsoaError
 
-_KIND, _FORMAT = b"WSoA tracker backup ", 1
-_LONGEST_LINE = 1024 * 1024
+_KIND, _FORMAT = b"WSoA tracker backup ", 2
+_READ = {b"%d\n" % number for number in (1, _FORMAT)}
+"""Of the first format none had files of evidence in it."""
+_LONGEST_LINE = 32 * 1024 * 1024
+"""The manifest names every file: some eighty bytes for each."""
 _PIECE = 1024 * 1024
 _NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+
+
+DAMAGED = "is damaged: it is not what was written when it was made."
 
 
 class Unfit(WsoaError):
@@ -35,8 +42,20 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file of evidence in a backup, or in the store: its SHA-256 and how many bytes."""
+
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup says of itself: `content` digests what the tables say, `sha256` the bytes of the copy."""
+    """What a backup says of itself: `content` digests what the tables say, `sha256` the bytes of the copy.
+
+    `files` follow the copy in their order; None: the backup was made without them. `lost` are the digests of files that
+    the tables name and that were not in the store when it was made.
+    """
 
     made_at: str
     version: str
@@ -46,6 +65,8 @@ class Manifest:
     content: str
     size: int = 0
     sha256: str = ""
+    files: tuple[KeptFile, ...] | None = None
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +87,23 @@ class Backup:
     def unpacked(self, copy: Path) -> None:
         """Write the copy to a file, byte by byte the one that was backed up, or raise Unfit."""
         with copy.open("wb") as target:
-            size, sha256 = _moved(self.file, target)
+            size, sha256 = _moved(self.file, target, self.manifest.size)
         if size < self.manifest.size:
             raise Unfit(f"is cut short: {size} of {self.manifest.size} bytes of the database are there.")
         if (size, sha256) != (self.manifest.size, self.manifest.sha256):
-            raise Unfit("is damaged: it is not what was written when it was made.")
+            raise Unfit(DAMAGED)
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Each file by its digest, in their order, once the copy was unpacked; raises Unfit for what is amiss."""
+        for each in self.manifest.files or ():
+            content = self.file.read(each.size)
+            if len(content) < each.size:
+                raise Unfit("is cut short: not every file of evidence is there.")
+            if hashlib.sha256(content).hexdigest() != each.sha256:
+                raise Unfit(f"is damaged: the file of evidence {each.sha256[:12]} is not what was put in.")
+            yield each.sha256, content
+        if self.file.read(1):
+            raise Unfit(DAMAGED)
 
 
 def stated(on: Connection, copy: Path | None) -> Manifest:
@@ -111,12 +144,13 @@ def content_digest(on: Connection) -> str:
     return digest.hexdigest()
 
 
-def written(manifest: Manifest, copy: Path, new: Path) -> None:
-    """Write a backup, and have it on disk at the end."""
+def written(manifest: Manifest, copy: Path, files: Iterable[bytes], new: Path) -> None:
+    """Write a backup with the files that its manifest names, and have it on disk at the end."""
     lines = _KIND + b"%d\n" % _FORMAT + json.dumps(asdict(manifest), ensure_ascii=False).encode() + b"\n"
     with copy.open("rb") as source, new.open("wb") as target:
         target.write(lines + hashlib.sha256(lines).hexdigest().encode() + b"\n")
         _moved(source, target)
+        target.writelines(files)
         target.flush()
         os.fsync(target.fileno())
 
@@ -130,17 +164,19 @@ def open_backup(path: Path) -> Iterator[Backup]:
             raise Unfit("is not a backup of this tracker.")
         if digest != hashlib.sha256(kind + told).hexdigest().encode() + b"\n":
             raise Unfit("is damaged in its first lines.")
-        if kind != _KIND + b"%d\n" % _FORMAT:
+        if kind.removeprefix(_KIND) not in _READ:
             raise Unfit("was made by a newer version of the tracker: use that version or a later one.")
         said = json.loads(told)
         chains = tuple(Chain(**chain) for chain in said.pop("chains"))
-        yield Backup(Manifest(**said, chains=chains), file)
+        kept, lost = said.pop("files", None), tuple(said.pop("lost", ()))
+        files = None if kept is None else tuple(KeptFile(**each) for each in kept)
+        yield Backup(Manifest(**said, chains=chains, files=files, lost=lost), file)
 
 
-def _moved(source: IO[bytes], target: IO[bytes]) -> tuple[int, str]:
+def _moved(source: IO[bytes], target: IO[bytes], most: int = sys.maxsize) -> tuple[int, str]:
     """How many bytes were moved, and their SHA-256."""
     digest, size = hashlib.sha256(), 0
-    while piece := source.read(_PIECE):
+    while piece := source.read(min(_PIECE, most - size)):
         target.write(piece)
         digest.update(piece)
         size += len(piece)

@@ -2,7 +2,10 @@
 
 from wsoa.erasure.approving import approve_erasure
 from wsoa.erasure.asking import ErasureChange, propose_erasure, refuse_erasure, request_erasure
-from wsoa.erasure.finding import NameFound, NameHit, find_name, texts_at, texts_of
+from wsoa.erasure.chosen import may_ask
+from wsoa.erasure.excerpts import NameHit
+from wsoa.erasure.finding import NameFound, find_name, texts_at, texts_of
+from wsoa.erasure.in_files import FilesLooked, Unread, files_to_look_into, look_into
 from wsoa.erasure.outside import copies_outside
 from wsoa.erasure.places import Place, PlaceTold, TextHeld
 from wsoa.erasure.positions import CopyOutside, Download, ErasurePosition, Outside, Reach, Told, Waiting
@@ -15,6 +18,7 @@ __all__ = [
     "Download",
     "ErasureChange",
     "ErasurePosition",
+    "FilesLooked",
     "NameFound",
     "NameHit",
     "Outside",
@@ -24,13 +28,17 @@ __all__ = [
     "Redraw",
     "TextHeld",
     "Told",
+    "Unread",
     "Waiting",
     "approve_erasure",
     "copies_outside",
     "decided",
     "erasure",
     "erasures",
+    "files_to_look_into",
     "find_name",
+    "look_into",
+    "may_ask",
     "proposals",
     "propose_erasure",
     "reach_of",

@@ -12,6 +12,7 @@ from wsoa.erasure.places import COLUMN, Place, TextHeld
 from wsoa.history import Moment, newest, rows
 from wsoa.history.erased import ENTRY, LOAD
 from wsoa.history.erasing import KINDS
+from wsoa.snapshot.files import whose_evidence
 from wsoa.snapshot.owners import owners
 from wsoa.tables import (
     AskTerms,
@@ -59,9 +60,14 @@ def chosen(session: Session, programme_id: int, places: Iterable[Place]) -> dict
 
 def may_propose(session: Session, actor: Actor, programme_id: int, held: TextHeld) -> bool:
     """Whether the actor may ask that a text is erased: a manager any, a lead one of what is theirs."""
+    return may_ask(session, actor, programme_id, held.kind, held.number)
+
+
+def may_ask(session: Session, actor: Actor, programme_id: int, kind: str, number: int) -> bool:
+    """Whether the actor may ask that something of that thing is erased."""
     if reaches(actor, Action.REQUEST_ERASURE, programme_id):
         return True
-    whose = whose_is(session, programme_id, held.kind, held.number)
+    whose = whose_is(session, programme_id, kind, number)
     return whose is not None and reaches(actor, Action.PROPOSE_ERASURE, programme_id, whose)
 
 
@@ -72,6 +78,9 @@ def whose_is(session: Session, programme_id: int, kind: str, number: int) -> Who
         return owners(session, programme_id, number=number).get(number)
     if kind == "workstream":
         return Whose(number) if rows(session, newest(WorkstreamTerms, one=True), at, number) else None
+    if kind == "evidence":
+        things = whose_evidence(session, programme_id, number)
+        return things[0] if len(things) == 1 and things[0].workstream else None
     if kind == "ask":
         found = rows(session, newest(AskTerms, one=True), at, number)
         about = next(((of, found[0][of]) for of in ("milestone", "risk") if found and found[0][of]), None)

@@ -25,6 +25,7 @@ READ_BY_THE_PROGRAM: Mapping[str, str] = MappingProxyType(
         "programme_terms.region": "where it lies",
         "programme_words": "the words in which every page speaks",
         "pack_terms.program_version": "a version of the program",
+        "narrative_terms.program_version": "a version of the program",
         "erased_place": "places, and no words",
     }
 )
@@ -56,6 +57,21 @@ _CALLED: Mapping[str, str] = MappingProxyType(
         "file_name": "The name of the file",
         "message": "What was said of the file",
         "header": "A column’s heading",
+        "whose": "Whose personal data it is",
+        "found": "What may be personal data in the file",
+        "hidden": "What lies hidden in the file",
+        "situation": "The situation before",
+        "done": "What was done",
+        "changed": "What changed",
+        "family_view": "What the family says",
+        "heard": "Where it was heard",
+        "themes": "Themes of the audit",
+        "visitors": "Who comes",
+        "nominee": "Who keeps in touch with them",
+        "attends": "Who attends",
+        "asked_by": "Who asked for it",
+        "organisation_words": "Who audited",
+        "office": "In which office they sign",
     }
 )
 _CALLED_IN: Mapping[str, str] = MappingProxyType(
@@ -68,6 +84,9 @@ _CALLED_IN: Mapping[str, str] = MappingProxyType(
         "explanation_terms.words": "Explanation",
         "impact_judgement.words": "Why",
         "target_terms.words": "Target in words",
+        "checked_claim.words": "What the cross-check said",
+        "section_version.text": "The section",
+        "visit_note_terms.text": "The note",
     }
 )
 

@@ -7,19 +7,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wsoa.access import Action, Actor, require
+from wsoa.erasure.belonging import texts_with_parts
 from wsoa.erasure.chosen import chosen, may_propose
+from wsoa.erasure.excerpts import NameHit, excerpt
 from wsoa.erasure.held import texts_held
+from wsoa.erasure.in_files import FilesLooked, Unread
 from wsoa.erasure.places import Place, TextHeld
 from wsoa.erasure.positions import Told
 from wsoa.errors import Barred, Invalid, Unseen
-from wsoa.folding import asked_words, folded, holds
+from wsoa.folding import asked_words, holds
 from wsoa.security_log import note
 from wsoa.snapshot import open_programme
 from wsoa.tables import Membership, Organisation, Person, ProgrammeOrganisation, StatisticsFile, metadata
 from wsoa.terms import SecurityKind
 
-AROUND = 120
-"""How much of a text is shown on either side of the first word that was found in it."""
+NOTHING_LOOKED_INTO = FilesLooked()
 
 _person = metadata.tables[str(Person.__tablename__)]
 _membership = metadata.tables[str(Membership.__tablename__)]
@@ -29,33 +31,28 @@ _works_in = metadata.tables[str(ProgrammeOrganisation.__tablename__)]
 
 
 @dataclass(frozen=True, slots=True)
-class NameHit:
-    """A text that holds all the words: `excerpt` is what stands around them, each part marked or not."""
-
-    held: TextHeld
-    excerpt: tuple[tuple[str, bool], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class NameFound:
-    """Every place that holds the words, and the official names that do."""
+    """Every place that holds the words, the official names that do, and files that a person has to look through."""
 
     hits: tuple[NameHit, ...]
     told: tuple[Told, ...]
+    unread: tuple[Unread, ...] = ()
 
 
-def find_name(session: Session, actor: Actor, slug: str, words: str) -> NameFound:
+def find_name(
+    session: Session, actor: Actor, slug: str, words: str, looked: FilesLooked = NOTHING_LOOKED_INTO
+) -> NameFound:
     """Every text of the programme that holds all the words, in every version, whatever their capitals and accents.
 
-    That somebody looked is noted in the security log, with how much was found and never for what. Raises Unseen, Barred
-    and Invalid.
+    `looked` is what was found in files of evidence (wsoa.erasure.in_files). That somebody looked is noted in the
+    security log, with how much was found and never for what. Raises Unseen, Barred and Invalid.
     """
     programme = open_programme(session, actor, slug, Action.FIND_PERSON)
     asked = asked_words(words)
     if not asked or max(map(len, asked)) < 2:
         raise Invalid({"words": "Enter a name, or a part of one."})
     found = (each for each in texts_held(session, programme.id) if holds(each.text, asked))
-    hits = tuple(NameHit(each, _excerpt(each.text, asked)) for each in found)
+    hits = (*(NameHit(each, excerpt(each.text, asked)) for each in found), *looked.hits)
     told = tuple(_names(session, programme.id, asked))
     note(
         session,
@@ -65,7 +62,7 @@ def find_name(session: Session, actor: Actor, slug: str, words: str) -> NameFoun
         texts=len({each.held.said for each in hits}),
         accounts=len(told),
     )
-    return NameFound(hits, told)
+    return NameFound(hits, told, looked.unread)
 
 
 def texts_of(session: Session, actor: Actor, slug: str, kind: str, number: int) -> tuple[TextHeld, ...]:
@@ -75,7 +72,7 @@ def texts_of(session: Session, actor: Actor, slug: str, kind: str, number: int) 
     """
     programme = open_programme(session, actor, slug, Action.PROPOSE_ERASURE)
     require(actor, Action.PROPOSE_ERASURE, programme.id)
-    found = tuple(texts_held(session, programme.id, kind, number))
+    found = tuple(texts_with_parts(session, programme.id, kind, number))
     if not found:
         raise Unseen(kind.replace("_", " "))
     if not may_propose(session, actor, programme.id, found[0]):
@@ -113,28 +110,3 @@ def _names(session: Session, programme_id: int, asked: tuple[str, ...]) -> Itera
     for name, by in session.execute(select(_statistics.c.name, _statistics.c.by)).all():
         if holds(f"{name} {by}", asked):
             yield Told("statistics", "", name)
-
-
-def _excerpt(text: str, asked: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
-    """What stands around the first of the words, each of them marked; "…" where more follows."""
-    places = _places(text, asked)
-    begins, ends = max(0, places[0][0] - AROUND), min(len(text), places[0][1] + AROUND)
-    parts: list[tuple[str, bool]] = [("…", False)] if begins else []
-    at = begins
-    for start, stop in places:
-        if at <= start and stop <= ends:
-            parts += [(text[at:start], False), (text[start:stop], True)]
-            at = stop
-    parts += [(text[at:ends], False), ("…" if ends < len(text) else "", False)]
-    return tuple(part for part in parts if part[0])
-
-
-def _places(text: str, asked: tuple[str, ...]) -> list[tuple[int, int]]:
-    plain, origin = folded(text)
-    found = set()
-    for word in asked:
-        at = plain.find(word)
-        while at != -1:
-            found.add((origin[at], origin[at + len(word) - 1] + 1))
-            at = plain.find(word, at + len(word))
-    return sorted(found)

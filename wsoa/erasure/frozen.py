@@ -8,8 +8,9 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wsoa.erasure.files import HeldFile
 from wsoa.erasure.leaves import leaves
-from wsoa.erasure.places import Place, TextHeld
+from wsoa.erasure.places import FILE, Place, TextHeld
 from wsoa.erasure.word_text import words_of
 from wsoa.history import Moment, Row, rows
 from wsoa.history.erased import Erasures
@@ -17,7 +18,7 @@ from wsoa.snapshot.reading import all_with_author
 from wsoa.tables import EvidenceRelease, FrozenFile, History, NarrativeTerms, PackAmendment, PackTerms, metadata
 from wsoa.terms import PackState
 
-CONTENTS, FILE = "contents_digest", "file_digest"
+CONTENTS = "contents_digest"
 
 _terms = metadata.tables[str(PackTerms.__tablename__)]
 _narrative = metadata.tables[str(NarrativeTerms.__tablename__)]
@@ -85,15 +86,10 @@ def all_frozen(
             yield _frozen_by(str(table.__tablename__), column, of, each)
 
 
-def as_first_named(frozen: Iterable[Frozen], places: Iterable[Place]) -> list[Place]:
-    """The places, those in what was frozen under the row that first named it: it is the digest that was meant."""
-    first = {row: each.row for each in frozen for row in each.named}
-    return [
-        Place(*first[place.row], place.field)
-        if place.row in first and place.field.split("/")[0] in (CONTENTS, FILE)
-        else place
-        for place in places
-    ]
+def as_first_named(named: Iterable[Frozen | HeldFile], places: Iterable[Place]) -> list[Place]:
+    """The places, those in what is named by a digest under the row that first did: it is the digest that was meant."""
+    first = {(*row, each.column): each.row for each in named for row in each.named}
+    return [Place(*first.get((*place.row, place.field.split("/")[0]), place.row), place.field) for place in places]
 
 
 def content_now(session: Session, programme_id: int, digest: str, erasures: Erasures) -> bytes | None:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wsoa.erasure.columns import called, words_columns
+from wsoa.erasure.files import file_texts
 from wsoa.erasure.frozen import frozen_texts
 from wsoa.erasure.leaves import leaves
 from wsoa.erasure.places import COLUMN, Place, TextHeld
@@ -37,6 +38,8 @@ def texts_held(
 ) -> Iterator[TextHeld]:
     """Every text of the programme, or of the things of one kind, or of one thing: each row's, the newest row first."""
     erasures = erasures_of(session, programme_id)
+    if kind in (None, "evidence"):
+        yield from file_texts(session, programme_id, erasures, number)
     for each in HISTORY:
         if kind in (None, table_of(each).info["thing"]):
             yield from _of_rows(session, programme_id, each, number, erasures)

@@ -19,6 +19,7 @@ NO_WORDS = frozenset(
         "kinds",
         "line",
         "outcome",
+        "owner_uid",
         "schema",
         "scope",
         "settled",

@@ -8,6 +8,8 @@ from wsoa.errors import Unseen
 
 WHOLE_REPORT = "report"
 """The account of a load, whole."""
+FILE = "file_digest"
+"""A file, whole: one that was lodged, or one of evidence."""
 COLUMN = "remembered_column"
 """Table of a heading that is remembered of trackers: it is named by a digest, for the heading is what goes."""
 
@@ -19,7 +21,8 @@ class Place:
     A line fixed with the row is `child/KEY/column` (`milestone_lead/2/words`). An entry and a load have no sequence
     (0); a text in the account of a load is `report/rows/3/changes/0/after`. What is frozen is named by the row that
     names its digest: `contents_digest/changes/3/words` is a text of the contents, by its path in the JSON,
-    `file_digest` the Word file that was lodged, whole. `report` or `contents_digest` alone are all their texts.
+    `file_digest` the Word file that was lodged or the file of evidence, whole. `report` or
+    `contents_digest` alone are all their texts.
     """
 
     table: str

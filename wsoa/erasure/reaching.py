@@ -7,10 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wsoa.access import Action, Actor, require
-from wsoa.erasure.frozen import CONTENTS, FILE, all_frozen, as_first_named, content_now
+from wsoa.erasure.files import all_files
+from wsoa.erasure.frozen import CONTENTS, all_frozen, as_first_named, content_now
 from wsoa.erasure.held import texts_held
 from wsoa.erasure.leaves import leaves
-from wsoa.erasure.places import Place
+from wsoa.erasure.places import FILE, Place
 from wsoa.erasure.positions import Reach
 from wsoa.erasure.scope import Scope, labels, scope, texts_changed
 from wsoa.erasure.word_text import read_words
@@ -30,7 +31,7 @@ def reach_of(session: Session, actor: Actor, slug: str, places: Sequence[Place])
 def reach_now(session: Session, programme_id: int, places: Iterable[Place]) -> Reach:
     """The same, of a programme by its id."""
     asked = frozenset(places)
-    meant = as_first_named(all_frozen(session, programme_id), asked)
+    meant = as_first_named((*all_frozen(session, programme_id), *all_files(session, programme_id)), asked)
     held = list(texts_held(session, programme_id))
     found = scope(held, meant, labels(session, programme_id))
     erasures = erasures_of(session, programme_id)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wsoa.erasure.frozen import CONTENTS, FILE
-from wsoa.erasure.places import WHOLE_REPORT, Place, TextHeld
+from wsoa.erasure.frozen import CONTENTS
+from wsoa.erasure.places import FILE, WHOLE_REPORT, Place, TextHeld
 from wsoa.erasure.repeated import Repeats
 from wsoa.history.erased import ENTRY, LOAD, SHORT
 from wsoa.history.erasing import KINDS

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from sqlalchemy import delete, select
 
 from wsoa.erasure.chosen import places_in
-from wsoa.erasure.frozen import CONTENTS, FILE, Frozen, all_frozen, as_first_named, content_now
+from wsoa.erasure.files import HeldFile, all_files
+from wsoa.erasure.frozen import CONTENTS, Frozen, all_frozen, as_first_named, content_now
 from wsoa.erasure.held import column_key, texts_held
 from wsoa.erasure.leaves import everything_in, leaves, rewritten
-from wsoa.erasure.places import COLUMN, WHOLE_REPORT, Place, TextHeld
+from wsoa.erasure.places import COLUMN, FILE, WHOLE_REPORT, Place, TextHeld
 from wsoa.erasure.reaching import holds_file
 from wsoa.erasure.scope import SHEETS, Scope, is_of_a_row, labels, scope
 from wsoa.errors import Invalid
@@ -24,6 +25,7 @@ from wsoa.history import OpenEntry, rows
 from wsoa.history.erased import ENTRY, LOAD, Erasures, agreed_by, erasures_of, stand_in
 from wsoa.history.erasing import drop_frozen, erase_in_entry, erase_in_load, erase_in_row
 from wsoa.history.freezing import freeze
+from wsoa.history.letting_go import let_go
 from wsoa.tables import ErasedPlace, ErasureTerms, RememberedColumn, TrackerLoad, metadata
 from wsoa.terms import LoadState
 
@@ -82,12 +84,13 @@ def taken_out(writing: OpenEntry, terms: ErasureTerms, redraw: Redraw) -> list[E
     held = list(texts_held(writing.session, writing.programme_id))
     never = labels(writing.session, writing.programme_id)
     frozen = tuple(all_frozen(writing.session, writing.programme_id))
-    asked = as_first_named(frozen, places_in(writing.session, stood.values["id"]))
+    files = tuple(all_files(writing.session, writing.programme_id))
+    asked = as_first_named((*frozen, *files), places_in(writing.session, stood.values["id"]))
     found = scope(held, asked, never)
     if not found.places:
         raise Invalid({"": "None of the places holds words any more: they were erased already."})
     erasures = erasures_of(writing.session, writing.programme_id)
-    _require_found(asked, held, erasures, {each.row for each in frozen if each.digest in erasures.files})
+    _require_found(asked, held, erasures, _gone(frozen, files, erasures))
     taking = Taking(writing, terms, found, erasures)
     _take_out_of_rows(taking)
     _take_out_of_loads(taking)
@@ -95,7 +98,14 @@ def taken_out(writing: OpenEntry, terms: ErasureTerms, redraw: Redraw) -> list[E
     for each in frozen:
         _take_out_of_frozen(taking, each, redraw)
     _drop_replaced(taking, frozen)
+    _take_files(taking, files)
     return taking.lines
+
+
+def _gone(frozen: Iterable[Frozen], files: Iterable[HeldFile], erasures: Erasures) -> set[tuple[str, int, int]]:
+    """The rows that first named what an erasure had before."""
+    gone = {each.row for each in frozen if each.digest in erasures.files}
+    return gone | {each.row for each in files if each.digest in erasures.files}
 
 
 def _require_found(
@@ -206,6 +216,16 @@ def _take_out_of_frozen(taking: Taking, each: Frozen, redraw: Redraw) -> None:
         for digest in each.drawn:
             _replace(taking, each, FILE, digest, file)
     _replace(taking, each, CONTENTS, each.digest, new)
+
+
+def _take_files(taking: Taking, files: Iterable[HeldFile]) -> None:
+    """Files of evidence go whole, and with each the copies for readers that were made of it."""
+    kept = [each for each in files if each.digest not in taking.erasures.files]
+    chosen = {each.digest for each in kept if each.place in taking.scope.places}
+    gone = [each for each in kept if each.digest in chosen or not chosen.isdisjoint(each.copied)]
+    for each in gone:
+        taking.name(Place(*each.row, ""), FILE, was=each.digest)
+    let_go(taking.writing, (each.digest for each in gone))
 
 
 def _copies_redrawn(taking: Taking, each: Frozen) -> bool:

@@ -11,8 +11,9 @@ from wsoa.access import Action, Actor, reaches, require, require_somewhere, visi
 from wsoa.clock import LONDON
 from wsoa.erasure.chosen import kind_of, places_in, whose_is
 from wsoa.erasure.columns import called
-from wsoa.erasure.frozen import CONTENTS, FILE
-from wsoa.erasure.places import Place, PlaceTold
+from wsoa.erasure.files import CALLED
+from wsoa.erasure.frozen import CONTENTS
+from wsoa.erasure.places import FILE, Place, PlaceTold
 from wsoa.erasure.positions import ErasurePosition, Waiting
 from wsoa.erasure.reaching import reach_now
 from wsoa.errors import Unseen
@@ -25,6 +26,7 @@ from wsoa.tables import Entry, ErasedPlace, ErasureTerms, Person, Programme, Pro
 from wsoa.terms import ErasureState
 
 _LATEST = 2**31 - 1
+_FILES = {"pack_terms": "The Word file", "narrative_terms": "The Word file", **CALLED}
 _terms = metadata.tables[str(ErasureTerms.__tablename__)]
 _place = metadata.tables[str(ErasedPlace.__tablename__)]
 _entry = metadata.tables[str(Entry.__tablename__)]
@@ -113,7 +115,7 @@ def told(session: Session, programme_id: int, places: Iterable[Place]) -> tuple[
 def field_called(place: Place) -> str:
     """What people call the field of a place."""
     if place.field == FILE:
-        return "The Word file" if place.table == "pack_terms" else "The file that was sent"
+        return _FILES.get(place.table, "The file that was sent")
     if place.field.split("/")[0] == CONTENTS:
         return "What was issued"
     if place.field.split("/")[0] == "report":

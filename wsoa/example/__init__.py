@@ -1,5 +1,5 @@
 """An invented area, for the demonstration, the tests and the README. Every word of it is ours; nobody in it exists."""
 
-from wsoa.example.making import ACCOUNTS, SLUG, Account, make_example
+from wsoa.example.making import ACCOUNTS, SLUG, Account, Editions, make_example
 
-__all__ = ["ACCOUNTS", "SLUG", "Account", "make_example"]
+__all__ = ["ACCOUNTS", "SLUG", "Account", "Editions", "make_example"]

@@ -188,7 +188,7 @@ JUDGEMENTS: tuple[Judged, ...] = (
         6,
         1,
         Impact.EMERGING,
-        "Seven in ten pieces of advice arrive on time. The plans themselves are not finished sooner yet.",
+        "Seven in ten pieces of advice arrive on time, and more plans do. Most families still wait too long.",
         (2,),
         (4, 5),
     ),

@@ -207,4 +207,18 @@ FIGURES: tuple[Measured, ...] = (
         baseline="415",
         aim=Aim(TargetKind.CEILING, "50", 9, ((0, "330"),)),
     ),
+    Measured(
+        name="Plans that are good enough",
+        klass=IndicatorClass.HOW_WELL,
+        weakness=1,
+        polarity=Polarity.HIGH,
+        unit="%",
+        source="Audits of plans",
+        by=MANAGER,
+        rounds=(),
+        basis=PeriodBasis.SNAPSHOT,
+        definition="Plans graded good or outstanding, of all plans read in the audit",
+        aim=Aim(TargetKind.POINT, "80", 8),
+    ),
 )
+"""In the order of their numbers. The last is given its values by the audits of plans (wsoa.example.voiced)."""

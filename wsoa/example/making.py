@@ -9,12 +9,13 @@ from wsoa import clock
 from wsoa.access import Actor
 from wsoa.draws import draw_sample
 from wsoa.errors import Refused
-from wsoa.example import dates, doubts, packs, releases
+from wsoa.example import dates, doubts, narrating, packs, proving, releases, visiting, voiced
 from wsoa.example.asking import MANAGER
 from wsoa.example.boards import CHAIR, DIRECTOR, hold_meetings
 from wsoa.example.calendar import BOARD_MEETS, PAST_ROUNDS, WINDOW_CLOSES, Months
 from wsoa.example.measuring import give_figures, state_indicators
-from wsoa.example.packs import Editions
+from wsoa.example.narrating import NarrativeEditions
+from wsoa.example.packs import PackEditions
 from wsoa.example.promises import (
     COUNCIL,
     DEPARTMENT,
@@ -47,6 +48,14 @@ class Account:
     workstreams: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """Makes what is issued: the record writes no documents, so whoever makes the example brings these."""
+
+    pack: PackEditions
+    narrative: NarrativeEditions
+
+
 ACCOUNTS: tuple[Account, ...] = (
     Account("manager@example.org", "Mo Winter", Role.PROGRAMME_MANAGER, COUNCIL),
     Account("lead@example.org", "Lena Okafor", Role.WORKSTREAM_LEAD, COUNCIL, (1, 2)),
@@ -63,8 +72,8 @@ ACCOUNTS: tuple[Account, ...] = (
 def make_example(session: Session, passphrase_hash: str, editions: Editions | None = None) -> None:
     """Make the invented area in an empty database; every account has the passphrase of that hash.
 
-    With `editions`, its board was given a pack each month, and asked about them. Refused when it is there already. The
-    caller commits: all of it is there, or none.
+    With `editions` there are documents: a pack of each month, and what its board asked about them; files of evidence;
+    a narrative that was issued. Refused when it is there already. The caller commits: all of it is there, or none.
     """
     if programme_exists(session, SLUG):
         raise Refused("The example is there already.")
@@ -78,9 +87,12 @@ def make_example(session: Session, passphrase_hash: str, editions: Editions | No
     actors = _actors(session, people)
     for index in range(PAST_ROUNDS):
         pack = _live_through(session, actors, area, index, months, editions)
+    narrating.narrate(session, actors, SLUG, months, editions.narrative if editions else None)
     play_round(session, actors, SLUG, area, PAST_ROUNDS, months)
     dates.propose(session, actors, SLUG, area, PAST_ROUNDS, months)
     draw_sample(session, actors[DIRECTOR], SLUG, size=3)
+    narrating.ask_now(session, actors, SLUG)
+    visiting.expect(session, actors, SLUG, months)
     if pack:
         releases.propose_newest(session, actors[MANAGER], SLUG, pack)
 
@@ -95,12 +107,13 @@ def _live_through(
         give_figures(session, actors, SLUG, area, index, months)
         dates.propose(session, actors, SLUG, area, index, months)
     doubts.doubt(session, actors, SLUG, area, index, months)
+    voiced.tell(session, actors, SLUG, area, index, months)
     with clock.held_at(months.after(offset, WINDOW_CLOSES + 1)):
         close_round(session, manager, SLUG, index + 1)
     with clock.held_at(months.after(offset, WINDOW_CLOSES + 3)):
         play_late(session, actors, SLUG, area, index)
         doubts.explain(session, manager, SLUG, area, index)
-    pack = packs.issue_month(session, actors, SLUG, offset, months, editions) if editions else None
+    pack = packs.issue_month(session, actors, SLUG, offset, months, editions.pack) if editions else None
     with clock.held_at(months.after(offset, BOARD_MEETS, 16)):
         hold_meetings(session, actors, SLUG, area, index, months)
         dates.decide(session, actors, SLUG, area, index)
@@ -110,7 +123,8 @@ def _live_through(
     if pack:
         with clock.held_at(months.after(offset, BOARD_MEETS + 4)):
             packs.answer(session, manager, SLUG, area, index)
-        releases.release_month(session, actors, SLUG, index, months, pack)
+        proving.bring_files(session, actors, SLUG, index, months)
+        releases.release_month(session, actors, SLUG, area, index, months, pack)
     return pack
 
 

@@ -19,7 +19,7 @@ from wsoa.issued import Edition, PackChange, clear_pack, draft_pack, issue_pack
 from wsoa.questions import QuestionAnswerChange, QuestionChange, answer_question, ask_question, close_question
 from wsoa.snapshot.issued import packs
 
-Editions = Callable[[Session, Actor, str, int], Edition]
+PackEditions = Callable[[Session, Actor, str, int], Edition]
 """Makes what a cleared pack is issued as: the words of its report, and its Word file."""
 
 
@@ -57,7 +57,7 @@ QUESTIONS: tuple[Asked, ...] = (
 
 
 def issue_month(
-    session: Session, actors: dict[str, Actor], slug: str, offset: int, months: Months, editions: Editions
+    session: Session, actors: dict[str, Actor], slug: str, offset: int, months: Months, editions: PackEditions
 ) -> int:
     """The board's pack of a past round: drafted by the manager, cleared by the director, issued two days before."""
     manager = actors[MANAGER]

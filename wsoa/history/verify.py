@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from wsoa.history.accounts import account_named, without_account
 from wsoa.history.digest import content_digest, content_of, entry_digest, row_digest, table_of
 from wsoa.history.erased import ENTRY, LOAD, Erased, Erasures, PlaceOfRow, erasures_of
+from wsoa.history.files_kept import kept_faults
 from wsoa.history.frozen import file_faults
 from wsoa.history.identities import of_no_programme, thing_faults
 from wsoa.history.newest import Query, Row, rows
@@ -92,6 +93,9 @@ class _Chain:
             self._fault(what)
         with self._readable("frozen_file"):
             for what in file_faults(self.session, self.programme_id, self.erasures):
+                self._fault(what)
+        with self._readable("evidence_revision"):
+            for what in kept_faults(self.session, self.programme_id, self.erasures):
                 self._fault(what)
         self._require_erased()
         written = sum(len(digests) for digests in self.rows_of.values())

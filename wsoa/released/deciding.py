@@ -2,14 +2,16 @@
 
 from sqlalchemy.orm import Session
 
-from wsoa import security_log
+from wsoa import clock, security_log
 from wsoa.access import Action, Actor, reaches
 from wsoa.errors import Conflict, Invalid
 from wsoa.history import OpenEntry, entry
 from wsoa.history.freezing import digest_of, freeze
+from wsoa.released.files import CHANGED
 from wsoa.released.proposing import IN_PERSON, KINDS, WHAT, Release, outdated, standing, unissued
 from wsoa.released.whose import issued_narrative, issued_pack
 from wsoa.snapshot import open_programme
+from wsoa.snapshot.files import files_of
 from wsoa.snapshot.let_in import let_in, let_in_by
 from wsoa.snapshot.positions.released import Releasable, ReleasePosition
 from wsoa.snapshot.released import evidence_said, releases
@@ -34,7 +36,8 @@ def decide_release(
     """Release what was proposed, or refuse it with a reason; the sequence of the row. Never who proposed it.
 
     Who releases has `confirmed` that they checked it for personal data. `contents` is the digest of what they were
-    shown of a piece of evidence: those very words are frozen. Raises Unseen, Barred, Invalid, and Conflict when
+    shown of a piece of evidence: those very words are frozen, with the copy of
+    its file that was kept when it was proposed. Raises Unseen, Barred, Invalid, and Conflict when
     somebody saw to it since `seen`, or the evidence says something else by now.
     """
     action, sent = Action.DECIDE_RELEASE, (what, number, release, reason, confirmed, contents, seen)
@@ -80,7 +83,9 @@ def _late(writing: OpenEntry, slug: str, what: Releasable, number: int, action: 
     """Why what was proposed can be released no more. Raises Unseen and Barred."""
     if what is Releasable.PACK:
         return outdated(issued_pack(writing, slug, number, action))
-    return unissued(issued_narrative(writing, slug, number, action)) if what is Releasable.NARRATIVE else {}
+    if what is Releasable.NARRATIVE:
+        return unissued(issued_narrative(writing, slug, number, action))
+    return _changed(writing, number)
 
 
 def _undecided(session: Session, actor: Actor, row: Release) -> dict[str, str]:
@@ -94,6 +99,14 @@ def _undecided(session: Session, actor: Actor, row: Release) -> dict[str, str]:
     if let_in_by(session, actor.uid, (row.proposed_by,)):
         return {"": let_in("proposed it", "decide")}
     return {}
+
+
+def _changed(writing: OpenEntry, number: int) -> dict[str, str]:
+    """Why a piece of evidence cannot be released: its file is no longer the one that was proposed."""
+    files = files_of(writing.session, writing.programme_id, number)
+    proposed = writing.standing(EvidenceRelease, number, clock.today())
+    is_late = files is not None and proposed is not None and files.last_change > proposed.values["entry"]
+    return {"": CHANGED} if is_late else {}
 
 
 def _unsaid(late: dict[str, str], *, release: bool, reason: str, confirmed: bool) -> dict[str, str]:

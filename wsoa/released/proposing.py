@@ -7,11 +7,14 @@ from wsoa.access import Action, Actor
 from wsoa.errors import Invalid
 from wsoa.history import OpenEntry, entry
 from wsoa.history.restated import restated
+from wsoa.history.storing import keep
+from wsoa.released.files import CleanCopy, not_ready
 from wsoa.released.whose import issued_narrative, issued_pack, sensitivity_of
+from wsoa.snapshot.files import files_of
 from wsoa.snapshot.positions import PackPosition
 from wsoa.snapshot.positions.narrated import NarrativePosition
 from wsoa.snapshot.positions.released import Releasable
-from wsoa.tables import EvidenceRelease, NarrativeRelease, PackRelease
+from wsoa.tables import EvidenceRelease, EvidenceTerms, NarrativeRelease, PackRelease
 from wsoa.terms import ReleaseState
 from wsoa.text import same_name
 
@@ -34,17 +37,22 @@ def propose_release(
     number: int,
     *,
     reason: str = "",
+    copy: CleanCopy | None = None,
     seen: int,
     token: str | None = None,
 ) -> int:
     """Propose that an issued pack or narrative or a piece of evidence is released; the sequence of the row.
 
     A lead proposes evidence of theirs, a manager anything. Of a pack only the newest version; evidence that says how
-    it may be shared needs a reason. Raises Unseen, Barred, Conflict (somebody saw to it since `seen`) and Invalid.
+    it may be shared needs a reason, and evidence with a file the `copy` of it that readers get, which is kept now. What
+    is withdrawn, or may not go out yet (`not_ready`), is not proposed. Raises Unseen, Barred, Conflict (somebody saw to
+    it since `seen`), Invalid and Unwritable.
     """
-    action, sent = Action.PROPOSE_RELEASE, (what, number, reason, seen)
+    action, sent = Action.PROPOSE_RELEASE, (what, number, reason, copy.of if copy else None, seen)
     with entry(session, actor, slug, command="propose_release", action=action, token=token, payload=sent) as writing:
         problems = _unreleasable(writing, slug, what, number, reason)
+        if what is Releasable.EVIDENCE:
+            problems = problems or _not_ready(writing, number, copy)
         if writing.was_sent():
             return writing.sequence(KINDS[what], number)
         writing.require_seen(KINDS[what], number, seen, WHAT)
@@ -56,7 +64,7 @@ def propose_release(
         row.state, row.reason = ReleaseState.PROPOSED, reason.strip() or None
         row.proposed_by, row.decided_by = actor.uid, None
         if isinstance(row, EvidenceRelease):
-            row.contents_digest = None
+            row.contents_digest, row.file_digest = None, keep(writing, copy.content) if copy else None
         return writing.append(row)
 
 
@@ -103,6 +111,15 @@ def _unreleasable(writing: OpenEntry, slug: str, what: Releasable, number: int, 
         told = f"A note on it says how it may be shared: “{sensitivity}”. Say why it may be released all the same."
         problems = {"reason": told} if held_back else {}
     return {"": IN_PERSON} if writing.actor.is_operator else problems
+
+
+def _not_ready(writing: OpenEntry, number: int, copy: CleanCopy | None) -> dict[str, str]:
+    """Why a piece of evidence cannot be proposed: it is withdrawn, or its file may not go out."""
+    terms = writing.standing(EvidenceTerms, number, clock.today())
+    if terms is not None and terms.values["withdrawn"]:
+        return {"": "This evidence is withdrawn, so it is not released. Reinstate it first."}
+    problem = not_ready(files_of(writing.session, writing.programme_id, number), copy)
+    return {"": problem} if problem else {}
 
 
 def _under_way(row: Release) -> str | None:

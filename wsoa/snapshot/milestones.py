@@ -1,7 +1,7 @@
 """Milestones as they stood: terms, dates and the latest update; and one milestone's whole history."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -10,11 +10,12 @@ from sqlalchemy import ColumnElement, FromClause, Integer, bindparam, exists, fu
 from wsoa.history import Row, earliest, newest, rows
 from wsoa.history.newest import AS_AT, KNOWN_BY, NUMBER, PROGRAMME
 from wsoa.snapshot.positions import Level, MilestoneDates, MilestonePosition, MilestoneUpdatePosition, PendingMove
-from wsoa.snapshot.reading import Reading, history_with_author, newest_with_author, timescale
+from wsoa.snapshot.reading import Reading, all_with_author, history_with_author, newest_with_author, timescale
 from wsoa.snapshot.working import round_reached
 from wsoa.tables import (
     AssignedPerson,
     BoardTerms,
+    Entry,
     MilestoneAssignment,
     MilestoneDate,
     MilestoneFocusArea,
@@ -28,6 +29,7 @@ from wsoa.tables import (
 from wsoa.terms import DateStatus, LevelGroup, MilestoneKind, Precision, ThingState, TimescaleKind
 from wsoa.timescales import Timescale
 
+_entry = metadata.tables[str(Entry.__tablename__)]
 _terms = metadata.tables[str(MilestoneTerms.__tablename__)]
 _update = metadata.tables[str(MilestoneUpdate.__tablename__)]
 _date = metadata.tables[str(MilestoneDate.__tablename__)]
@@ -44,6 +46,13 @@ _citations = (
     .join(_update, _update.c.id == _cited.c.row_id)
     .where(_update.c.programme_id == PROGRAMME, _update.c.number == NUMBER)
     .order_by(_cited.c.evidence)
+)
+
+_every_citation = (
+    select(_cited)
+    .join(_update, _update.c.id == _cited.c.row_id)
+    .where(_update.c.programme_id == PROGRAMME, _update.c.as_at <= AS_AT, _update.c.entry <= KNOWN_BY)
+    .order_by(_cited.c.row_id, _cited.c.evidence)
 )
 
 # Of hundreds of rows only what is asked of them is read: what is left unread need not be converted either.
@@ -158,6 +167,19 @@ def updates_of(reading: Reading, number: int) -> tuple[MilestoneUpdatePosition, 
     for row in rows(reading.session, _citations, reading.at, number):
         cited.setdefault(row["row_id"], []).append(row["evidence"])
     return tuple(_update_position(reading, row, tuple(cited.get(row["id"], ()))) for row in found)
+
+
+def every_update(reading: Reading) -> Iterator[tuple[Row, MilestoneUpdatePosition]]:
+    """Every update of every milestone known at the moment, each thing's newest first, in two queries.
+
+    Beside each its row, with the uid of whoever acted as `actor`.
+    """
+    cited: dict[int, list[int]] = {}
+    for row in rows(reading.session, _every_citation, reading.at):
+        cited.setdefault(row["row_id"], []).append(row["evidence"])
+    query = all_with_author(MilestoneUpdate).add_columns(_entry.c.actor)
+    for row in rows(reading.session, query, reading.at):
+        yield row, _update_position(reading, row, tuple(cited.get(row["id"], ())))
 
 
 def _updates(reading: Reading) -> dict[int, MilestoneUpdatePosition]:

@@ -12,9 +12,10 @@ from wsoa.snapshot.positions import Snapshot
 def narrow(session: Session, actor: Actor, programme_id: int, whole: Snapshot) -> Snapshot:
     """The part of `whole` that the actor's roles reach: all of it, or the workstreams shared with them.
 
-    A partner sees what belongs to those workstreams and what they or their organisation lead, and the indicators whose
-    values they are asked for; the programme's own risks, headlines, products and other indicators stay with the working
-    team. The inspectors' words are for everybody. What explains a point to check goes with the thing it is about.
+    A partner sees what belongs to those workstreams and what they or their organisation lead, the indicators whose
+    values they are asked for, and the evidence that is their organisation's; the programme's own risks, headlines,
+    products and other indicators stay with the working team. The inspectors' words are for everybody. What explains a
+    point to check goes with the thing it is about.
     """
     if reaches(actor, Action.READ_WORKING, programme_id, Whose()):
         return whole
@@ -30,6 +31,8 @@ def narrow(session: Session, actor: Actor, programme_id: int, whole: Snapshot) -
     named = shared | {milestone.workstream for milestone in milestones}
     areas = {area for milestone in milestones for area in milestone.focus_areas}
     cited = {number for milestone in milestones if milestone.update for number in milestone.update.evidence}
+    ours = actor.organisation
+    cited |= {each.number for each in whole.evidence if ours and each.owner_uid == ours}
     mine = {milestone.number for milestone in milestones}
     threats = {risk.number for risk in whole.risks if risk.workstream in shared}
     doubts = tuple(each for each in whole.challenges if each.milestone in mine)

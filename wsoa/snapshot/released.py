@@ -14,13 +14,17 @@ from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
 from wsoa.access import Action, Actor, Whose, reaches
-from wsoa.errors import Unreleased, Unseen
+from wsoa.errors import Gone, Unreleased, Unseen
 from wsoa.history import Row, newest, rows
 from wsoa.history.erased import erasures_of, frozen_content
+from wsoa.history.files_kept import kept_content
+from wsoa.history.storing import store_of
+from wsoa.snapshot.files import files_of
 from wsoa.snapshot.load import load, open_programme, reading_at
 from wsoa.snapshot.positions import Snapshot, capital
 from wsoa.snapshot.positions.released import (
     EvidenceSaid,
+    FileSaid,
     Releasable,
     Released,
     ReleasedEvidence,
@@ -30,8 +34,10 @@ from wsoa.snapshot.positions.released import (
     SpokenFor,
     newest_first,
 )
+from wsoa.snapshot.reading import Reading
 from wsoa.snapshot.release_steps import release_steps
 from wsoa.tables import (
+    EvidenceRelease,
     EvidenceTerms,
     NarrativeTerms,
     PackTerms,
@@ -113,7 +119,8 @@ def evidence_said(session: Session, actor: Actor, slug: str, number: int) -> byt
     piece = next((each for each in found.evidence if each.number == number), None)
     if piece is None:
         raise Unseen("piece of evidence")
-    at = reading_at(session, open_programme(session, actor, slug).id, found.as_at, found.known_by).at
+    programme_id = open_programme(session, actor, slug).id
+    at = reading_at(session, programme_id, found.as_at, found.known_by).at
     (terms,) = rows(session, newest(EvidenceTerms, one=True), at, number)
     said = EvidenceSaid(
         title=piece.title,
@@ -125,9 +132,32 @@ def evidence_said(session: Session, actor: Actor, slug: str, number: int) -> byt
         owner_uid=terms["owner"],
         link=piece.link,
         speaks_for=tuple(_spoken_for(found, piece.milestones, piece.weaknesses, piece.indicators)),
+        file=_file_proposed(reading_at(session, programme_id, None, None), number),
     )
     plain = _adapter().dump_python(said, mode="json")
     return _canonical.encode({"schema": "evidence/1", **plain}).encode("utf-8", "replace")
+
+
+def released_evidence_file(session: Session, actor: Actor, slug: str, number: int) -> tuple[FileSaid, bytes]:
+    """The very file that went out with released E`number`. Raises Unseen, Gone where it was erased, and NotAsKept."""
+    piece = released_evidence(session, actor, slug, number)
+    if piece.file_erased:
+        raise Gone(piece.file_erased)
+    if piece.said.file is None:
+        raise Unreleased
+    return piece.said.file, kept_content(session, open_programme(session, actor, slug).id, piece.said.file.digest)
+
+
+def _file_proposed(reading: Reading, number: int) -> FileSaid | None:
+    """The copy that was kept when the release was proposed."""
+    standing = rows(reading.session, newest(EvidenceRelease, one=True), reading.at, number)
+    files = files_of(reading.session, reading.at.programme_id, number)
+    readable = files.readable if files else None
+    if not standing or readable is None or (digest := standing[0]["file_digest"]) is None:
+        return None
+    if digest in erasures_of(reading.session, reading.at.programme_id).files:
+        return None
+    return FileSaid(digest, readable.kind, store_of(reading.session).size(digest))
 
 
 def said_by(content: bytes) -> EvidenceSaid:
@@ -223,9 +253,18 @@ def _narratives(session: Session, programme_id: int, given: list[ReleasePosition
 def _evidence(session: Session, programme_id: int, given: list[ReleasePosition]) -> Iterator[ReleasedEvidence]:
     for release in given:
         content = frozen_content(session, programme_id, release.contents_digest or "")
-        if content is not None:
-            erased = _erased_on(session, programme_id, release.contents_digest or "")
-            yield ReleasedEvidence(release.number, said_by(content), release, erased)
+        if content is None:
+            continue
+        said, erasures = said_by(content), erasures_of(session, programme_id).files
+        words = erasures.get(release.contents_digest or "")
+        file = erasures.get(said.file.digest) if said.file else None
+        yield ReleasedEvidence(
+            release.number,
+            replace(said, file=None) if file else said,
+            release,
+            words.on if words else None,
+            file.stands_in("") if file else "",
+        )
 
 
 def _erased_on(session: Session, programme_id: int, digest: str) -> date | None:

@@ -148,6 +148,8 @@ def evidence(reading: Reading) -> tuple[EvidencePosition, ...]:
             milestones=milestones.get(row["number"], ()),
             indicators=indicators.get(row["number"], ()),
             risks=risks.get(row["number"], ()),
+            owner_uid=row["owner"],
+            withdrawn=(row["reason"] or "") if row["withdrawn"] else None,
         )
         for row in reading.newest(EvidenceTerms)
     )

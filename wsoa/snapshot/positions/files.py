@@ -21,6 +21,8 @@ class FilePosition:
     found: tuple[str, ...]
     hidden: tuple[str, ...]
     written: Written
+    erased: str = ""
+    """What stands in for its bytes, where two people erased them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +59,43 @@ class EvidenceFiles:
         """The revision that stands; None while there is no file."""
         return self.revisions[-1] if self.revisions and self.revisions[-1].file else None
 
+    def of(self, digest: str) -> FilePosition | None:
+        """The file with that digest: of any revision, or the redacted copy."""
+        files = (*(each.file for each in self.revisions), self.redaction)
+        return next((each for each in files if each and each.digest == digest), None)
+
+    @property
+    def last_change(self) -> int:
+        """The entry that last changed what readers get."""
+        told = [self.revisions[-1].written, *(each.written for each in self.checks.values())]
+        if self.redaction:
+            told.append(self.redaction.written)
+        return max(each.entry for each in told)
+
+    @property
+    def candidate(self) -> FilePosition | None:
+        """What readers may get once nothing stands against it: the redacted copy, or a file without personal data."""
+        if self.now is None:
+            return None
+        return self.redaction or (self.now.file if self.now.holds_personal is False else None)
+
     @property
     def readable(self) -> FilePosition | None:
         """What readers get: the redacted copy, or else a file that holds no personal data. None: nothing yet."""
-        if self.now is None:
-            return None
-        candidate = self.redaction or (None if self.now.holds_personal is not False else self.now.file)
+        candidate = self.candidate
         return candidate if candidate and self.is_cleared(candidate) else None
 
     def is_cleared(self, file: FilePosition) -> bool:
         """Whether nothing was found in the file, or a second person decided that it may be released all the same."""
         check = self.checks.get(file.digest)
+        if file.erased:
+            return False
         return check.may_be_released if check else not file.found
 
     @property
     def undecided(self) -> FilePosition | None:
         """The file about which a second person has to decide before anything is released."""
-        candidate = self.redaction or (self.now.file if self.now else None)
-        open_ = candidate is not None and bool(candidate.found) and candidate.digest not in self.checks
-        return candidate if open_ else None
+        candidate = self.candidate
+        if candidate is None or candidate.erased or not candidate.found or candidate.digest in self.checks:
+            return None
+        return candidate

@@ -84,6 +84,15 @@ class SpokenFor:
 
 
 @dataclass(frozen=True, slots=True)
+class FileSaid:
+    """The file that goes out with a piece of evidence, without what lay hidden in it. Its name stays inside."""
+
+    digest: str
+    kind: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceSaid:
     """A piece of evidence in the words in which it was released. `owner_uid` is the organisation whose it was."""
 
@@ -96,6 +105,7 @@ class EvidenceSaid:
     owner_uid: str | None
     link: str | None
     speaks_for: tuple[SpokenFor, ...]
+    file: FileSaid | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +126,16 @@ class ReleasedPack:
 
 @dataclass(frozen=True, slots=True)
 class ReleasedEvidence:
-    """A released piece of evidence: E`number` for ever, as it was then, but for words erased since (`erased_on`)."""
+    """A released piece of evidence: E`number` for ever, as it was then, but for words erased since (`erased_on`).
+
+    `file_erased` says what stands in for its file, where that was erased; then `said` names none.
+    """
 
     number: int
     said: EvidenceSaid
     release: ReleasePosition
     erased_on: date | None = None
+    file_erased: str = ""
 
 
 @dataclass(frozen=True, slots=True)

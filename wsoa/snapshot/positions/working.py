@@ -69,7 +69,7 @@ class ProductPosition:
 
 @dataclass(frozen=True, slots=True)
 class EvidencePosition:
-    """A numbered piece of evidence: E`number` for ever."""
+    """A numbered piece of evidence: E`number` for ever. `withdrawn` says why it proves nothing any more."""
 
     number: int
     title: str
@@ -85,6 +85,8 @@ class EvidencePosition:
     milestones: tuple[int, ...]
     indicators: tuple[int, ...]
     risks: tuple[int, ...]
+    owner_uid: str | None = None
+    withdrawn: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Evidence: numbered for ever, with a link that is shown and never fetched."""
+"""What a piece of evidence is: numbered for ever, with a link that is shown and never fetched."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from wsoa import clock
 from wsoa.access import Action, Actor
 from wsoa.change import Change, Links
-from wsoa.errors import Invalid, Unseen
+from wsoa.errors import Invalid
+from wsoa.evidence.whose import require_own_milestones, theirs
 from wsoa.history import OpenEntry, Standing, entry
 from wsoa.snapshot.reporting import never_before, reporting_date
 from wsoa.tables import (
@@ -30,7 +31,10 @@ _WEB = re.compile(r"https?://[^\s\\/?#][^\s\\]*", re.IGNORECASE)
 
 
 class EvidenceDescriptionChange(Change):
-    """What somebody says of a piece of evidence, and what it speaks to. `link` is a web address or None."""
+    """What somebody says of a piece of evidence, and what it speaks to. `link` is a web address or None.
+
+    Indicators and risks are None where nobody was asked, for not everybody sees them: then they stay as they stand.
+    """
 
     title: Line = Field(title="The title")
     type: Line | None = Field(default=None, title="The kind of evidence")
@@ -42,14 +46,14 @@ class EvidenceDescriptionChange(Change):
     link: Line | None = Field(default=None, title="The link")
     weaknesses: Links = ()
     milestones: Links = ()
+    indicators: Links | None = None
+    risks: Links | None = None
 
 
 class EvidenceChange(EvidenceDescriptionChange):
-    """A piece of evidence, whole: also whose it is (an organisation's uid), and what else it speaks to."""
+    """A piece of evidence, whole: also whose it is (an organisation's uid)."""
 
     owner: str | None = None
-    indicators: Links = ()
-    risks: Links = ()
 
 
 _LINKS = frozenset({"weaknesses", "milestones", "indicators", "risks"})
@@ -70,8 +74,9 @@ def record_evidence(
 ) -> int:
     """Record a new piece of evidence, the actor's organisation's; its number.
 
-    It stands from the date that an update made today speaks for, so that the update may cite it. Raises Unseen, Barred
-    and Invalid. The same `token` with the same words gives the first number again.
+    It stands from the date that an update made today speaks for, so that the update may cite it. A partner records
+    what speaks for what they or their organisation lead, and nothing else. Raises Unseen, Barred and Invalid. The same
+    `token` with the same words gives the first number again.
     """
     with entry(
         session,
@@ -82,6 +87,7 @@ def record_evidence(
         token=token,
         payload=change,
     ) as writing:
+        require_own_milestones(writing, change.milestones)
         whole = EvidenceChange(**change.model_dump(), owner=actor.organisation)
         as_at, _ = reporting_date(writing, clock.today())
         row, links = _row(writing, whole, as_at, 0)
@@ -101,7 +107,7 @@ def change_evidence(
     seen: int,
     token: str | None = None,
 ) -> int:
-    """Say better what E`number` is; its number. Whose it is, and its indicators and risks, stay as they stand.
+    """Say better what E`number` is; its number. Whose it is stays as it stands.
 
     Raises Unseen, Barred, Conflict (somebody changed it since `seen`) and Invalid.
     """
@@ -115,12 +121,13 @@ def change_evidence(
         payload=(number, change, seen),
     ) as writing:
         today = clock.today()
-        stood = writing.standing(EvidenceTerms, number, today)
-        if stood is None:
-            raise Unseen("piece of evidence")
+        stood = theirs(writing, number)
         if writing.was_sent():
             return number
         writing.require_seen(EvidenceTerms, number, seen, "This piece of evidence")
+        if stood.values["withdrawn"]:
+            raise Invalid({"": "It is withdrawn. Reinstate it first, then change it."})
+        require_own_milestones(writing, change.milestones)
         _require_sound(change)
         as_at = never_before(writing, EvidenceTerms, number, reporting_date(writing, today)[0], today)
         return state_evidence(writing, _with_the_rest(change, stood), as_at=as_at, number=number)
@@ -133,19 +140,19 @@ def _row(writing: OpenEntry, change: EvidenceChange, as_at: date, number: int) -
     return row, (
         *(EvidenceWeakness(weakness=weakness) for weakness in change.weaknesses),
         *(EvidenceMilestone(milestone=milestone) for milestone in change.milestones),
-        *(EvidenceIndicator(indicator=indicator) for indicator in change.indicators),
-        *(EvidenceRisk(risk=risk) for risk in change.risks),
+        *(EvidenceIndicator(indicator=indicator) for indicator in change.indicators or ()),
+        *(EvidenceRisk(risk=risk) for risk in change.risks or ()),
     )
 
 
 def _with_the_rest(change: EvidenceDescriptionChange, stood: Standing) -> EvidenceChange:
     """The change with all that its form does not ask for, as it stood."""
-    return EvidenceChange(
-        **change.model_dump(),
-        owner=stood.values["owner"],
-        indicators=tuple(line["indicator"] for line in stood.children[str(EvidenceIndicator.__tablename__)]),
-        risks=tuple(line["risk"] for line in stood.children[str(EvidenceRisk.__tablename__)]),
-    )
+    whole = change.model_dump()
+    if change.indicators is None:
+        whole["indicators"] = [line["indicator"] for line in stood.children[str(EvidenceIndicator.__tablename__)]]
+    if change.risks is None:
+        whole["risks"] = [line["risk"] for line in stood.children[str(EvidenceRisk.__tablename__)]]
+    return EvidenceChange(**whole, owner=stood.values["owner"])
 
 
 def _require_sound(change: EvidenceDescriptionChange) -> None:

@@ -1,0 +1,165 @@
+"""Partners' own views: read apart from the position, because few pages speak of them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from wsoa import clock
+from wsoa.access import Action, Actor, Whose, reaches, require
+from wsoa.history import Row, rows
+from wsoa.snapshot.asked import impacts
+from wsoa.snapshot.load import open_programme, reading_at
+from wsoa.snapshot.positions import ImpactPosition
+from wsoa.snapshot.positions.viewpoints import (
+    Claim,
+    PartnerOrganisation,
+    PrintedView,
+    PrintedViews,
+    ViewCheck,
+    ViewpointPosition,
+    ViewSaid,
+    ViewState,
+)
+from wsoa.snapshot.reading import Reading, all_with_author
+from wsoa.tables import Membership, Organisation, Person, ViewpointCheck, ViewpointTerms, metadata
+from wsoa.terms import ClaimKind, Role, SectionKind, Stance
+
+_membership = metadata.tables[str(Membership.__tablename__)]
+_organisation = metadata.tables[str(Organisation.__tablename__)]
+_person = metadata.tables[str(Person.__tablename__)]
+
+
+def viewpoints(
+    session: Session, actor: Actor, slug: str, *, as_at: date | None = None, known_by: int | None = None
+) -> tuple[ViewpointPosition, ...]:
+    """Every view with all its versions, by area and claim: all for the working team, their own for a partner.
+
+    Raises Unseen and Barred.
+    """
+    programme = open_programme(session, actor, slug)
+    found = _viewpoints(reading_at(session, programme.id, as_at, known_by))
+    if reaches(actor, Action.READ_WORKING, programme.id, Whose()):
+        return found
+    require(actor, Action.GIVE_VIEW, programme.id)
+    return tuple(each for each in found if each.organisation == actor.organisation)
+
+
+def partners(session: Session, actor: Actor, slug: str) -> tuple[PartnerOrganisation, ...]:
+    """The organisations for which somebody is a partner today, by name. Raises Unseen and Barred."""
+    return _partners(session, open_programme(session, actor, slug, Action.READ_NARRATIVE).id)
+
+
+def printable(
+    session: Session, actor: Actor, slug: str, *, as_at: date | None = None, known_by: int | None = None
+) -> PrintedViews:
+    """What narratives print of partners: checked views whole, and for any other a sentence, never silence.
+
+    No word that has not been checked is in it, so that all who read narratives may. Raises Unseen and Barred.
+    """
+    programme = open_programme(session, actor, slug, Action.READ_NARRATIVE)
+    found = _viewpoints(reading_at(session, programme.id, as_at, known_by))
+    return PrintedViews(tuple(_printed(each) for each in found), _partners(session, programme.id))
+
+
+def judgements(
+    session: Session, actor: Actor, slug: str, *, as_at: date | None = None, known_by: int | None = None
+) -> Mapping[int, ImpactPosition]:
+    """The impact that is judged of each area, by its number: who answers a claim has to know it.
+
+    The grounds stay with the working team, as everywhere else. Raises Unseen and Barred.
+    """
+    programme = open_programme(session, actor, slug, Action.GIVE_VIEW)
+    return {each.weakness: each for each in impacts(reading_at(session, programme.id, as_at, known_by))}
+
+
+def claim_of(row: Row) -> Claim:
+    """Beside what a row of a view's terms stands."""
+    section = SectionKind(row["section"]) if row["section"] else None
+    return Claim(row["weakness"], ClaimKind(row["claim"]), section, row["milestone"])
+
+
+def _viewpoints(reading: Reading) -> tuple[ViewpointPosition, ...]:
+    checks = _checks(reading)
+    versions: dict[int, list[Row]] = {}
+    for row in rows(reading.session, all_with_author(ViewpointTerms), reading.at):
+        versions.setdefault(row["number"], []).append(row)
+    found = (_viewpoint(reading, said, checks) for said in versions.values())
+    return tuple(sorted(found, key=lambda each: (each.beside.place, each.organisation_name.casefold(), each.number)))
+
+
+def _viewpoint(reading: Reading, versions: list[Row], checks: Mapping[tuple[int, int], Row]) -> ViewpointPosition:
+    row = versions[0]
+    return ViewpointPosition(
+        number=row["number"],
+        organisation=row["organisation"],
+        organisation_name=reading.organisations.get(row["organisation"], ""),
+        beside=claim_of(row),
+        versions=tuple(_said(reading, each, checks.get((each["number"], each["sequence"]))) for each in versions),
+    )
+
+
+def _said(reading: Reading, row: Row, check: Row | None) -> ViewSaid:
+    return ViewSaid(
+        stance=Stance(row["stance"]),
+        wording=row["wording"],
+        withdrawn=row["withdrawn"],
+        written=reading.written(row),
+        check=ViewCheck(check["clean"], reading.written(check)) if check else None,
+    )
+
+
+def _checks(reading: Reading) -> dict[tuple[int, int], Row]:
+    """The newest check of each version, by the view's number and the version's."""
+    found = rows(reading.session, all_with_author(ViewpointCheck), reading.at)
+    return {(row["number"], row["version"]): row for row in reversed(found)}
+
+
+def _partners(session: Session, programme_id: int) -> tuple[PartnerOrganisation, ...]:
+    today = clock.today()
+    held: list[Any] = [  # conditions of several kinds
+        _membership.c.programme_id == programme_id,
+        _membership.c.role == Role.PARTNER,
+        _membership.c.starts <= today,
+        or_(_membership.c.ends.is_(None), _membership.c.ends >= today),
+    ]
+    query = (
+        select(_organisation.c.uid, _organisation.c.name)
+        .join(_person, _person.c.organisation_uid == _organisation.c.uid)
+        .join(_membership, _membership.c.person_uid == _person.c.uid)
+        .where(*held)
+        .distinct()
+    )
+    found = (PartnerOrganisation(row["uid"], row["name"]) for row in rows(session, query))
+    return tuple(sorted(found, key=lambda each: each.name.casefold()))
+
+
+def _printed(view: ViewpointPosition) -> PrintedView:
+    stands, name = view.printed, view.organisation_name
+    if stands is None:
+        return PrintedView(name, view.beside, given_on=view.written.as_at, note=_unprinted(view, f" from {name}"))
+    note = None if stands is view.now else _unprinted(view, " from them since")
+    return PrintedView(name, view.beside, stands.stance, stands.wording, stands.written.as_at, note)
+
+
+def _unprinted(view: ViewpointPosition, whose: str) -> str:
+    """That a view was received, and why it is not printed. Where the personal data stands is not repeated."""
+    on, check = _day(view.written.as_at), view.check
+    match view.state:
+        case ViewState.WITHDRAWN:
+            given = next((each for each in view.versions if not each.withdrawn), view.now)
+            return f"A view was received{whose} on {_day(given.written.as_at)}, and they took it back on {on}."
+        case ViewState.SENT_BACK if check:
+            back = _day(check.written.as_at)
+            return (
+                f"A view was received{whose} on {on}. It is not printed: it was sent back to them on {back}, because "
+                "it holds personal data."
+            )
+        case _:
+            return f"A view was received{whose} on {on}. It is not printed yet: it waits for a personal-data check."
+
+
+def _day(when: date) -> str:
+    return f"{when.day} {when:%B %Y}"

@@ -1,0 +1,6 @@
+"""Partners' own views: only they write them, and one check for personal data is all that stands before their print."""
+
+from wsoa.viewpoints.checking import check_view, may_check
+from wsoa.viewpoints.giving import ViewChange, change_view, give_view, withdraw_view
+
+__all__ = ["ViewChange", "change_view", "check_view", "give_view", "may_check", "withdraw_view"]
