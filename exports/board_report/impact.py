@@ -16,7 +16,7 @@ from wsoa.terms import Impact, ThingState
 NOT_JUDGED = "Not judged yet"
 NO_INDICATOR = "None named"
 
-_IMPACTS = {
+IMPACTS = {
     Impact.NOT_YET_EVIDENCED: "Not yet evidenced",
     Impact.EMERGING: "Emerging",
     Impact.EVIDENCED: "Evidenced",
@@ -29,7 +29,7 @@ def impact_section(snapshot: Snapshot) -> ImpactSection | None:
     standing = [each for each in snapshot.weaknesses if each.state is ThingState.LIVE]
     if not standing:
         return None
-    words, serving = snapshot.words, _serving(snapshot)
+    words, serving = snapshot.words, serving_each(snapshot)
     judged = {each.weakness: each for each in snapshot.impacts}
     rows = tuple(_row(snapshot, each, serving.get(each.number, ()), judged.get(each.number)) for each in standing)
     heading = f"{capital(words.weaknesses)}: delivery and impact"
@@ -38,7 +38,7 @@ def impact_section(snapshot: Snapshot) -> ImpactSection | None:
     return ImpactSection(heading, tuple(_how_judged(words, serving)), Table(heading, caption, columns, rows))
 
 
-def _serving(snapshot: Snapshot) -> dict[int | None, list[MilestonePosition]]:
+def serving_each(snapshot: Snapshot) -> dict[int | None, list[MilestonePosition]]:
     """The milestones that serve each area of weakness through a focus area; those that serve none are under None."""
     served = {area.number: area.weaknesses for area in snapshot.focus_areas}
     found: dict[int | None, list[MilestonePosition]] = {}
@@ -75,7 +75,7 @@ def _row(
         counts=counts,
         delivery=f"{named}: {levels_in_words(counts)}" if serving else f"No {snapshot.words.milestones}",
         impact=judged.impact if judged else None,
-        impact_words=_IMPACTS[judged.impact] if judged else NOT_JUDGED,
+        impact_words=IMPACTS[judged.impact] if judged else NOT_JUDGED,
         since=f"Since {day(judged.written.as_at)}, judged by {judged.written.by}" if judged else "",
         why=(judged.words or "") if judged else "",
         evidence=f"Evidence: {listed([f'E{number}' for number in judged.evidence])}"

@@ -1,7 +1,7 @@
 """The scorecard: what is measured for each area of weakness, beside what was promised and beside others. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from exports.parts import measured
@@ -137,23 +137,25 @@ def _area(snapshot: Snapshot, scored: ScoredWeakness, number: int) -> ScoredArea
     told = [reading for reading in _readings(scored) if _says_anything(reading)]
     columns = ("Indicator", "Latest", "Better or worse", "To be reached", "Beside it")
     caption = f"{heading}: what is measured, as published by {day(snapshot.as_at)}"
-    table = Table(heading, caption, columns, tuple(map(_row, told)))
+    table = Table(heading, caption, columns, tuple(map(measured_row, told)))
     cited = {number for each in snapshot.impacts if area and each.weakness == area.number for number in each.indicators}
-    drawn = min(filter(_is_drawn, told), key=lambda reading: _place(reading, cited), default=None)
-    return ScoredArea(heading, table, _figure(drawn, number) if drawn else None)
+    drawn = min(filter(is_drawn, told), key=lambda reading: drawn_first(reading, cited), default=None)
+    return ScoredArea(heading, table, series_figure(drawn, number) if drawn else None)
 
 
-def _place(reading: IndicatorReading, cited: set[int]) -> tuple[bool, int]:
+def drawn_first(reading: IndicatorReading, cited: Collection[int]) -> tuple[bool, int]:
     """What the impact was judged by is drawn before all else, and what difference it makes before how much was done."""
     indicator = reading.indicator
     return indicator.number not in cited, _DRAWN_FIRST.index(indicator.klass)
 
 
-def _is_drawn(reading: IndicatorReading) -> bool:
+def is_drawn(reading: IndicatorReading) -> bool:
+    """Whether it has numbers enough for a line."""
     return sum(each.value is not None for each in reading.indicator.values) >= FEWEST_DRAWN
 
 
-def _row(reading: IndicatorReading) -> MeasuredRow:
+def measured_row(reading: IndicatorReading) -> MeasuredRow:
+    """What the table says of an indicator."""
     indicator, latest = reading.indicator, reading.latest
     survey = measured.survey_words(latest) if latest else ""
     said = measured.value_words(latest, indicator.unit) if latest else measured.NO_VALUE
@@ -189,7 +191,8 @@ def _aims(reading: IndicatorReading) -> Iterator[str]:
     yield measured.standard_words(reading)
 
 
-def _figure(reading: IndicatorReading, number: int) -> SeriesFigure:
+def series_figure(reading: IndicatorReading, number: int) -> SeriesFigure:
+    """The indicator over time, as figure `number` of the report."""
     indicator, values = reading.indicator, reading.indicator.values[-_MOST_PERIODS:]
     lines = (*_measured_lines(reading, values), *_aim_line(reading, values))
     said = "; ".join(f"{each.period} {measured.value_words(each, indicator.unit)}" for each in values)

@@ -10,7 +10,7 @@ from exports.parts.in_word import Places
 
 _LEAST_CM = (3.2, 2.2, 2.8, 2.8, 2.8)
 _HIGH_CM = 6.4
-_STYLES = {"measured": house.LineStyle.MEASURED, "aim": house.LineStyle.AIM}
+_STYLES = {style.name.lower(): style for style in house.LineStyle}
 
 
 def scorecard(section: ScorecardSection | None, places: Places) -> Iterator[str]:
@@ -32,10 +32,11 @@ def scorecard(section: ScorecardSection | None, places: Places) -> Iterator[str]
 
 def charts(section: ScorecardSection | None) -> list[house.LineChart]:
     """The charts, in the order in which they are read."""
-    return [_chart(area.figure) for area in section.areas if area.figure] if section else []
+    return [chart(area.figure) for area in section.areas if area.figure] if section else []
 
 
-def _chart(found: SeriesFigure) -> house.LineChart:
+def chart(found: SeriesFigure) -> house.LineChart:
+    """The chart of a figure."""
     return house.LineChart(found.periods, tuple(map(_line, found.lines)), found.unit)
 
 

@@ -9,6 +9,7 @@ styles, and saves; `load_house` says what is missing if a style has gone.
 
 from exports.house.charts import Chart, figure
 from exports.house.line_charts import Line, LineChart, LineStyle
+from exports.house.links import leading_to, placed
 from exports.house.package import (
     LANDSCAPE_CM,
     PORTRAIT_CM,
@@ -24,6 +25,7 @@ from exports.house.tables import (
     Column,
     cell_bullet,
     cell_line,
+    cell_small,
     number_cell,
     paragraphs_cell,
     rating_cell,
@@ -45,6 +47,7 @@ from exports.house.words import (
     small,
     source_note,
     strong,
+    styled,
     subtitle,
     title,
 )
@@ -65,6 +68,7 @@ __all__ = [
     "caption",
     "cell_bullet",
     "cell_line",
+    "cell_small",
     "contents_list",
     "document",
     "figure",
@@ -72,6 +76,7 @@ __all__ = [
     "heading",
     "labelled",
     "leading",
+    "leading_to",
     "load_house",
     "number_cell",
     "page_break",
@@ -79,12 +84,14 @@ __all__ = [
     "paragraphs_cell",
     "parted",
     "permitted",
+    "placed",
     "pointing",
     "rating_cell",
     "run",
     "small",
     "source_note",
     "strong",
+    "styled",
     "subtitle",
     "table",
     "text_cell",

@@ -33,14 +33,19 @@ class Chart:
     series: tuple[tuple[str, Colour | None, tuple[int, ...]], ...]
 
 
-def figure(number: int, alternative: str, name: str, width: float, height: float = FIGURE_HEIGHT_CM) -> str:
-    """The paragraph that shows chart `number` of the document, as wide and high as said, in centimetres."""
+def figure(
+    number: int, alternative: str, name: str, width: float, height: float = FIGURE_HEIGHT_CM, *, chart: int = 0
+) -> str:
+    """The paragraph that shows figure `number` of the document, as wide and high as said, in centimetres.
+
+    It is chart `chart` of the document, where not every figure is a chart; else the one of the figure's own number.
+    """
     across, down = round(width * _EMU_PER_CM), round(height * _EMU_PER_CM)
     return (
         f'<w:p><w:r><w:drawing><wp:inline xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{across}" cy="{down}"/><wp:docPr id="{number}" name="Figure {number}"'
         f' descr="{attribute(alternative)}" title="{attribute(name)}"/><wp:cNvGraphicFramePr/>'
-        f'<a:graphic xmlns:a="{A}"><a:graphicData uri="{C}"><c:chart xmlns:c="{C}" r:id="chart{number}"/>'
+        f'<a:graphic xmlns:a="{A}"><a:graphicData uri="{C}"><c:chart xmlns:c="{C}" r:id="chart{chart or number}"/>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
     )
 

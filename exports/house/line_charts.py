@@ -31,6 +31,9 @@ class LineStyle(Enum):
     AIM = _Look("5B3A8C", 15_875, "dash", "diamond", False)
     STANDARD = _Look("505A5F", 12_700, "lgDashDot", "none", False)
     BESIDE = _Look("1A1A1A", 12_700, "sysDot", "triangle", False)
+    REGION = _Look("1E7145", 15_875, "dash", "square", False)
+    NEIGHBOURS = _Look("8A4B08", 15_875, "sysDot", "triangle", False)
+    ENGLAND = _Look("1A1A1A", 15_875, "lgDashDot", "diamond", False)
 
 
 @dataclass(frozen=True, slots=True)

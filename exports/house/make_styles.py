@@ -108,6 +108,7 @@ _TEXT = (
 
 _CELLS = (
     _paragraph_style("TableText", "Table Text", _spaced(0, 40, 250), _sized(19)),
+    _paragraph_style("TableSmall", "Table Small", _spaced(0, 20, 240), _sized(16), based="TableText"),
     _paragraph_style("TableHeading", "Table Heading", "<w:keepNext/>", _BOLD + _coloured(ACCENT), based="TableText"),
     _paragraph_style("TableBullet", "Table Bullet", _listed(2, 0), based="TableText"),
     _paragraph_style("TableNumber", "Table Number", "", _BOLD + _sized(24), based="TableText"),

@@ -9,6 +9,7 @@ STYLES = {
     **{"TOC1": "toc 1", "Header": "header", "Footer": "footer", "Strong": "Strong"},
     **{"SmallPrint": "Small Print", "SourceNote": "Source Note", "HouseTable": "House Table"},
     **{"TableHeading": "Table Heading", "TableText": "Table Text", "TableBullet": "Table Bullet"},
+    **{"TableSmall": "Table Small"},
     **{"TableNumber": "Table Number", "Rating": "Rating", "Normal": "Normal"},
 }
 """The id by which our words call each style, and its name, as Word writes it."""

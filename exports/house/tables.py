@@ -63,6 +63,11 @@ def cell_line(runs: str) -> str:
     return styled("TableText", runs)
 
 
+def cell_small(runs: str) -> str:
+    """A paragraph of runs inside a cell of a table that has to hold much on one page."""
+    return styled("TableSmall", runs)
+
+
 def cell_bullet(text: str) -> str:
     """A bullet inside a cell."""
     return styled("TableBullet", run(text))
