@@ -3,7 +3,7 @@
 import gc
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
@@ -31,6 +31,7 @@ from api.pages import (
     indicators,
     milestone,
     my_updates,
+    narratives,
     overview,
     packs,
     people,
@@ -46,6 +47,7 @@ from api.pages import (
     reports,
     returning,
     risks,
+    room,
     scorecard,
     search,
     set_up,
@@ -55,6 +57,9 @@ from api.pages import (
     trackers,
     updates,
     values,
+    viewpoints,
+    visits,
+    voices,
     weaknesses,
     welcome,
 )
@@ -68,6 +73,9 @@ from api.v1 import programmes
 from api.v1 import scorecard as scorecard_in_json
 from wsoa import __version__, security_log
 from wsoa.database import Database
+from wsoa.errors import Busy
+from wsoa.history.letting_go import sweep_erased
+from wsoa.history.storing import sweep
 from wsoa.settings import settings
 from wsoa.terms import SecurityKind
 
@@ -100,7 +108,9 @@ ROUTERS = (
     asks.router,
     questions.router,
     weaknesses.router,
+    viewpoints.router,
     impact.router,
+    narratives.router,
     focus_areas.router,
     search.router,
     statistics.router,
@@ -113,6 +123,9 @@ ROUTERS = (
     trackers.router,
     people.router,
     sign_ins.router,
+    visits.router,
+    voices.router,
+    room.router,
     welcome.router,
     programmes.router,
     changes_as_json.router,
@@ -128,6 +141,10 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
     gc.freeze()
     process = os.getpid()
     security_log.tell(SecurityKind.STARTED, version=__version__, process=process)
+    # What was being brought when the process before this one was killed; a later start will do, too.
+    with suppress(Busy):
+        sweep(app.state.database)
+        sweep_erased(app.state.database)
     yield
     security_log.tell(SecurityKind.STOPPED, version=__version__, process=process)
     app.state.database.close()

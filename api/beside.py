@@ -11,12 +11,15 @@ from sqlalchemy.orm import Session
 from api.questioned import asked_before
 from wsoa import snapshot
 from wsoa.access import Action, Actor
+from wsoa.errors import Unseen
 from wsoa.movement import Facts, Kind, Movement, facts_from, facts_of, movement
 from wsoa.snapshot import Snapshot
 from wsoa.snapshot.agreed import agreements
 from wsoa.snapshot.issued import frozen, packs
+from wsoa.snapshot.narrated import narrated_of
 from wsoa.snapshot.positions import Agreements, PackPosition
 from wsoa.snapshot.positions.loads import LoadPosition
+from wsoa.terms import ThingState
 from wsoa.tracker_loads import loads
 
 if TYPE_CHECKING:
@@ -46,6 +49,19 @@ def beside(
         return given
     agreements = agreed(session, actor, found, before)
     return replace(given, agreed=agreements, loads=_loaded_since(session, actor, found, before.as_at))
+
+
+def beside_narrative(session: Session, actor: Actor, found: Snapshot, weakness: int | None) -> "Beside":
+    """What a narrative of the position `found` is given: what people wrote, about one area of weakness or about all.
+
+    Raises Unseen, also for an area that does not stand, and Barred.
+    """
+    from exports.beside import Beside
+
+    standing = (each.number for each in found.weaknesses if each.state is ThingState.LIVE)
+    if weakness is not None and weakness not in standing:
+        raise Unseen(found.words.weakness)
+    return Beside(narrated=narrated_of(session, actor, found), weakness=weakness)
 
 
 def _loaded_since(session: Session, actor: Actor, found: Snapshot, since: date) -> tuple[LoadPosition, ...]:

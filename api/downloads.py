@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from hashlib import sha256
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -9,22 +10,31 @@ from starlette.responses import Response
 from api.dependencies import database
 from wsoa import security_log
 from wsoa.errors import Busy
+from wsoa.examined import KINDS
 from wsoa.terms import SecurityKind
 
 MEDIA_TYPES: Mapping[str, str] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
+    "zip": "application/zip",
 }
+"""Of the kinds of file that the tracker makes itself; those that people bring are in wsoa.examined.KINDS."""
 
 
 def download(content: bytes, name: str, kind: str) -> Response:
-    """A file to keep, which no browser runs: of a kind that stands in MEDIA_TYPES."""
+    """A file to keep, which no browser runs: of a kind that stands in MEDIA_TYPES or KINDS."""
     headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
+        "Content-Disposition": f"attachment; {_named(name)}",
         "Content-Security-Policy": "default-src 'none'; sandbox",
     }
-    return Response(content, media_type=MEDIA_TYPES[kind], headers=headers)
+    return Response(content, media_type=MEDIA_TYPES.get(kind) or KINDS[kind].content_type, headers=headers)
+
+
+def _named(name: str) -> str:
+    """What the file is to be called, also for browsers that read ASCII only (RFC 6266)."""
+    plain = "".join(each if each.isascii() and each.isprintable() and each not in '"\\%' else "_" for each in name)
+    return f'filename="{plain}"' if plain == name else f"filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 def handed_over(request: Request, subject: str, content: bytes, name: str, kind: str) -> Response:

@@ -24,7 +24,9 @@ from wsoa.errors import (
     Barred,
     Busy,
     Conflict,
+    Gone,
     Invalid,
+    NotAsKept,
     Refused,
     SignedOut,
     Unreleased,
@@ -65,7 +67,7 @@ BARRED = Refusal(
 )
 RELEASED_ONLY = replace(
     BARRED,
-    next="You read what the local area has released to you, and nothing else. Ask its programme manager for more.",
+    next="You read what the local area shares with you, and nothing else. Ask its programme manager for more.",
 )
 CROSS_SITE = Refusal(
     403,
@@ -125,6 +127,19 @@ UNWRITABLE = Refusal(
     "What you typed is kept: leave this page open and try again when it is mended.",
 )
 
+ERASED = Refusal(
+    410,
+    "This file was erased",
+    "There is no such file any more.",
+    "If you kept a copy, delete it. Ask the programme manager if you need what it showed.",
+)
+NOT_AS_KEPT = Refusal(
+    500,
+    "This file cannot be handed out",
+    "It is missing from the store, or is no longer what was put in.",
+    "Tell whoever looks after the tracker. If somebody has the file, it can be brought again.",
+)
+
 BY_STATUS = {
     refusal.status: refusal
     for refusal in (UNREADABLE, SIGN_IN, BARRED, NOT_FOUND, NOT_HERE, CONFLICT, TOO_LARGE, INVALID, FAULT, BUSY)
@@ -139,6 +154,8 @@ BY_KIND: Mapping[type[WsoaError], Refusal] = {
     Conflict: CONFLICT,
     Busy: BUSY,
     Unwritable: UNWRITABLE,
+    Gone: ERASED,
+    NotAsKept: NOT_AS_KEPT,
 }
 
 
@@ -186,6 +203,8 @@ async def on_refusal(request: Request, error: Exception) -> Response:
     if refusal is SIGN_IN:
         by_page = not is_api(request.scope) and not is_fragment(request)
         return sign_in_page(request.scope, form) if by_page else refuse(request.scope, SIGN_IN)
+    if isinstance(error, NotAsKept):
+        log.error("not-as-kept", route=getattr(request.scope.get("route"), "path", None))
     problems = error.problems if isinstance(error, Invalid) else None
     said = replace(refusal, happened=refusal.happened if problems else str(error), problems=problems)
     if not isinstance(error, Busy):

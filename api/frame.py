@@ -9,6 +9,9 @@ from wsoa.access import Action, Actor, may_somewhere, may_with, reaches
 from wsoa.snapshot import ProgrammeName, Snapshot
 from wsoa.snapshot.positions import OwnWords, capital
 
+SUMMARY = "/reports/progress-summary"
+"""Below a programme: the one report that advisers and partners read."""
+
 _PAGES = (
     ("Overview", "", Action.OPEN_PROGRAMME),
     ("My updates", "/my-updates", Action.UPDATE_MILESTONE),
@@ -16,12 +19,17 @@ _PAGES = (
     ("Milestones", "/milestones", Action.READ_WORKING),
     ("Risks", "/risks", Action.READ_WORKING),
     ("Indicators", "/scorecard", Action.READ_WORKING),
+    ("Evidence", "/evidence", Action.READ_WORKING),
+    ("Our view", "/our-view", Action.GIVE_VIEW),
+    ("Narratives", "/narratives", Action.COMMENT_NARRATIVE),
     ("Asks", "/asks", Action.READ_ASKS),
     ("Date moves", "/date-moves", Action.DECIDE_DATE),
     ("The record", "/record", Action.READ_WORKING),
     ("Packs", "/packs", Action.READ_PACK),
     ("Released", "/released", Action.READ_RELEASED),
+    ("Evidence room", "/evidence-room", Action.READ_RELEASED),
     ("Reports", "/reports", Action.READ_REPORT),
+    ("Progress summary", SUMMARY, Action.READ_SUMMARY),
     ("Trackers", "/trackers", Action.SET_UP),
     ("Set-up", "/set-up", Action.SET_UP),
 )
@@ -36,6 +44,8 @@ _ADMINISTRATION = (
 _ONE_PLACE = {
     **dict.fromkeys(("indicators", "targets", "values", "statistics", "data-quality"), "scorecard"),
     "releases": "packs",
+    "voices": "evidence",
+    "narratives": "reports",
 }
 """Pages that stand behind another's line of the navigation, by the first part of their address."""
 
@@ -54,7 +64,7 @@ def programme_frame(actor: Actor, programme: ProgrammeName, path: str) -> Frame:
     here = "/" + _ONE_PLACE.get(first, first)
     aside = _aside(actor, programme.id)
     nav = tuple(
-        NavItem(text, home + part, current=here == (part or "/"))
+        NavItem(text, home + part, current=here == (part or "/") or path == f"{home}{SUMMARY}" == home + part)
         for text, part, action in _PAGES
         if reaches(actor, action, programme.id) and part not in aside
     )
@@ -70,11 +80,13 @@ def programme_frame(actor: Actor, programme: ProgrammeName, path: str) -> Frame:
 
 
 def _aside(actor: Actor, programme_id: int) -> tuple[str, ...]:
-    """Lines that the navigation does without: an overview that is the list of what is released, and that list for who
-    finds it on the page where releases are seen to.
+    """Lines that the navigation does without: an overview that is the list of what is released, the one report that
+    stands among the others, and that list for who finds it on the page where releases are seen to.
     """
-    overview = ("",) if begins_with_released(actor, programme_id) else ()
-    return (*overview, "/released") if reaches(actor, Action.KEEP_RELEASES, programme_id) else overview
+    aside: tuple[str, ...] = ("",) if begins_with_released(actor, programme_id) else ()
+    aside += (SUMMARY, "/narratives") if reaches(actor, Action.READ_REPORT, programme_id) else ()
+    keeps = reaches(actor, Action.KEEP_RELEASES, programme_id)
+    return (*aside, "/released", "/evidence-room") if keeps else aside
 
 
 def begins_with_released(actor: Actor, programme_id: int) -> bool:

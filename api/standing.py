@@ -22,7 +22,7 @@ from wsoa.text import clean
 
 T = TypeVar("T")
 
-_AS_ASKED = (Action.READ_ASKS, Action.READ_PACK, Action.DECIDE_DATE)
+_AS_ASKED = (Action.READ_ASKS, Action.READ_PACK, Action.DECIDE_DATE, Action.READ_SUMMARY)
 """What a page may be for whose reader need not read the working record."""
 _OF_TODAY = ("/my-updates", "/set-up")
 """Pages that know no date but today."""

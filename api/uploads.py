@@ -15,8 +15,8 @@ CUT = "cut short"
 _MOST_FIELDS = 10
 
 
-async def with_files(request: Request, most: int) -> FormData:
-    """The form with `most` files at most; of one that was too large, the fields before the files, and CUT.
+async def with_files(request: Request, most: int, fields: int = _MOST_FIELDS) -> FormData:
+    """The form with `most` files and `fields` answers at most; of one too large, those before the files, and CUT.
 
     Files are for who is signed in. Of anybody else's form there are the fields, to be kept until they have signed in.
     """
@@ -25,16 +25,16 @@ async def with_files(request: Request, most: int) -> FormData:
     known = await run_in_threadpool(is_known, request)
     (take_files if known else take_files_beginning)(request.scope)
     # Kept where `request.form()` looks for it, so that a refusal can give the fields back.
-    request._form = cleaned(await _parsed(request, most, ((CUT, "yes"),) if known else ()))
+    request._form = cleaned(await _parsed(request, most, fields, ((CUT, "yes"),) if known else ()))
     return request._form
 
 
-async def _parsed(request: Request, most: int, cut: tuple[tuple[str, str], ...]) -> FormData:
+async def _parsed(request: Request, most: int, fields: int, cut: tuple[tuple[str, str], ...]) -> FormData:
     parser = MultiPartParser(
         request.headers,
         request.stream(),
         max_files=most,
-        max_fields=_MOST_FIELDS,
+        max_fields=fields,
         max_part_size=FORM // _MOST_FIELDS,
     )
     try:

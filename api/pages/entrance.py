@@ -12,17 +12,18 @@ from api import sessions
 from api.addresses import local_path
 from api.dependencies import Form, database, reading
 from api.forms import answers, bind, carried, kept
+from api.frame import SUMMARY
 from api.guard import public, signed_in
 from api.pages.people.wording import plain_role_name
 from api.passphrases import passphrases
 from api.render import render
 from api.sessions import Secrets
 from wsoa import people, security_log, sign_ins, web_sessions
-from wsoa.access import Action, Actor, may_somewhere
+from wsoa.access import Action, Actor, may_somewhere, reaches
 from wsoa.change import Change
 from wsoa.erasure import waiting as erasures_waiting
 from wsoa.errors import Busy, Unwritable
-from wsoa.snapshot import programmes
+from wsoa.snapshot import ProgrammeName, programmes
 from wsoa.terms import SecurityKind
 from wsoa.text import Line
 
@@ -47,11 +48,12 @@ class SignIn(Change):
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeChoice:
-    """A programme on the start page, and what the person is there."""
+    """A programme on the start page, what the person is there, and where its progress summary is, if it is theirs."""
 
     name: str
     roles: str
     href: str
+    summary: str | None = None
 
 
 @router.get("/")
@@ -63,7 +65,7 @@ def start(request: Request) -> Response:
         asked = erasures_waiting(session, actor) if may_somewhere(actor, Action.APPROVE_ERASURE) else ()
     if len(found) == 1:
         return RedirectResponse(f"/programmes/{found[0].slug}", 303)
-    choices = [ProgrammeChoice(each.name, _roles(actor, each.id), f"/programmes/{each.slug}") for each in found]
+    choices = [choice(actor, each) for each in found]
     return render(
         request,
         "home.html",
@@ -72,6 +74,13 @@ def start(request: Request) -> Response:
         keeps_accounts=may_somewhere(actor, Action.MANAGE_ACCOUNTS),
         erasures=sum(not each.mine for each in asked),
     )
+
+
+def choice(actor: Actor, found: ProgrammeName) -> ProgrammeChoice:
+    """A programme as somebody finds it among theirs."""
+    href = f"/programmes/{found.slug}"
+    summary = f"{href}{SUMMARY}" if reaches(actor, Action.READ_SUMMARY, found.id) else None
+    return ProgrammeChoice(found.name, _roles(actor, found.id), href, summary)
 
 
 @router.get("/sign-in")

@@ -6,6 +6,9 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+from api.pages.viewpoints.listed import waiting_to_be_checked
+from api.pages.viewpoints.ours import sent_back_to
+from api.pages.visits.told import waits
 from api.standing import Links
 from exports.catalogue import report
 from exports.parts.wording import day, month
@@ -14,13 +17,16 @@ from wsoa.access import Action, Actor, Whose, reaches
 from wsoa.erasure import proposals
 from wsoa.issued import may_clear
 from wsoa.milestones.due import return_of
+from wsoa.narratives.checking import may_cross_check
 from wsoa.points import is_judgement_due, is_not_updated, is_past_its_meeting, live
 from wsoa.released import waiting_for
 from wsoa.snapshot import Snapshot
 from wsoa.snapshot.dated import waiting_moves
 from wsoa.snapshot.issued import asked_by, packs, questions
+from wsoa.snapshot.narratives import narratives
 from wsoa.snapshot.positions import PromisedPosition
-from wsoa.terms import PackState, ThingState
+from wsoa.snapshot.visits import reads_all, visits
+from wsoa.terms import NarrativeState, PackState, ThingState
 
 _TOLD_FOR = timedelta(days=30)
 
@@ -38,6 +44,7 @@ def needs(session: Session, actor: Actor, found: Snapshot, links: Links) -> tupl
     programme = snapshot.open_programme(session, actor, found.slug)
     return (
         *_managers_made(session, actor, programme.id, found, links),
+        *_visits(session, actor, programme.id, found, links),
         *_challenges(session, actor, programme.id, found, links),
         *_updates(session, actor, programme.id, found, links),
         *_next_steps(actor, programme.id, found, links),
@@ -47,6 +54,8 @@ def needs(session: Session, actor: Actor, found: Snapshot, links: Links) -> tupl
         *_packs(session, actor, programme.id, found, links),
         *_erasures(session, actor, programme.id, links),
         *_releases(session, actor, found, links),
+        *_views(session, actor, found, links),
+        *_narratives(session, actor, programme.id, found, links),
         *_questions(session, actor, programme.id, found, links),
         *answered_questions(session, actor, found.slug, links),
         *_wordings(actor, programme.id, found, links),
@@ -79,6 +88,14 @@ def _managers_made(session: Session, actor: Actor, programme_id: int, found: Sna
         yield Need(
             f"An administrator made {made.about} programme manager on {on}: make sure that it was asked for", page
         )
+
+
+def _visits(session: Session, actor: Actor, programme_id: int, found: Snapshot, links: Links) -> Iterator[Need]:
+    """A visit that is going on, or of which something is still to be answered."""
+    if reads_all(actor, programme_id):
+        for visit in visits(session, actor, found.slug):
+            if said := waits(visit, found.as_at):
+                yield Need(said, links.to(f"/visits/{visit.number}"))
 
 
 def _updates(session: Session, actor: Actor, programme_id: int, found: Snapshot, links: Links) -> Iterator[Need]:
@@ -177,6 +194,36 @@ def _releases(session: Session, actor: Actor, found: Snapshot, links: Links) -> 
     if waiting := len(waiting_for(session, actor, found.slug)):
         what = "1 thing waits" if waiting == 1 else f"{waiting} things wait"
         yield Need(f"{what} to be released: read and decide", links.to("/releases"))
+
+
+def _views(session: Session, actor: Actor, found: Snapshot, links: Links) -> Iterator[Need]:
+    """What partners say and somebody has to check, and what was sent back to the actor's own organisation."""
+    if waiting := waiting_to_be_checked(session, actor, found):
+        what = "1 view of a partner waits" if waiting == 1 else f"{waiting} views of partners wait"
+        yield Need(f"{what} to be checked for personal data", links.to("/views"))
+    if back := sent_back_to(session, actor, found):
+        what = "1 view of yours was" if back == 1 else f"{back} views of yours were"
+        yield Need(f"{what} sent back, because of personal data: change it", links.to("/our-view"))
+
+
+def _narratives(session: Session, actor: Actor, programme_id: int, found: Snapshot, links: Links) -> Iterator[Need]:
+    """Evidence narratives whose next step is the actor's: to be commented on, cross-checked, signed or issued."""
+    if not reaches(actor, Action.READ_NARRATIVE, programme_id):
+        return
+    keeps = reaches(actor, Action.KEEP_NARRATIVE, programme_id)
+    partner = not reaches(actor, Action.READ_NARRATIVE, programme_id, Whose())
+    for each in narratives(session, actor, found.slug):
+        page = links.to(f"/narratives/{each.number}")
+        unsigned = [one.person for one in each.signatories if one.signed_on is None]
+        if each.state is NarrativeState.WITH_PARTNERS and partner:
+            until = f" until {day(each.partners_until)}" if each.partners_until else ""
+            yield Need(f"You are asked for comments on an evidence narrative{until}", page)
+        elif each.state is NarrativeState.CROSS_CHECK and may_cross_check(session, actor, found.slug, each):
+            yield Need("An evidence narrative waits to be cross-checked", page)
+        elif each.state is NarrativeState.SIGN_OFF and actor.uid in unsigned:
+            yield Need("An evidence narrative waits for your signature", page)
+        elif each.state is NarrativeState.SIGN_OFF and keeps and not unsigned:
+            yield Need("An evidence narrative is signed: issue it", page)
 
 
 def _questions(session: Session, actor: Actor, programme_id: int, found: Snapshot, links: Links) -> Iterator[Need]:

@@ -4,19 +4,21 @@ import re
 from typing import Any
 
 from fastapi import APIRouter
+from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from api.beside import beside
+from api.beside import beside, beside_narrative
 from api.dependencies import reading
 from api.downloads import handed_over, note_download
 from api.guard import permission
 from api.render import render
-from api.standing import Standing, as_it_stood
+from api.standing import Standing, as_it_stood, as_it_stood_with
+from api.summarised import summarised
 from exports import catalogue
 from exports.beside import ALONE, Beside
 from exports.catalogue import REPORTS, Contents, Report, UnknownReport
-from wsoa.access import Action
+from wsoa.access import Action, Actor
 from wsoa.errors import Unseen
 from wsoa.snapshot import Snapshot
 from wsoa.tracker_loads import with_loads
@@ -35,6 +37,24 @@ def reports(request: Request, slug: str) -> Response:
     return as_it_stood(request, slug, page, action=Action.READ_REPORT)
 
 
+@router.get("/programmes/{slug}/reports/progress-summary")
+@permission(Action.READ_SUMMARY)
+def summary(request: Request, slug: str) -> Response:
+    """The progress summary, for advisers and partners too: they are given what it says and none of what it is of."""
+    made = catalogue.report("progress-summary")
+
+    def drawn(session: Session, actor: Actor, standing: Standing) -> Contents:
+        at = standing.snapshot
+        found, given = summarised(session, actor, slug, as_at=at.as_at, known_by=at.known_by)
+        contents: Contents = made.contents(found, given)
+        return contents
+
+    def page(standing: Standing, contents: Contents) -> Response:
+        return _made(request, standing, made, contents, request.query_params.get("format") or "html")
+
+    return as_it_stood_with(request, slug, drawn, page, action=Action.READ_SUMMARY)
+
+
 @router.get("/programmes/{slug}/reports/{key}")
 @permission(Action.READ_REPORT)
 def report(request: Request, slug: str, key: str) -> Response:
@@ -50,24 +70,31 @@ def report(request: Request, slug: str, key: str) -> Response:
 
 
 def _beside(request: Request, found: Snapshot, made: Report[Any]) -> tuple[Snapshot, Beside]:
-    """What the report speaks of beside the position: loads of trackers (`?load=N` chooses one), earlier rounds."""
-    if not (made.rounds or made.loads):
+    """What the report speaks of beside the position: loads of trackers (`?load=N` chooses one), earlier rounds.
+
+    Of a narrative what people wrote, of one area of weakness (`?weakness=N`) or of all.
+    """
+    if not (made.rounds or made.loads or made.narrated):
         return found, ALONE
     frame = request.state.frame  # it says which date is looked at, which reading again would forget
     with reading(request, Action.READ_REPORT) as (session, actor):
-        given = beside(session, actor, found, made)
+        if made.narrated:
+            given = beside_narrative(session, actor, found, _number_asked(request, "weakness"))
+        else:
+            given = beside(session, actor, found, made)
         if made.loads:
-            found = with_loads(session, actor, found, _load_asked(request))
+            found = with_loads(session, actor, found, _number_asked(request, "load"))
     request.state.frame = frame
     return found, given
 
 
-def _load_asked(request: Request) -> int | None:
-    asked = request.query_params.get("load")
+def _number_asked(request: Request, what: str) -> int | None:
+    """The load or the area of weakness that the address asks for; None where it asks for none. Raises Unseen."""
+    asked = request.query_params.get(what)
     if asked is None:
         return None
     if not (asked.isascii() and asked.isdigit() and len(asked) < 10):
-        raise Unseen("load")
+        raise Unseen(what)
     return int(asked)
 
 
@@ -92,7 +119,8 @@ def _found(key: str) -> Report[Any]:
 def _made(request: Request, standing: Standing, report: Report[Any], contents: Contents, kind: str) -> Response:
     if kind == "html":
         drawn = preview_template(report.key)
-        asked = {"load": request.query_params["load"]} if report.loads and "load" in request.query_params else {}
+        of = "load" if report.loads else "weakness" if report.narrated else ""
+        asked = {of: request.query_params[of]} if of in request.query_params else {}
         return render(
             request, "reports/show.html", standing=standing, report=report, contents=contents, drawn=drawn, asked=asked
         )
@@ -102,5 +130,5 @@ def _made(request: Request, standing: Standing, report: Report[Any], contents: C
         return told
     if kind not in report.writers:
         raise Unseen("format of this report")
-    content = report.writers[kind](contents, mark="DRAFT")
+    content = report.writers[kind](contents, mark=report.mark)
     return handed_over(request, f"reports/{report.key}", content, file_name(report.key, standing.snapshot, kind), kind)

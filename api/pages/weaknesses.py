@@ -9,6 +9,7 @@ from starlette.responses import Response
 from api.dependencies import reading
 from api.guard import permission
 from api.pages.impact import IMPACTS
+from api.pages.viewpoints.listed import heard_of
 from api.render import Counted, render
 from api.selection import counted, of_weakness
 from api.standing import Standing, as_it_stood
@@ -67,6 +68,7 @@ def _page(request: Request, standing: Standing, number: int) -> Response:
     with reading(request) as (session, actor):
         worded = wording_history(session, actor, found, number)
         judged = impact_history(session, actor, found, number)
+        heard = heard_of(session, actor, standing, number)
         programme = snapshot.open_programme(session, actor, found.slug)
         may_judge = standing.links.as_at is None and reaches(actor, Action.JUDGE_IMPACT, programme.id)
     story = _story(standing, number, _confirmed(worded), judged)
@@ -76,6 +78,7 @@ def _page(request: Request, standing: Standing, number: int) -> Response:
         frame=frame,
         standing=standing,
         story=story,
+        heard=heard,
         impacts=IMPACTS,
         evidence=_by_number(found),
         areas={area.number: area for area in found.focus_areas},

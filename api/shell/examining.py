@@ -8,6 +8,7 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from api import log_streams
+from api.shell.evidence_store import store_amiss, store_told
 from api.shell.serving import UNWRITABLE
 from api.shell.session import opened
 from wsoa import clock
@@ -31,6 +32,7 @@ def doctor() -> None:
         else:
             print(f"Database: SQLite {sqlite3.sqlite_version} at {database.file}; one server, one writer at a time.")
         print(f"Logs: {log_streams.places_told()}.")
+        print(f"Files of evidence: {store_told(session)}")
         for warning in _warnings(database, session):
             print(f"Mend: {warning}")
 
@@ -45,6 +47,7 @@ def _warnings(database: Database, session: Session) -> Iterator[str]:
     if database.file is None:
         yield from _of_postgresql(session)
     yield from log_streams.places_amiss()
+    yield from store_amiss(session)
     last = last_recorded(session)
     if last is not None and last - clock.now() > _CLOCKS_DIFFER:
         yield f"The clock of this machine is behind: the newest entry of the record is of {last:%d/%m/%Y %H:%M} UTC."

@@ -100,9 +100,9 @@ UNDER: Mapping[str, tuple[Action, ...]] = {
 }
 ABOUT = """# Who may do what
 
-This page is drawn from `wsoa/access.py` by `wsoa permissions`, and a test holds it to the table. Another tries people
-against pages: some with every change, all of them by `make proof`. What somebody may not see does not exist for them
-(404); what they see and may not do is refused (403). Rights are those of today, judged anew on every request. One
+This page is drawn from `wsoa/access/table.py` by `wsoa permissions`, and a test holds it to the table. Another tries
+people against pages: some with every change, all of them by `make proof`. What somebody may not see does not exist for
+them (404); what they see and may not do is refused (403). Rights are those of today, judged anew on every request. One
 person may hold several roles. A step marked *two people* is never done by whoever prepared, proposed, typed or asked
 for it. Everybody has their own account page, with their sessions and passphrase.
 
@@ -113,9 +113,14 @@ and settings are theirs alone.
 - *A pack* is a report as a board was given it, frozen. *Released* is what two people opened to readers outside.
 - *A sample* is a numbered random draw of milestones that anybody can draw again.
 
-Not there yet, so that nobody's right to it is: uploaded files of evidence and their redaction (what is kept is a title,
-what it shows and a link; a note on how it may be shared restricts nobody in the programme's team), evidence narratives,
-the advisers' progress summary, evidence and comments on risks by partners, dates of a visit beyond a role's own.
+- *A file that may hold personal data* is the original of a piece of evidence. Everybody else who reads the evidence
+  gets its redacted copy, or the original once it is said and found to hold none.
+- *An evidence narrative* is read by partners, before it is issued, only while they are asked for their comments.
+- *A partner’s own view* can be changed and withdrawn by that organisation alone.
+- *The page of a visit* is read from outside once the programme manager shares it.
+
+Not there yet, so that nobody's right to it is: comments on risks by partners, and a window of dates for a visit beyond
+a role's own. An inspector reads the progress of each area in the released narratives, not in the progress summary.
 """
 
 

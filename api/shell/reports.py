@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from sqlalchemy.orm import Session
 
-from api.beside import beside
+from api.beside import beside, beside_narrative
 from api.moments import read_date
 from api.shell.noting import note_document
 from api.shell.session import reading, refuse
+from api.summarised import summarised
 from wsoa import snapshot
+from wsoa.access import Actor
 from wsoa.snapshot import Snapshot
 from wsoa.tracker_loads import with_loads
 
@@ -43,17 +46,23 @@ def report(
     kind: Annotated[Format | None, typer.Option("--format", help="By the output's suffix, else docx.")] = None,
     output: Annotated[str | None, typer.Option("-o", "--output", help="The file, or - for stdout.")] = None,
     load: Annotated[int | None, typer.Option(help="Of a reconciliation report: which load (the newest).")] = None,
+    weakness: Annotated[int | None, typer.Option(help="Of an evidence narrative: which area (all of them).")] = None,
 ) -> None:
-    """Write a report. Exit 2: no such report. 3: no such programme or date; nothing is written."""
+    """Write a report. Exit 2: no such report. 3: no such programme, date or area of weakness; nothing is written."""
     chosen = kind or _kind_of(output)
     made = _found(key)
     if load is not None and not made.loads:
         raise typer.BadParameter("only the reconciliation report is of a load.", param_hint="--load")
+    if weakness is not None and not made.narrated:
+        raise typer.BadParameter("only the evidence narrative is of an area of weakness.", param_hint="--weakness")
     if output == STDOUT and chosen is Format.DOCX and sys.stdout.isatty():
         raise typer.BadParameter("a Word file is nothing for a terminal: name a file with -o, or redirect it.")
     with reading() as (session, actor):
-        found = snapshot.load(session, actor, programme, as_at=read_date(as_at))
-        given = beside(session, actor, found, made)
+        if made.is_summary:
+            found, given = summarised(session, actor, programme, as_at=read_date(as_at))
+        else:
+            found = snapshot.load(session, actor, programme, as_at=read_date(as_at))
+            given = _beside(session, actor, found, made, weakness)
         if made.loads:
             found = with_loads(session, actor, found, load)
         number = snapshot.open_programme(session, actor, programme).id
@@ -71,6 +80,10 @@ def report(
     print(path)
 
 
+def _beside(session: Session, actor: Actor, found: Snapshot, made: "Report[Any]", weakness: int | None) -> "Beside":
+    return beside_narrative(session, actor, found, weakness) if made.narrated else beside(session, actor, found, made)
+
+
 def written(report: "Report[Any]", found: Snapshot, kind: Format, given: "Beside | None" = None) -> bytes:
     """The report in a format. Any: each report has contents of its own."""
     contents = report.contents(found, given) if given else report.contents(found)
@@ -78,7 +91,7 @@ def written(report: "Report[Any]", found: Snapshot, kind: Format, given: "Beside
         return (json.dumps(contents.to_json(), ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
     if kind is Format.HTML:
         return _page(report, contents, found.name).encode("utf-8", "replace")
-    return report.writers[kind.value](contents, mark="DRAFT")
+    return report.writers[kind.value](contents, mark=report.mark)
 
 
 def _page(report: "Report[Any]", contents: Any, area: str) -> str:
@@ -90,7 +103,7 @@ def _page(report: "Report[Any]", contents: Any, area: str) -> str:
     styles = Markup(f"<style>\n{(STATIC / 'paper.css').read_text('utf-8')}</style>")
     page = environment().get_template("reports/standalone.html")
     title, drawn = f"{report.title} – {area}", preview_template(report.key)
-    return page.render(contents=contents, title=title, drawn=drawn, styles=styles)
+    return page.render(contents=contents, title=title, drawn=drawn, is_draft=bool(report.mark), styles=styles)
 
 
 def put(path: Path, content: bytes) -> None:

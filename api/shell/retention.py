@@ -61,6 +61,8 @@ def _list() -> None:
         print(f"{each.slug}: {_when(each)}")
         for kind, count in each.texts.items():
             print(f"  {counted(count, 'text')} of {kind.replace('_', ' ')}")
+        if each.files:
+            print(f"  {counted(each.files, 'file')} of evidence, deleted from the store with their copies for readers")
     _tell(over, "Past, and deleted by --tidy")
 
 

@@ -135,14 +135,14 @@ def _warn_of_too_many(database: Database, workers: int) -> None:
 
 def _prepare(database: Database, secret: str) -> None:
     # Documents are made, and so imported, only here: every other command starts without them.
-    from api.editions import edition
+    from api.example import EDITIONS
     from wsoa.database.upgrade import upgrade
 
     upgrade(database)
     hashed = passphrases().hash(secret)
     with database.writing() as session:
         if not programme_exists(session, SLUG):
-            make_example(session, hashed, edition)
+            make_example(session, hashed, EDITIONS)
             security_log.keep_quiet(session)
         for account in ACCOUNTS:
             kept = people.account(session, account.email)

@@ -94,6 +94,7 @@ def _back_up(database: Database, place: Path) -> None:
         raise Refused(f"{refused} {NOT_UPGRADED}") from refused
     note_work(database, SecurityKind.BACKED_UP, size=manifest.size, sha256=manifest.sha256)
     print(f"Backed up to {place}.", flush=True)
+    print("The files of evidence stay where they are: no upgrade touches them, so it leaves them out.", flush=True)
 
 
 def _chains(database: Database) -> tuple[Chain, ...]:

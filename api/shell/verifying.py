@@ -15,6 +15,7 @@ from wsoa.errors import Refused
 from wsoa.history import Verified, programmes_at
 from wsoa.history import verify as verify_chain
 from wsoa.history.erased import Erased
+from wsoa.history.files_kept import unnamed
 from wsoa.issued import Given, given_as, given_from
 
 
@@ -29,6 +30,7 @@ def verify(
     """
     with opened() as database, database.reading() as session:
         verified = verify_chain(session)
+        spare = unnamed(session)
         is_ours = _held_to_the_record(session, against, verified) if against else True
     for chain in verified:
         state = f"{len(chain.faults)} faults" if chain.faults else "as written"
@@ -39,6 +41,11 @@ def verify(
             print(f"  {_erased(each)}")
         for fault in chain.faults:
             say(f"{fault.programme}: {fault.what}")
+    if spare:
+        print(
+            f"The store holds {counted(len(spare), 'file')} that no row of this record names: brought after the backup"
+            " that was restored, or by another record in the same store. That is no fault."
+        )
     if any(chain.faults for chain in verified) or not is_ours:
         raise typer.Exit(1)
 

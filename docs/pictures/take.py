@@ -1,6 +1,6 @@
 """Takes the pictures of the guides from the example: `python docs/pictures/take.py` beside a running `make run`.
 
-Needs Chromium on the machine, and for the pages of the board report LibreOffice, poppler and ImageMagick.
+Needs Chromium on the machine, and for the pages of papers LibreOffice, poppler and ImageMagick.
 Usage: take.py ADDRESS PASSPHRASE
 """
 
@@ -30,6 +30,11 @@ PICTURES = {
     "reports": ("manager", "/reports"),
     "scorecard": ("manager", "/scorecard"),
     "indicator": ("manager", "/indicators/4"),
+    "write": ("lead", "/narratives/areas/1/sections/evidence-of-impact/write"),
+    "our-view": ("forum", "/our-view#area-1"),
+    "visit": ("manager", "/visits/1"),
+    "evidence-room": ("inspector", "/evidence-room"),
+    "progress-summary": ("adviser", "/reports/progress-summary"),
 }
 
 WHOLE = ("my-updates", "update", "answer", "judge")
@@ -59,21 +64,31 @@ def take_preview(page: Page, address: str, passphrase: str) -> None:
     page.click("form[action$='/give-up'] button")
 
 
-def take_paper(page: Page, address: str, passphrase: str) -> None:
-    """The first two pages of the newest pack, as its Word file prints them."""
-    sign_in(page, address, "chair", passphrase)
-    page.goto(f"{address}/programmes/harrowmere/packs")
-    file = page.locator("a[href$='/file']").first.get_attribute("href")
+def take_pages(page: Page, file: str, first: int, name: str) -> None:
+    """Two pages of a Word file, side by side as it prints them, from page `first` on."""
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "pack.docx").write_bytes(page.request.get(f"{address}{file}").body())
+        (Path(folder) / "paper.docx").write_bytes(page.request.get(file).body())
         office = ("soffice", f"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to", "pdf")
+        two = ("-f", str(first), "-l", str(first + 1))
         for command in (
-            (*office, "pack.docx"),
-            ("pdftoppm", "-r", "72", "-l", "2", "-png", "pack.pdf", "page"),
-            ("montage", "page-*.png", "-tile", "2x", "-geometry", "+6+6", "-background", "#888", "board-report.png"),
+            (*office, "paper.docx"),
+            ("pdftoppm", "-r", "72", *two, "-png", "paper.pdf", "page"),
+            ("montage", "page-*.png", "-tile", "2x", "-geometry", "+6+6", "-background", "#888", f"{name}.png"),
         ):
             subprocess.run(command, cwd=folder, check=True, capture_output=True)
-        shutil.copy(f"{folder}/board-report.png", HERE)
+        shutil.copy(f"{folder}/{name}.png", HERE)
+
+
+def take_papers(page: Page, address: str, passphrase: str) -> None:
+    """The first two pages of the newest pack, and two of a released narrative after its title."""
+    sign_in(page, address, "chair", passphrase)
+    page.goto(f"{address}/programmes/harrowmere/packs")
+    pack = page.locator("a[href$='/file']").first.get_attribute("href")
+    take_pages(page, f"{address}{pack}", 1, "board-report")
+    sign_in(page, address, "inspector", passphrase)
+    page.goto(f"{address}/programmes/harrowmere/evidence-room")
+    told = page.locator("a[href*='/evidence-room/narratives/']").first.get_attribute("href") or ""
+    take_pages(page, f"{address}{told.partition('#')[0]}/file", 2, "narrative")
 
 
 def main(address: str, passphrase: str) -> None:
@@ -86,7 +101,7 @@ def main(address: str, passphrase: str) -> None:
             page.wait_for_load_state("networkidle")
             page.screenshot(path=HERE / f"{name}.png", full_page=name in WHOLE)
         take_preview(page, address, passphrase)
-        take_paper(page, address, passphrase)
+        take_papers(page, address, passphrase)
         browser.close()
 
 

@@ -12,12 +12,14 @@ from tests.browser.serving import Served
 from wsoa.access import Action, Held, may_with
 from wsoa.example import SLUG
 from wsoa.people import account, actor_of, organisations_of, people_of
+from wsoa.snapshot.visits import visit
 from wsoa.terms import Role
 
 SOME: Mapping[str, tuple[str, ...]] = {
     "/programmes/{slug}/risks/{number}/{turn}": ("/risks/1/close", "/risks/1/issue"),
     "/programmes/{slug}/reports/{key}": (
         "/reports/board-report",
+        "/reports/evidence-narrative",
         "/reports/risk-register",
         "/reports/exception-report",
         "/reports/reconciliation-report",
@@ -28,10 +30,45 @@ SOME: Mapping[str, tuple[str, ...]] = {
     "/programmes/{slug}/released/packs/{number}/milestones/{milestone}": ("/released/packs/6/milestones/1",),
     "/programmes/{slug}/releases/{what}/{number}/propose": (
         "/releases/packs/5/propose",
-        "/releases/evidence/2/propose",
+        "/releases/evidence/5/propose",
     ),
     "/programmes/{slug}/releases/{what}/{number}/decide": ("/releases/packs/7/decide", "/releases/evidence/1/decide"),
     "/programmes/{slug}/releases/{what}/{number}/withdraw": ("/releases/packs/6/withdraw",),
+    **{
+        f"/programmes/{{slug}}/visits/{{number}}/{kind}/{{item}}/{form}": (f"/visits/1/{kind}/1/{form}",)
+        for kind, form in (
+            *(("sessions", form) for form in ("change", "withdraw")),
+            *(("requests", form) for form in ("change", "withdraw", "answer", "answer/withdraw")),
+        )
+    },
+    "/programmes/{slug}/visits/{number}": ("/visits/1", "/visits/2"),
+    "/programmes/{slug}/visits/{number}/notes/{day}": ("/visits/2/notes/{day}",),
+    "/programmes/{slug}/our-view/{number}/{beside}": ("/our-view/1/area", "/our-view/1/impact", "/our-view/2/area"),
+    "/programmes/{slug}/our-view/{number}/{beside}/withdraw": ("/our-view/1/impact/withdraw",),
+    "/programmes/{slug}/views/{number}/check": ("/views/4/check",),
+    "/programmes/{slug}/evidence/{number}": ("/evidence/1", "/evidence/4", "/evidence/5"),
+    **{
+        f"/programmes/{{slug}}/evidence/{{number}}/{form}": (f"/evidence/{number}/{form}",)
+        for form, number in (("redact", 4), ("check", 5), ("attach", 2), ("take-away", 2))
+    },
+    "/programmes/{slug}/narratives/{number}": ("/narratives/1", "/narratives/2", "/narratives/3"),
+    **{
+        f"/programmes/{{slug}}/narratives/{{number}}/{step}": (f"/narratives/{number}/{step}",)
+        for step, number in (
+            *((each, 3) for each in ("signatories", "partners", "hand-over", "give-up")),
+            *((each, 2) for each in ("cross-check", "send-back")),
+        )
+    },
+    # None of the example waits for a signature: tests/web/test_narrative_stages_pages.py draws these.
+    **dict.fromkeys([f"/programmes/{{slug}}/narratives/{{number}}/{step}" for step in ("sign", "issue")], ()),
+    **{
+        f"/programmes/{{slug}}/narratives/areas/{{number}}/sections/{{kind}}/{page}": (
+            f"/narratives/areas/2/sections/position-statement/{page}",
+        )
+        for page in ("write", "history", "comment")
+    },
+    "/programmes/{slug}/narratives/areas/{number}/erase": ("/narratives/areas/2/erase",),
+    "/programmes/{slug}/narratives/comments/{number}/answer": ("/narratives/comments/2/answer",),
     "/programmes/{slug}/points/explain": ("/points/explain?rule=no-date&about=milestone&about_number=10",),
 }
 """What stands in an address where a number alone would not do."""
@@ -67,7 +104,7 @@ def pages(served: Served, numbers: Sequence[int] = (1,)) -> tuple[Page, ...]:
 
 
 def _named(served: Served) -> Mapping[str, str]:
-    """What stands for a name in an address: somebody, a role of theirs, an organisation."""
+    """What stands for a name in an address: somebody, a role of theirs, an organisation, the day of a visit."""
     with served.database.reading() as session:
         manager = account(session, "manager@example.org")
         assert manager is not None
@@ -75,7 +112,8 @@ def _named(served: Served) -> Mapping[str, str]:
         assert who is not None
         somebody = next(each for each in people_of(session, who, SLUG) if each.email.startswith("lead@"))
         organisation = organisations_of(session, who, SLUG)[0]
-        return {"uid": somebody.uid, "role": str(somebody.roles[0].id), "organisation": organisation.uid}
+        day = visit(session, who, SLUG, 2).starts.isoformat()
+        return {"day": day, "uid": somebody.uid, "role": str(somebody.roles[0].id), "organisation": organisation.uid}
 
 
 def _action(route: Declared) -> Action | None:
@@ -84,7 +122,7 @@ def _action(route: Declared) -> Action | None:
 
 def _paths(route: str, number: int, named: Mapping[str, str]) -> list[str]:
     if route in SOME:
-        return [f"/programmes/{SLUG}{each}" for each in SOME[route]]
+        return [f"/programmes/{SLUG}{each}".format_map(named) for each in SOME[route]]
     known = {"slug": SLUG, "number": str(number), **named}
     if "/organisations/" in route:
         known["uid"] = named["organisation"]

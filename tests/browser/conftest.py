@@ -1,6 +1,5 @@
 """The example, served on this machine to a real browser."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from sqlalchemy.orm import Session
 
 from tests.browser.serving import Served, served
-from tests.exampled import PASSPHRASE, example_at
+from tests.exampled import PASSPHRASE, copy_of, example_at
 from wsoa import clock
 from wsoa.database import Database
 from wsoa.erasure import ErasureChange, propose_erasure, texts_of
@@ -65,7 +64,7 @@ def sign_in(context: BrowserContext, address: str, email: str, passphrase: str =
 def example(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example in a SQLite file, to be copied and never opened."""
     made = example_at(clock.now(), migrated_sqlite, tmp_path_factory)
-    file = Path(shutil.copy(made, tmp_path_factory.mktemp("example") / "wsoa.sqlite3"))
+    file = copy_of(made, tmp_path_factory.mktemp("example"))
     database = Database(f"sqlite:///{file}")
     with database.writing() as session:
         _something_to_erase(session)
@@ -85,7 +84,7 @@ def _something_to_erase(session: Session) -> None:
 @pytest.fixture(scope="module")
 def harrowmere(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The example served for a whole module, to be read."""
-    file = shutil.copy(example, tmp_path_factory.mktemp("harrowmere") / "wsoa.sqlite3")
+    file = copy_of(example, tmp_path_factory.mktemp("harrowmere"))
     with served(f"sqlite:///{file}") as site:
         yield site
 
@@ -93,7 +92,7 @@ def harrowmere(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 @pytest.fixture
 def address(example: Path, tmp_path: Path) -> Iterator[str]:
     """Where the example is served, with a database of its own."""
-    with served(f"sqlite:///{shutil.copy(example, tmp_path / 'wsoa.sqlite3')}") as site:
+    with served(f"sqlite:///{copy_of(example, tmp_path)}") as site:
         yield site.address
 
 

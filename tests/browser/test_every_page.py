@@ -4,7 +4,6 @@ An ordinary run looks at every page of the manager, who may open nearly all of t
 the same pages, and of the forms that are refused. `make proof` looks at all of it.
 """
 
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,6 +16,7 @@ from tests.browser.conftest import Visit, sign_in, visiting
 from tests.browser.said import example_saying
 from tests.browser.serving import Served, served
 from tests.browser.watching import DESK, PHONE, Watch, resize, too_wide
+from tests.exampled import copy_of
 from tests.proofs import times
 from wsoa.example import ACCOUNTS, SLUG
 from wsoa.terms import Role
@@ -145,7 +145,7 @@ def test_pages_of_a_programme_that_holds_nothing_yet_s21(browser: Browser, addre
 @pytest.fixture
 def example_to_write_in(example: Path, tmp_path: Path) -> Iterator[Served]:
     """The example with a database of its own."""
-    with served(f"sqlite:///{shutil.copy(example, tmp_path / 'wsoa.sqlite3')}") as site:
+    with served(f"sqlite:///{copy_of(example, tmp_path)}") as site:
         yield site
 
 

@@ -34,8 +34,13 @@ pytestmark = pytest.mark.journey
 BATCHES = 15
 HOME = f"/programmes/{SLUG}"
 ADDRESSES = [each for each in FAMILIES if each.startswith(("javascript", "data:"))]
-UNSAID = {"lead_return_state.reason", "invitation.code_sha256", "web_session.secret_sha256"}
-"""What nobody types: the reason of a return is never asked for, the others are digests."""
+UNSAID = {
+    "lead_return_state.reason",
+    "invitation.code_sha256",
+    "web_session.secret_sha256",
+    "evidence_redaction.found",
+}
+"""What nobody types: no reason of a return is asked for, the next are digests, and nothing is found in a copy."""
 LIMITS = (
     {"rating_level.label": 60, "rating_level.meaning": 500, "indicator_value_terms.period": LONGEST}
     | {f"indicator_value_terms.{one}": MAX_LINE for one in ("raw", "measured_by")}

@@ -1,7 +1,6 @@
 """Every text of the example erased, place by place: all pages still open, all packs are drawn, the chain is whole."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ from starlette.applications import Starlette
 from api.app import create_app
 from api.editions import redrawn
 from exports import catalogue
-from tests.exampled import PASSPHRASE, example_at
+from tests.exampled import PASSPHRASE, copy_of, example_at
 from tests.proofs import times
 from tests.web.client import Client
 from tests.web.crawling import crawl
@@ -47,7 +46,7 @@ PAGES = (
 @pytest.fixture(scope="module")
 def example(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     made = example_at(DAY, migrated_sqlite, tmp_path_factory)
-    database = Database(f"sqlite:///{shutil.copy(made, tmp_path_factory.mktemp('erased') / 'wsoa.sqlite3')}")
+    database = Database(f"sqlite:///{copy_of(made, tmp_path_factory.mktemp('erased'))}")
     yield database
     database.close()
 

@@ -1,7 +1,6 @@
 """Seven months of the example with the packs its board was given: a year that gets worse before it gets better."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import pairwise
@@ -11,7 +10,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from exports.parts.lines import lines
-from tests.exampled import example_at
+from tests.exampled import copy_of, example_at
 from wsoa import clock, snapshot
 from wsoa.access import operator
 from wsoa.database import Database
@@ -33,7 +32,7 @@ ME = operator("tests")
 def session(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     """A session that reads the example, made with its packs."""
     made = example_at(NOW, migrated_sqlite, tmp_path_factory)
-    database = Database(f"sqlite:///{shutil.copy(made, tmp_path_factory.mktemp('months') / 'wsoa.sqlite3')}")
+    database = Database(f"sqlite:///{copy_of(made, tmp_path_factory.mktemp('months'))}")
     with clock.held_at(NOW), database.reading() as opened:
         yield opened
     database.close()
@@ -156,19 +155,19 @@ def test_a_question_is_printed_in_the_next_packs_until_the_board_closed_it(
     assert printed == [[], [], [], [], [(1, "answered")], [(1, "closed")], [(2, "answered")]]
 
 
-def test_one_pack_and_two_pieces_of_evidence_are_released_and_the_newest_pack_waits(session: Session) -> None:
+def test_a_pack_a_narrative_and_what_it_rests_on_are_released_and_the_newest_pack_waits(session: Session) -> None:
     found = releases(session, ME, SLUG)
     assert {(each.what.value, each.number, each.state.value) for each in found} == {
         ("packs", 6, "released"),
         ("packs", 7, "proposed"),
-        ("evidence", 1, "released"),
-        ("evidence", 3, "released"),
+        ("narratives", 1, "released"),
+        *(("evidence", number, "released") for number in (1, 2, 3, 4)),
     }
     assert {each.role for release in found for each in release.steps} == {
         Role.PROGRAMME_MANAGER,
         Role.ACCOUNTABLE_LEADER,
     }
-    for who, read in (("adviser", 3), ("inspector", 2), ("forum", 2)):
+    for who, read in (("adviser", 6), ("inspector", 5), ("forum", 3)):
         kept = account(session, f"{who}@example.org")
         reader = actor_of(session, kept["uid"]) if kept else None
         assert reader is not None

@@ -19,7 +19,7 @@ from wsoa.terms import BoardKind
 
 BOARD = snapshot().boards[0]
 ISSUE = Issue(BOARD, 7, 1, meets=date(2026, 4, 9), issued_on=date(2026, 4, 9), cleared_by="Jo Marsh")
-KEYS = [key for key, report in catalogue.REPORTS.items() if not report.loads]
+KEYS = [key for key, report in catalogue.REPORTS.items() if report.is_given]
 
 
 def opening(key: str, issue: Issue | None, mark: str = "") -> list[str]:

@@ -83,7 +83,7 @@ def test_the_word_file_prints_what_the_contents_say_before_the_points_to_check()
 
 
 def test_every_line_of_a_frozen_report_can_be_named_by_a_key_that_stays_the_same() -> None:
-    for report in REPORTS.values():
+    for report in filter(lambda each: each.is_given or each.loads, REPORTS.values()):
         said = lines(json.loads(frozen(report.contents(snapshot()))))
         assert "counts" in said, report.key
         assert all(said.values()), report.key

@@ -80,7 +80,7 @@ def damaged(whole: bytes, chance: random.Random) -> bytes:
         case 3:
             return whole + b"\0"
         case 4:
-            return sealed([b"WSoA tracker backup 2\n", lines[1]], copy)
+            return sealed([b"WSoA tracker backup 3\n", lines[1]], copy)
         case 5:
             return sealed([lines[0], json.dumps(json.loads(told) | {"schema": "9999"}).encode() + b"\n"], copy)
         case _:

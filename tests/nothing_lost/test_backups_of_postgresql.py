@@ -8,10 +8,15 @@ import pytest
 
 from tests.nothing_lost.backing_up import require_a_state_of, saving, sealed
 from tests.postgres import Server
-from tests.record.area import begin
+from tests.record.area import TODAY, begin, on
+from tests.record.files import brought
+from tests.record.test_evidence_files import with_minutes
 from wsoa.database import Database
-from wsoa.database.backups import back_up, restore
+from wsoa.database.backups import Files, back_up, restore
 from wsoa.errors import Refused
+from wsoa.evidence_store import EvidenceStore
+from wsoa.history import storing
+from wsoa.history.files_kept import wanted_by
 
 
 @pytest.fixture
@@ -64,3 +69,25 @@ def test_without_its_tools_a_postgresql_backup_is_refused_and_says_what_is_missi
         back_up(database, tmp_path / "backup")
     assert list(tmp_path.iterdir()) == []
     database.close()
+
+
+@pytest.mark.usefixtures("tools")
+def test_files_of_evidence_come_back_with_a_postgresql_record(
+    postgres_url: str, empty_postgres_url: str, tmp_path: Path
+) -> None:
+    here, there = (Files(EvidenceStore(str(tmp_path / name)), wanted_by) for name in ("here", "there"))
+    with on(TODAY), pytest.MonkeyPatch.context() as told:
+        told.setattr(storing, "store_beside", lambda _: here.store)
+        area = with_minutes(begin(Database(postgres_url)))
+        brought(area)
+    back_up(area.database, tmp_path / "backup", here)
+    whole = (tmp_path / "backup").read_bytes()
+    restored = Database(empty_postgres_url)
+    (tmp_path / "backup").write_bytes(whole[:-1])
+    with pytest.raises(Refused, match="not every file"):
+        restore(restored, tmp_path / "backup", there)
+    (tmp_path / "backup").write_bytes(whole)
+    restore(restored, tmp_path / "backup", there)
+    assert there.store.digests() == here.store.digests() != frozenset()
+    for database in (restored, area.database):
+        database.close()

@@ -144,6 +144,7 @@ def test_the_tables_of_erasures_stay_while_something_was_erased(place: Erasing) 
     place.erase(issues(place)[:1])
     with pytest.raises(RuntimeError, match="Words were erased"):
         migrate(place.area.database, "0034", down=True)
+    migrate(place.area.database, "head")
     assert place.verified().faults == ()
 
 

@@ -169,6 +169,8 @@ def test_the_manager_and_the_workstreams_record_evidence_and_only_the_manager_de
 ) -> None:
     if who in RECORDING:
         assert recorded(sqlite_area, who=who) == 1
+    elif who == "partner":
+        assert recorded(sqlite_area, MINUTES.model_copy(update={"milestones": (4,)}), who=who) == 1, "what they lead"
     else:
         with pytest.raises(Barred):
             recorded(sqlite_area, who=who)

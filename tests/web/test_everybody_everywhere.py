@@ -187,9 +187,16 @@ def _judged(
     if writes and not _may(cell):
         faults.append(f"{cell.told}: wrote")
     said = _everything_said(answer)
+    if _is_told_in_short(cell):
+        return faults
     if any(word in said for word in hidden[cell.who]) and not _lists_accounts(cell):
         faults.append(f"{cell.told}: shows what is not theirs")
     return faults
+
+
+def _is_told_in_short(cell: Cell) -> bool:
+    """Advisers read one report of their own place, whose words tests/web/test_progress_summary_pages looks at."""
+    return cell.who == "adviser" and cell.relation == "own" and cell.route.permission is Action.READ_SUMMARY
 
 
 def _lists_accounts(cell: Cell) -> bool:

@@ -20,7 +20,8 @@ from wsoa.terms import Impact, Role
 HOSTILE = "<script>alert(1)</script> \" ' & {{ 7 }}"
 NEW = "/evidence/new"
 READS = {"manager", "lead", "support", "nhs-lead", "other-lead", "forum", "leader"}
-RECORDS = {"manager", "lead", "support", "nhs-lead", "other-lead"}
+KEEPS = {"manager", "lead", "support", "nhs-lead", "other-lead"}
+RECORDS = {*KEEPS, "forum"}
 PROGRAMME = "/programmes/nethermere"
 
 
@@ -40,7 +41,7 @@ def recorded(site: Site, who: str = "lead", **typed: Any) -> EvidencePosition:
 
 def test_a_piece_is_recorded_and_its_number_told(site: Site) -> None:
     page = site.get("lead", f"{NEW}?milestone=1&milestone=999&milestone=%3Cscript%3E").text
-    assert "Does it name or describe a child? Then do not record it here yet." in page
+    assert "Does it name or describe a child? Do not write so here" in page
     assert filled(page, NEW)["milestones"] == ["1"]
     form = {
         **{name: texts for name, texts in filled(page, NEW).items() if name in ("seen", "token", "milestones")},
@@ -130,8 +131,19 @@ def test_evidence_from_another_tab_is_cited_by_its_number(site: Site) -> None:
     assert f"E{made.number} Call log" in site.get("manager", f"/milestones/{number}").text
 
 
-def test_a_partner_is_not_sent_where_they_cannot_go(site: Site) -> None:
-    assert "evidence/new" not in site.get("forum", update_path(6)).text
+def test_a_partner_records_evidence_for_what_they_lead_alone(site: Site) -> None:
+    assert "evidence/new?milestone=6" in site.get("forum", update_path(6)).text
+    page = site.get("forum", f"{NEW}?milestone=6").text
+    assert "You record evidence for what you or your organisation lead." in page
+    assert filled(page, NEW)["milestones"] == ["6"]
+    assert re.findall(r'name="milestones" type="checkbox" value="(\d+)"', page) == ["6"]
+    refused = site.post("forum", NEW, {**opened(site, who="forum"), "title": "Survey", "milestones": ["1"]})
+    assert refused.status_code == 422
+    assert "only what you or your organisation lead" in refused.text
+    made = recorded(site, "forum", title="Survey of parents", milestones=["6"])
+    assert made.owner == "Northmere parent carer forum"
+    assert site.get("forum", f"/evidence/{made.number}").status_code == 200
+    assert site.get("forum", f"/evidence/{made.number}/change").status_code == 200
 
 
 @pytest.mark.proof
@@ -143,7 +155,7 @@ def test_only_the_manager_and_the_workstreams_record_evidence_s1(site: Site, who
     assert ("evidence/new" in page.text) is (who in RECORDS)
     for path in (NEW, "/evidence/1/change", "/evidence/999/change"):
         got, sent = site.get(who, path), site.post(who, path, {"reviewer": "me"})
-        if who in RECORDS:
+        if who in (RECORDS if path == NEW else KEEPS):
             assert (got.status_code, sent.status_code) == ((404, 404) if "999" in path else (200, 422))
         else:
             assert got.status_code in (401, 403, 404)

@@ -19,7 +19,7 @@ from starlette.responses import Response
 
 from api.app import create_app
 from api.dependencies import Form, database
-from api.editions import edition
+from api.example import EDITIONS
 from api.guard import public
 from api.passphrases import Passphrases
 from tests.proofs import FULL, times
@@ -98,7 +98,7 @@ def walked(
 def _make_example(file: Path) -> None:
     made = Database(f"sqlite:///{file}")
     with clock.held_at(TODAY), made.writing() as session:
-        make_example(session, Passphrases(8, 1).hash(PASSPHRASE), edition)
+        make_example(session, Passphrases(8, 1).hash(PASSPHRASE), EDITIONS)
     made.close()
 
 

@@ -35,11 +35,16 @@ from wsoa.terms import Role
 EXAMPLES = {"slug": SLUG, "number": "1", "key": "board-report", "sequence": "1", "turn": "close", "role": "support"} | {
     "milestone": "1",
     "what": "evidence",
+    "kind": "position-statement",
+    "item": "1",
+    "day": "2026-03-25",
+    "beside": "impact",
+    "digest": "0" * 64,
 }
 FOUND_ON = ("/milestones", "/search")
 READERS = ("manager", "forum", "adviser", "anonymous")
 """One person for each way in which pages differ; the others only walk through."""
-INSIDE = ("by", "command", "source", "digest", "slug", "person", "organisation", "link", "achieved")
+INSIDE = ("owner_uid", "by", "command", "source", "digest", "slug", "person", "organisation", "link", "achieved")
 """Fields that say how a row came to be or name somebody by a key, addresses, and a date that is shown as one."""
 
 

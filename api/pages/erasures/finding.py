@@ -23,7 +23,7 @@ from exports import held
 from wsoa import clock, snapshot
 from wsoa.access import Action
 from wsoa.erasure import Told as Account
-from wsoa.erasure import find_name
+from wsoa.erasure import Unread, files_to_look_into, find_name, look_into
 from wsoa.snapshot import Snapshot
 from wsoa.text import MAX_LINE
 
@@ -37,11 +37,15 @@ LONG_NAME = f"The name to look for must be {MAX_LINE} characters or fewer"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What holds the name. `accounts` are people and organisations who are called so, changed on pages of their own."""
+    """What holds the name. `accounts` are people and organisations who are called so, changed on pages of their own.
+
+    `unread` are files of evidence that somebody has to look through.
+    """
 
     snap: Snapshot
     groups: tuple[Group, ...] = ()
     accounts: tuple[Account, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -119,13 +123,16 @@ def name_of(posted: Sent) -> str:
 
 
 def _find(request: Request, slug: str, looked_for: str) -> Found:
+    with reading(request, Action.FIND_PERSON) as (session, actor):
+        store, files = files_to_look_into(session, actor, slug)
+    looked = look_into(store, files, looked_for)
     with writing(request, Action.FIND_PERSON) as (session, actor):
-        hits = find_name(session, actor, slug, looked_for)
+        hits = find_name(session, actor, slug, looked_for, looked)
     with reading(request, Action.FIND_PERSON) as (session, actor):
         snap = snapshot.load(session, actor, slug)
         packs = packs_called(session, actor, slug)
     marked = {hit.held.place: hit.excerpt for hit in hits.hits}
-    return Found(snap, grouped(snap, (hit.held for hit in hits.hits), packs, marked), hits.told)
+    return Found(snap, grouped(snap, (hit.held for hit in hits.hits), packs, marked), hits.told, hits.unread)
 
 
 def _page(

@@ -20,13 +20,33 @@ from wsoa.text import Number
 
 router = APIRouter()
 
-THINGS = {"milestones": "milestone", "risks": "risk", "asks": "ask"}
-"""What can be opened so, by the first part of its own address."""
+THINGS = {
+    "milestones": "milestone",
+    "risks": "risk",
+    "asks": "ask",
+    "evidence": "evidence",
+    "voices/case-studies": "case_study",
+    "voices/quotations": "voice",
+    "voices/audits": "plan_audit",
+    "views": "viewpoint",
+    "visits": "visit",
+    "narratives/areas": "writing",
+}
+"""What can be opened so, by the first part of its own address; *writing* is all that is written about one area."""
+LISTED = {"voices/quotations": "voices", "voices/audits": "voices", "views": "views"}
+"""Things without a page of their own, by where they stand."""
 
 
 @router.get("/programmes/{slug}/milestones/{number}/erase")
 @router.get("/programmes/{slug}/risks/{number}/erase")
 @router.get("/programmes/{slug}/asks/{number}/erase")
+@router.get("/programmes/{slug}/evidence/{number}/erase")
+@router.get("/programmes/{slug}/voices/case-studies/{number}/erase")
+@router.get("/programmes/{slug}/voices/quotations/{number}/erase")
+@router.get("/programmes/{slug}/voices/audits/{number}/erase")
+@router.get("/programmes/{slug}/views/{number}/erase")
+@router.get("/programmes/{slug}/visits/{number}/erase")
+@router.get("/programmes/{slug}/narratives/areas/{number}/erase")
 @permission(Action.PROPOSE_ERASURE)
 def texts_of_thing(request: Request, slug: str, number: Number) -> Response:
     """Every text of it, each with its tick box. Barred for who does not answer for it."""
@@ -49,6 +69,7 @@ def page(request: Request, slug: str, things: str, number: int, problems: Mappin
         frame=set_up_frame(request, snap),
         groups=grouped(snap, held, {}),
         of=f"{things}/{number}",
+        back=LISTED.get(things, f"{things}/{number}"),
         called=called(THINGS[things], number, snap.words, names(snap, {})),
         one=capital(kind_of(THINGS[things], snap.words).one),
         outright=outright,

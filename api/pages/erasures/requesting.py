@@ -129,7 +129,7 @@ def _look_over(request: Request, slug: str, posted: Sent) -> Response:
         return _page(request, slug, None, posted)
     if posted.text(finding.LOOKED_FOR):
         return finding.found_page(request, slug, posted, {"place": NOTHING_TICKED})
-    if thing := re.fullmatch(r"([a-z-]{1,40})/(\d{1,9})", posted.text("of")):
+    if thing := re.fullmatch(r"([a-z/-]{1,40})/(\d{1,9})", posted.text("of")):
         return of_thing.page(request, slug, thing[1], int(thing[2]), {"place": NOTHING_TICKED})
     raise Invalid({"": NOTHING_TICKED + "."})
 

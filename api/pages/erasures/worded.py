@@ -122,7 +122,21 @@ def kinds(words: OwnWords) -> Mapping[str, Kind]:
         "challenge": Kind("Challenges", "challenge", "challenges", "/this-round"),
         "question": Kind("Questions about packs", "question", "questions", "/questions/{}"),
         "explanation": Kind("Explanations of points to check", "explanation", "explanations", "/points"),
-        "evidence": Kind("Evidence", "piece of evidence", "pieces of evidence", "/evidence"),
+        "evidence": Kind("Evidence", "piece of evidence", "pieces of evidence", "/evidence/{}"),
+        "case_study": Kind("Case studies", "case study", "case studies", "/voices/case-studies/{}"),
+        "voice": Kind("Quotations", "quotation", "quotations", "/voices"),
+        "plan_audit": Kind("Audits of plans", "audit of plans", "audits of plans", "/voices"),
+        "viewpoint": Kind("Partners’ views", "partner’s view", "partners’ views", "/views"),
+        "writing": Kind(
+            "What is written", f"{words.weakness}: what is written", "what is written", "/narratives/areas/{}"
+        ),
+        "narrative_section": Kind("Sections of narratives", "section", "sections", "/narratives"),
+        "narrative_comment": Kind("Comments on narratives", "comment", "comments", "/narratives"),
+        "narrative": Kind("Evidence narratives", "evidence narrative", "evidence narratives", "/narratives/{}"),
+        "visit": Kind("Visits", "visit", "visits", "/visits/{}"),
+        "visit_session": Kind("Sessions of visits", "session", "sessions", "/visits"),
+        "visit_note": Kind("Notes of visits", "note", "notes", "/visits"),
+        "visit_request": Kind("Requests of visitors", "request", "requests", "/visits"),
         "indicator": Kind("Indicators", "indicator", "indicators", "/indicators/{}"),
         "indicator_value": Kind("Values of indicators", "value", "values", "/indicators"),
         "target": Kind("Targets", "target", "targets", "/indicators"),
@@ -169,6 +183,7 @@ def names(found: Snapshot, packs: Mapping[int, str]) -> Mapping[tuple[str, int],
         told["bullet_list", kept.number] = f"{whose}: {_LISTS.get(kept.kind) or kept.heading or 'section'}"
     for weakness in found.weaknesses:
         told["weakness", weakness.number] = f"{weakness.ref or ''} {weakness.wording}"
+        told["writing", weakness.number] = told["weakness", weakness.number]
     for area in found.focus_areas:
         told["focus_area", area.number] = f"{area.ref or ''} {area.wording}"
     for stream in found.workstreams:

@@ -54,6 +54,13 @@ _DID: Mapping[str, str] = {
     "give_up_pack": "Withdrew the draft of",
     "send_back_pack": "Sent back",
     "lodge_amended": "Recorded the version that was sent of",
+    "give_view": "Gave their organisation’s view",
+    "change_view": "Changed their organisation’s view",
+    "withdraw_view": "Took their organisation’s view back",
+    "check_view": "Checked a view for personal data",
+    **dict.fromkeys(("record_quotation", "record_case_study", "record_audit"), "Recorded"),
+    **dict.fromkeys(("change_quotation", "change_case_study", "change_audit"), "Put right"),
+    **dict.fromkeys(("withdraw_quotation", "withdraw_case_study", "withdraw_audit"), "Withdrew"),
     "challenge_update": "Challenged an update",
     "explain_point": "Explained a point to check",
     "approve_erasure": "Erased words",
@@ -128,6 +135,9 @@ def _called(kind: str, words: OwnWords, *, several: bool = False) -> str:
         "evidence": ("evidence", "pieces of evidence"),
         "bullet_list": ("list", "lists"),
         "lead_return": ("return", "returns"),
+        "voice": ("quotation", "quotations"),
+        "case_study": ("case study", "case studies"),
+        "plan_audit": ("audit", "audits"),
     }
     plain = kind.replace("_", " ")
     one, more = own.get(kind, (plain, f"{plain}s"))

@@ -23,8 +23,8 @@ from wsoa.snapshot import Snapshot
 
 router = APIRouter()
 
-OFFERED = {key: each for key, each in REPORTS.items() if not each.loads}
-"""The reports a board can be given: one about a load of a tracker is for the programme office."""
+OFFERED = {key: each for key, each in REPORTS.items() if each.is_given}
+"""The reports a board can be given."""
 LABELS = {
     "report": "The report",
     "board": "The board",

@@ -39,8 +39,8 @@ def role_choices(words: OwnWords) -> tuple[Choice, ...]:
         Role.PARTNER: f"Reads {words.workstreams} shared with them and what is released; updates what names them.",
         Role.BOARD_MEMBER: "Reads issued packs and asks about them, says what became of asks, agrees to date moves.",
         Role.ACCOUNTABLE_LEADER: "Reads everything, judges impact, clears packs, confirms, releases; never rates.",
-        Role.ADVISER: "Reads only what two people released: packs and evidence.",
-        Role.INSPECTOR: "Reads only evidence that two people released, until the last day, which has to be given.",
+        Role.ADVISER: "Reads the progress summary, shared visits, and what two people released.",
+        Role.INSPECTOR: "Reads narratives and evidence that two people released, and shared visits, until a last day.",
     }
     return tuple(Choice(role.value, role_name(role, words), allows[role]) for role in GIVEN_HERE)
 

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.dependencies import reading
-from api.frame import begins_with_released
+from api.frame import SUMMARY, begins_with_released
 from api.guard import permission
 from api.pages.released.framed import framed_for_reader
 from api.pages.released.told import by_roles, title_of
@@ -21,8 +21,9 @@ from api.render import render
 from wsoa.access import Action, Actor, reaches
 from wsoa.people import last_day
 from wsoa.snapshot import open_programme
-from wsoa.snapshot.positions.released import Released, ReleasedEvidence, ReleasedPack, SpokenFor
+from wsoa.snapshot.positions.released import Released, ReleasedEvidence, ReleasedNarrative, ReleasedPack, SpokenFor
 from wsoa.snapshot.released import released
+from wsoa.snapshot.visits import is_any_shared
 
 router = APIRouter()
 
@@ -78,6 +79,8 @@ def listed(request: Request, slug: str, reader: Annotated[Reader, Query(alias="a
         found = released(session, actor, slug)
         keeps = reaches(actor, Action.KEEP_RELEASES, programme.id)
         about = _about(session, actor, programme.id)
+        has_visits = is_any_shared(session, actor, slug)
+        summary = reaches(actor, Action.READ_SUMMARY, programme.id)
     if keeps:
         about = About(packs=reader is not Reader.INSPECTOR, nothing_else=reader is not Reader.PARTNER, ends=None)
     packs = [each for each in found if isinstance(each, ReleasedPack) and about.packs]
@@ -88,8 +91,11 @@ def listed(request: Request, slug: str, reader: Annotated[Reader, Query(alias="a
         "released/list.html",
         newest=replace(lines[0], counts=_counts(packs[0])) if lines else None,
         earlier=lines[1:],
+        has_narratives=any(isinstance(each, ReleasedNarrative) for each in found),
         shelves=_shelves(request, [each for each in found if isinstance(each, ReleasedEvidence)]),
         about=about,
+        summary=f"/programmes/{slug}{SUMMARY}" if summary and not (keeps and reader is Reader.INSPECTOR) else None,
+        has_visits=has_visits and not (keeps and reader is Reader.PARTNER),
         reader=reader if keeps else None,
         readers=tuple(Reader),
     )

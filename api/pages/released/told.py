@@ -4,7 +4,7 @@ import json
 
 from api.pages.people.wording import plain_role_name
 from wsoa.snapshot.positions import Written, with_article
-from wsoa.snapshot.positions.released import Released, ReleasedPack, ReleasePosition, ReleaseStep
+from wsoa.snapshot.positions.released import Released, ReleasedNarrative, ReleasedPack, ReleasePosition, ReleaseStep
 from wsoa.terms import ReleaseState
 
 DID = {
@@ -20,6 +20,9 @@ def title_of(item: Released) -> tuple[str, tuple[str, ...]]:
     if isinstance(item, ReleasedPack):
         about = json.loads(item.contents)
         return about["issued_as"] or about["title"], tuple(filter(None, (about["position"], about["as_at_words"])))
+    if isinstance(item, ReleasedNarrative):
+        about = json.loads(item.contents)
+        return f"{about['position']}, version {item.version}", (about["as_at_words"],)
     return f"E{item.number} {item.said.title}", (item.said.type or "Evidence",)
 
 

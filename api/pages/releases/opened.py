@@ -1,10 +1,11 @@
-"""A release somebody opens: of which pack or piece of evidence, how far it has come, and what would be released."""
+"""A release somebody opens: of which pack, narrative or evidence, how far it has come, and what would be released."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from api.narratives import narrative_called
 from api.packs import called
 from api.pages.releases.looked_through import looked_through
 from api.personal_data import Snippet
@@ -16,15 +17,19 @@ from wsoa.history.freezing import digest_of
 from wsoa.released import evidence_in_reach, is_open, may_decide, may_see_to
 from wsoa.snapshot import Snapshot
 from wsoa.snapshot.issued import frozen, packs
+from wsoa.snapshot.narratives import frozen_narrative, narratives
 from wsoa.snapshot.positions import EvidencePosition, PackPosition
+from wsoa.snapshot.positions.narrated import NarrativePosition
 from wsoa.snapshot.positions.released import EvidenceSaid, Releasable, ReleasePosition
 from wsoa.snapshot.released import evidence_said, releases, said_by
 from wsoa.terms import ReleaseState
 
+Source = PackPosition | EvidencePosition | NarrativePosition
+
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A pack or a piece of evidence, and its release (None: never proposed), for one reader."""
+    """A pack, a narrative or a piece of evidence, and its release (None: never proposed), for one reader."""
 
     what: Releasable
     number: int
@@ -33,6 +38,7 @@ class Thing:
     page: str
     pack: PackPosition | None
     piece: EvidencePosition | None
+    narrative: NarrativePosition | None
     release: ReleasePosition | None
     may_propose: bool
     may_decide: bool
@@ -107,6 +113,17 @@ def pack_so_far(session: Session, actor: Actor, found: Snapshot, pack: PackPosit
     return _so_far(release, mine and pack.replaced_by is None)
 
 
+def narrative_so_far(session: Session, actor: Actor, found: Snapshot, narrative: NarrativePosition) -> SoFar | None:
+    """The release of an issued narrative; None of one that is not, and for who has nothing to do with releases."""
+    programme = snapshot.open_programme(session, actor, found.slug)
+    if not narrative.issued or not reaches(actor, Action.KEEP_RELEASES, programme.id):
+        return None
+    known = (each for each in releases(session, actor, found.slug) if each.what is Releasable.NARRATIVE)
+    mine = may_see_to(session, actor, found, Action.PROPOSE_RELEASE, Releasable.NARRATIVE, narrative.number)
+    release = next((each for each in known if each.number == narrative.number), None)
+    return _so_far(release, mine and narrative.replaced_by is None)
+
+
 def _so_far(release: ReleasePosition | None, mine: bool) -> SoFar:
     if release is None:
         return SoFar("", mine)
@@ -127,22 +144,31 @@ def things(
 ) -> list[Thing]:
     """Those asked for that can be released (all that ever were proposed), the last seen to first."""
     known = {(each.what, each.number): each for each in releases(session, actor, found.slug)}
-    issued = {each.number: each for each in packs(session, actor, found.slug) if each.issued}
-    pieces = {each.number: each for each in found.evidence}
+    there = _releasable(session, actor, found)
     wanted = list(known) if asked is None else sorted(asked)
-    return [
-        _thing(session, actor, found, what, number, issued.get(number), pieces.get(number), known.get((what, number)))
-        for what, number in wanted
-        if number in (issued if what is Releasable.PACK else pieces)
-    ]
+    return [_thing(session, actor, found, key, there[key], known.get(key)) for key in wanted if key in there]
+
+
+def _releasable(session: Session, actor: Actor, found: Snapshot) -> Mapping[tuple[Releasable, int], Source]:
+    """All that can be released, or could once."""
+    issued = (each for each in packs(session, actor, found.slug) if each.issued)
+    told = (each for each in narratives(session, actor, found.slug) if each.issued)
+    return {
+        **{(Releasable.PACK, each.number): each for each in issued},
+        **{(Releasable.NARRATIVE, each.number): each for each in told},
+        **{(Releasable.EVIDENCE, each.number): each for each in found.evidence},
+    }
 
 
 def read_through(session: Session, actor: Actor, slug: str, thing: Thing) -> Reading:
     """What would be released now. Raises Unseen and Barred."""
-    if thing.pack is None:
+    if thing.piece is not None:
         content = evidence_said(session, actor, slug, thing.number)
         return Reading(digest_of(content), said_by(content), looked_through(content))
-    content = frozen(session, actor, slug, thing.pack.contents_digest or "")
+    if thing.narrative is not None:
+        content = frozen_narrative(session, actor, slug, thing.number)
+    else:
+        content = frozen(session, actor, slug, (thing.pack and thing.pack.contents_digest) or "")
     return Reading(digest_of(content), None, looked_through(content))
 
 
@@ -150,37 +176,41 @@ def _thing(
     session: Session,
     actor: Actor,
     found: Snapshot,
-    what: Releasable,
-    number: int,
-    pack: PackPosition | None,
-    piece: EvidencePosition | None,
+    key: tuple[Releasable, int],
+    source: Source,
     release: ReleasePosition | None,
 ) -> Thing:
     programme = snapshot.open_programme(session, actor, found.slug)
-    is_pack = what is Releasable.PACK
+    what, number = key
     under_way = release is not None and release.state in (ReleaseState.PROPOSED, ReleaseState.RELEASED)
-    title, about, page = _called(what, number, pack, piece)
+    outdated = not isinstance(source, EvidencePosition) and source.replaced_by is not None
+    title, about, page = _called(found, source)
     return Thing(
         what=what,
         number=number,
         title=title,
         about=about,
         page=page,
-        pack=pack if is_pack else None,
-        piece=None if is_pack else piece,
+        pack=source if isinstance(source, PackPosition) else None,
+        piece=source if isinstance(source, EvidencePosition) else None,
+        narrative=source if isinstance(source, NarrativePosition) else None,
         release=release,
         may_propose=not under_way
-        and not (is_pack and pack and pack.replaced_by)
+        and not outdated
         and may_see_to(session, actor, found, Action.PROPOSE_RELEASE, what, number),
         may_decide=release is not None and may_decide(actor, programme.id, release),
         may_withdraw=under_way and may_see_to(session, actor, found, Action.KEEP_RELEASES, what, number),
     )
 
 
-def _called(
-    what: Releasable, number: int, pack: PackPosition | None, piece: EvidencePosition | None
-) -> tuple[str, str, str]:
+def _called(found: Snapshot, source: Source) -> tuple[str, str, str]:
     """Title, a line about it, and its own page below the programme's."""
-    if what is Releasable.PACK and pack:
-        return called(pack), f"{pack.board_name}, position as at {day(pack.position_date)}", f"/packs/{number}"
-    return f"E{number} {piece.title if piece else ''}", (piece and piece.type) or "Evidence", f"/evidence#E{number}"
+    match source:
+        case PackPosition():
+            about = f"{source.board_name}, position as at {day(source.position_date)}"
+            return called(source), about, f"/packs/{source.number}"
+        case NarrativePosition():
+            about = f"position as at {day(source.position_date)}"
+            return narrative_called(found, source), about, f"/narratives/{source.number}"
+        case EvidencePosition():
+            return f"E{source.number} {source.title}", source.type or "Evidence", f"/evidence/{source.number}"

@@ -9,6 +9,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from api.dependencies import Form, reading
+from api.downloads import handed_over
+from api.file_words import kind_and_size
 from api.filled import NotSaved, Sent, Typed, attempt, fresh, refused, sent
 from api.forms import Choice
 from api.frame import as_at_frame
@@ -18,9 +20,20 @@ from api.pages.releases.looked_through import MOST
 from api.pages.releases.opened import Reading, Thing, open_thing, read_through
 from api.render import render
 from wsoa.access import Action, Actor
-from wsoa.errors import Barred
-from wsoa.released import decide_release, may_see_to, propose_release, withdraw_release
+from wsoa.errors import Barred, Invalid
+from wsoa.released import (
+    CleanCopy,
+    cleaned,
+    decide_release,
+    held_back,
+    may_see_to,
+    propose_release,
+    proposed_file,
+    to_be_cleaned,
+    withdraw_release,
+)
 from wsoa.snapshot import Snapshot
+from wsoa.snapshot.files import evidence_files
 from wsoa.snapshot.positions.released import Releasable
 from wsoa.terms import ReleaseState
 from wsoa.text import Number
@@ -44,6 +57,10 @@ LABELS = {
 }
 _READERS = {
     Releasable.PACK: "If you release it, advisers and partners can read it from then on.",
+    Releasable.NARRATIVE: (
+        "If you release it, advisers, inspectors and partners can read it from then on, with one page about each thing "
+        "that was promised."
+    ),
     Releasable.EVIDENCE: (
         "If you release it, advisers and inspectors can read it from then on, and partners with whom it is shared."
     ),
@@ -53,11 +70,12 @@ ANSWERS = {RELEASE: "Release it", REFUSE: "Do not release it"}
 
 @dataclass(frozen=True, slots=True)
 class Seeing:
-    """A release somebody sees to; `read` is what would be released, where that has to be read."""
+    """A release somebody sees to; `read` is what would be released, `held` why its file may not go out yet."""
 
     found: Snapshot
     thing: Thing
     read: Reading | None
+    held: str | None = None
 
 
 @router.get("/programmes/{slug}/releases/{what}/{number}/propose")
@@ -72,12 +90,28 @@ def propose_form(request: Request, slug: str, what: Releasable, number: Number) 
 def propose(request: Request, slug: str, what: Releasable, number: Number, form: Form) -> Response:
     """It is proposed (303), or the question again: 422 refused, 409 when somebody saw to it in the meantime."""
     posted = sent(form)
+    try:
+        copy = _clean_copy(request, slug, number) if what is Releasable.EVIDENCE else None
+    except Invalid as refused_:
+        why = NotSaved(422, {"": " ".join(refused_.problems.values())})
+        return _page(request, "releases/propose.html", Action.PROPOSE_RELEASE, slug, what, number, posted, why)
 
     def do(session: Session, actor: Actor) -> int:
         reason, token = posted.text("reason"), posted.token or None
-        return propose_release(session, actor, slug, what, number, reason=reason, seen=posted.seen, token=token)
+        return propose_release(
+            session, actor, slug, what, number, reason=reason, copy=copy, seen=posted.seen, token=token
+        )
 
     return _done(request, "releases/propose.html", Action.PROPOSE_RELEASE, slug, what, number, posted, do)
+
+
+@router.get("/programmes/{slug}/releases/evidence/{number}/file")
+@permission(Action.DECIDE_RELEASE)
+def file(request: Request, slug: str, number: Number) -> Response:
+    """The very copy that would go out with a piece of evidence, for whoever decides."""
+    with reading(request, Action.DECIDE_RELEASE) as (session, actor):
+        kind, content = proposed_file(session, actor, slug, number)
+    return handed_over(request, f"evidence/{number}", content, f"E{number}-as-proposed.{kind}", kind)
 
 
 @router.get("/programmes/{slug}/releases/{what}/{number}/decide")
@@ -135,6 +169,13 @@ def withdraw(request: Request, slug: str, what: Releasable, number: Number, form
     return _done(request, "releases/withdraw.html", Action.KEEP_RELEASES, slug, what, number, posted, do)
 
 
+def _clean_copy(request: Request, slug: str, number: int) -> CleanCopy | None:
+    """The copy of its file that readers would get, made when the database has been left. Raises Invalid."""
+    with reading(request, Action.PROPOSE_RELEASE) as (session, actor):
+        found = to_be_cleaned(session, actor, slug, number)
+    return cleaned(*found) if found else None
+
+
 def _done(
     request: Request,
     template: str,
@@ -164,6 +205,7 @@ def _page(
 ) -> Response:
     about = _read(request, action, slug, what, number)
     thing, read = about.thing, about.read
+    file = read.said.file if read and read.said else None
     stands = {"state": [STATES[thing.state]], "contents": [read.digest if read else ""]}
     now = fresh(stands | ({"said": [read.said.title]} if read and read.said else {}), thing.seen)
     filled = refused(posted, why, now, LABELS, _in_words) if posted and why else now
@@ -175,6 +217,8 @@ def _page(
         thing=thing,
         state=STATES[thing.state],
         read=read,
+        held=about.held,
+        file_words=kind_and_size(file.kind, file.size) if file else "",
         klass=CLASSES[read.said.klass] if read and read.said and read.said.klass else "",
         shown=read.snippets[:MOST] if read else (),
         answers=ANSWERS,
@@ -202,4 +246,5 @@ def _read(request: Request, action: Action, slug: str, what: Releasable, number:
         if not may_see_to(session, actor, found, action, what, number):
             raise Barred(action.value)
         reads = action is Action.DECIDE_RELEASE and thing.state is ReleaseState.PROPOSED
-        return Seeing(found, thing, read_through(session, actor, slug, thing) if reads else None)
+        files = evidence_files(session, actor, slug).get(number) if what is Releasable.EVIDENCE else None
+        return Seeing(found, thing, read_through(session, actor, slug, thing) if reads else None, held_back(files))

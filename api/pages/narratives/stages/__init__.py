@@ -1,0 +1,11 @@
+"""The way of a narrative to its readers: opened, with partners, cross-checked, signed, issued."""
+
+from fastapi import APIRouter
+
+from api.pages.narratives.stages import checking, issuing, opening, show, steps
+
+router = APIRouter()
+for part in (opening, show, steps, checking, issuing):
+    router.include_router(part.router)
+
+__all__ = ["router"]

@@ -1,0 +1,96 @@
+"""What the progress summary is drawn from and compared with, for whoever may read it."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from wsoa.access import Actor, operator
+from wsoa.movement import facts_from
+from wsoa.snapshot import Snapshot
+from wsoa.snapshot.positions.viewpoints import STANCES, PrintedView
+from wsoa.snapshot.summarised import pack_before, rounds_before, summary_snapshot
+from wsoa.snapshot.viewpoints import printable
+from wsoa.terms import ClaimKind
+
+if TYPE_CHECKING:
+    from exports.beside import Beside, PartnerView, Quotation
+
+LONGEST = 300
+"""A view of more characters is not printed on the one page."""
+
+_WHOLE = operator("progress summary")
+_ROUNDS = 5
+"""As far back as the rules look, and monthly rounds reach past a quarter."""
+
+
+def summarised(
+    session: Session, actor: Actor, slug: str, *, as_at: date | None = None, known_by: int | datetime | None = None
+) -> "tuple[Snapshot, Beside]":
+    """The position, with the rounds before it and the pack that a board was issued before the last review.
+
+    Raises Unseen, Barred, Refused and BeforeTheRecord.
+    """
+    # Documents are imported only where one is made: the shell starts without them.
+    from exports.beside import Beside, Last
+    from exports.progress_summary.since import A_QUARTER, ITS_KEY
+
+    found = summary_snapshot(session, actor, slug, as_at=as_at, known_by=known_by)
+    earlier = rounds_before(session, actor, found, _ROUNDS)
+    given = pack_before(session, actor, found, ITS_KEY, A_QUARTER)
+    heard = Beside(earlier, quotations=quotations_told(session, slug), views=tuple(views_told(session, found)))
+    if given is None:
+        return found, heard
+    pack, contents = given
+    last = Last(
+        pack=pack.pack or 0,
+        version=pack.version or 0,
+        board=pack.board_name,
+        issued_on=pack.written.as_at,
+        facts=facts_from(json.loads(contents)["facts"]),
+        amended=bool(pack.amendments),
+    )
+    return found, replace(heard, last=last)
+
+
+def quotations_told(session: Session, slug: str) -> "tuple[Quotation, ...]":
+    """One quotation of each area: the first of the newest narrative that was released of it.
+
+    What families said is read by an adviser only when two people have released it, here as anywhere.
+    """
+    from api.room import open_room
+    from exports.beside import Quotation
+
+    told: dict[int, Quotation] = {}
+    for narrative in open_room(session, _WHOLE, slug).narratives:
+        for area in narrative.contents.narratives:
+            for said in area.quotations[:1]:
+                told.setdefault(area.number, Quotation(area.number, said.wording, said.said_by))
+    return tuple(told.values())
+
+
+def views_told(session: Session, found: Snapshot) -> "Iterator[PartnerView]":
+    """What partners say of each area whole and of its impact; the check for personal data is all that stands before it.
+
+    Nobody shortens a view: one that is longer than a page of an area holds is named, with where it stands whole.
+    """
+    from exports.beside import PartnerView
+
+    printed = printable(session, _WHOLE, found.slug, as_at=found.as_at, known_by=found.known_by)
+    for area in found.weaknesses:
+        for view in printed.of(area.number):
+            if view.beside is None:
+                yield PartnerView(area.number, view.organisation, None)
+            elif view.beside.kind in (ClaimKind.AREA, ClaimKind.IMPACT):
+                yield PartnerView(area.number, view.organisation, _view(view))
+
+
+def _view(view: PrintedView) -> str:
+    if view.stance is None or view.wording is None:
+        return view.note or ""
+    if len(view.wording) > LONGEST:
+        return f"{STANCES[view.stance]}. Their view is longer than this page holds, and the narrative prints it whole."
+    return f"{STANCES[view.stance]}: {view.wording}"
