@@ -39,12 +39,15 @@ lint: install
 check: lint
 	$(BIN)/python -m pytest -q tests/rules tests/structure $(PYTEST_ARGS)
 
+# The tests write in memory where there is much of it, for SQLite waits at every save for what is a disk.
+IN_MEMORY := $(shell df --output=avail -m /dev/shm 2>/dev/null | awk 'NR > 1 && $$1 > 4096 { print "/dev/shm" }')
+
 # Everything once, on SQLite and PostgreSQL; the last line is pytest's own count. The linters run beside the tests: what
 # they find wrong is told below that line, and fails the run. Byte code is kept, whatever the shell says of it: the tests
 # start many a process.
 test: install
 	@told=$$(mktemp); $(MAKE) --no-print-directory lint >$$told 2>&1 & linting=$$!; \
-	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal -rfEs $(PYTEST_ARGS); tested=$$?; \
+	PYTHONDONTWRITEBYTECODE= PYTEST_DEBUG_TEMPROOT=$(IN_MEMORY) $(BIN)/python -m pytest -n 2 --dist worksteal -rfEs $(PYTEST_ARGS); tested=$$?; \
 	wait $$linting || { cat $$told; tested=1; }; rm -f $$told; exit $$tested
 
 # Side by side with the floor and the peers; writes bench.json.

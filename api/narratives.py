@@ -113,6 +113,7 @@ def edition(session: Session, actor: Actor, slug: str, number: int) -> Narrative
         contents=frozen(contents),
         file=file,
         program_version=__version__,
+        head=opened.found.head.number,
         doubtful=doubtful(session, opened),
         waiting=waiting_views(session, opened),
     )
@@ -138,6 +139,7 @@ def _issue(opened: Opened, issued_on: date | None) -> NarrativeIssue:
         version=opened.version,
         mends=before.version if before else None,
         signatories=signed,
-        checked_by=mine.checked_by,
+        # Readers outside know who signs; whoever else had a hand in it stands there by what they did (PROOFS 7).
+        checked_by="a second person" if mine.checked_by else None,
         issued_on=issued_on,
     )

@@ -4,7 +4,7 @@ Nothing here is read from the working record: a milestone's page, a draw and how
 frozen with the latest released narrative that speaks of them (PROOFS 2.2).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from exports.frozen import thawed
 from wsoa.access import Actor
 from wsoa.errors import Unseen
 from wsoa.marked_text import CitedKind
-from wsoa.snapshot.positions.released import ReleasedEvidence, ReleasedNarrative
+from wsoa.snapshot.positions.released import Released, ReleasedEvidence, ReleasedNarrative
 from wsoa.snapshot.released import released
 
 REPORT = "evidence-narrative"
@@ -39,7 +39,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Room:
-    """The released narratives that stand, the latest first; `earlier` are those that a later one has replaced.
+    """The released narratives that stand, the last issued first; `earlier` are those that a later one has replaced.
 
     `evidence` are the released pieces that the reader may open, by number.
     """
@@ -103,12 +103,18 @@ class Room:
 def open_room(session: Session, actor: Actor, slug: str) -> Room:
     """What is released to the reader today. Raises Unseen and Barred."""
     found = released(session, actor, slug)
-    told = sorted((each for each in found if isinstance(each, ReleasedNarrative)), key=lambda each: -each.number)
+    told = last_issued_first(found)
     return Room(
         narratives=tuple(_told(each) for each in told if each.replaced_by is None),
         earlier=tuple(each for each in told if each.replaced_by is not None),
         evidence={each.number: each for each in found if isinstance(each, ReleasedEvidence)},
     )
+
+
+def last_issued_first(found: Iterable[Released]) -> list[ReleasedNarrative]:
+    """The narratives among what is released: whichever was begun first, the latest is the one that was issued last."""
+    issued = (each for each in found if isinstance(each, ReleasedNarrative))
+    return sorted(issued, key=lambda each: (each.issued_at, each.number), reverse=True)
 
 
 def _told(item: ReleasedNarrative) -> Told:

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 from wsoa.access import Actor, operator
 from wsoa.movement import facts_from
 from wsoa.snapshot import Snapshot
+from wsoa.snapshot.positions.released import ReleasedNarrative
 from wsoa.snapshot.positions.viewpoints import STANCES, PrintedView
 from wsoa.snapshot.summarised import pack_before, rounds_before, summary_snapshot
 from wsoa.snapshot.viewpoints import printable
+from wsoa.snapshot.voices import voices
 from wsoa.terms import ClaimKind
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ def summarised(
     found = summary_snapshot(session, actor, slug, as_at=as_at, known_by=known_by)
     earlier = rounds_before(session, actor, found, _ROUNDS)
     given = pack_before(session, actor, found, ITS_KEY, A_QUARTER)
-    heard = Beside(earlier, quotations=quotations_told(session, slug), views=tuple(views_told(session, found)))
+    heard = Beside(earlier, quotations=quotations_told(session, found), views=tuple(views_told(session, found)))
     if given is None:
         return found, heard
     pack, contents = given
@@ -56,20 +58,32 @@ def summarised(
     return found, replace(heard, last=last)
 
 
-def quotations_told(session: Session, slug: str) -> "tuple[Quotation, ...]":
-    """One quotation of each area: the first of the newest narrative that was released of it.
+def quotations_told(session: Session, found: Snapshot) -> "tuple[Quotation, ...]":
+    """One quotation of each area: the first that stands of the narrative that was issued last of those released then.
 
-    What families said is read by an adviser only when two people have released it, here as anywhere.
+    What families said is read by an adviser only when two people have released it, here as anywhere; and nowhere any
+    more once consent was withdrawn, whatever date is asked for.
     """
     from api.room import open_room
     from exports.beside import Quotation
 
+    room = open_room(session, _WHOLE, found.slug)
+    every = (*(each.item for each in room.narratives), *room.earlier)
+    given = [each for each in every if _was_released(each, found)]
+    gone = {each.number for each in voices(session, _WHOLE, found.slug) if each.withdrawn}
     told: dict[int, Quotation] = {}
-    for narrative in open_room(session, _WHOLE, slug).narratives:
-        for area in narrative.contents.narratives:
-            for said in area.quotations[:1]:
-                told.setdefault(area.number, Quotation(area.number, said.wording, said.said_by))
+    for item in sorted(given, key=lambda each: each.issued_at, reverse=True):
+        for area in room.narrative(item.number).contents.narratives:
+            standing = (each for each in area.quotations if each.number not in gone)
+            if area.number not in told and (said := next(standing, None)):
+                told[area.number] = Quotation(area.number, said.wording, said.said_by)
     return tuple(told.values())
+
+
+def _was_released(item: ReleasedNarrative, found: Snapshot) -> bool:
+    """Whether it was released by the date and the entry that the position is of."""
+    written = item.release.last.written
+    return written.as_at <= found.as_at and written.entry <= found.known_by
 
 
 def views_told(session: Session, found: Snapshot) -> "Iterator[PartnerView]":
@@ -92,5 +106,7 @@ def _view(view: PrintedView) -> str:
     if view.stance is None or view.wording is None:
         return view.note or ""
     if len(view.wording) > LONGEST:
-        return f"{STANCES[view.stance]}. Their view is longer than this page holds, and the narrative prints it whole."
-    return f"{STANCES[view.stance]}: {view.wording}"
+        said = f"{STANCES[view.stance]}. Their view is longer than this page holds, and the narrative prints it whole."
+    else:
+        said = f"{STANCES[view.stance]}: {view.wording}"
+    return f"{said} {view.note}" if view.note else said

@@ -13,6 +13,7 @@ from tests import postgres
 from tests.intake import limited
 from wsoa.database import Database
 from wsoa.database.upgrade import upgrade
+from wsoa.history import storing
 from wsoa.intake.reading import parent
 
 # A test never asserts how long something takes; what was found is kept as a test, not in a folder beside the code.
@@ -46,6 +47,17 @@ def _forked_readers() -> Iterator[None]:
     ready = limited.context()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parent, "_answer_of_child", lambda *file: limited.answer(ready, *file)[0])
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_of_postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Files of evidence of a record on PostgreSQL lie in a folder of this run, not in the project's own `var`.
+
+    WSOA_EVIDENCE_STORE would do as much for records in SQLite files, and theirs have to lie beside them.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(storing, "_WITHOUT_A_FILE", str(tmp_path_factory.mktemp("postgresql") / "evidence"))
         yield
 
 

@@ -12,6 +12,7 @@ from api.beside import beside, beside_narrative
 from api.dependencies import reading
 from api.downloads import handed_over, note_download
 from api.guard import permission
+from api.moments import THEN
 from api.render import render
 from api.standing import Standing, as_it_stood, as_it_stood_with
 from api.summarised import summarised
@@ -19,7 +20,7 @@ from exports import catalogue
 from exports.beside import ALONE, Beside
 from exports.catalogue import REPORTS, Contents, Report, UnknownReport
 from wsoa.access import Action, Actor
-from wsoa.errors import Unseen
+from wsoa.errors import Barred, Unseen
 from wsoa.snapshot import Snapshot
 from wsoa.tracker_loads import with_loads
 
@@ -44,7 +45,10 @@ def summary(request: Request, slug: str) -> Response:
     made = catalogue.report("progress-summary")
 
     def drawn(session: Session, actor: Actor, standing: Standing) -> Contents:
-        at = standing.snapshot
+        at, asked = standing.snapshot, request.query_params.get("known_by")
+        # What was recorded entry by entry is the working history, which is not theirs (PROOFS 2.2).
+        if asked not in (None, "", THEN) and not standing.whole:
+            raise Barred(Action.READ_WORKING.value)
         found, given = summarised(session, actor, slug, as_at=at.as_at, known_by=at.known_by)
         contents: Contents = made.contents(found, given)
         return contents

@@ -39,8 +39,12 @@ def impact_section(snapshot: Snapshot) -> ImpactSection | None:
 
 
 def serving_each(snapshot: Snapshot) -> dict[int | None, list[MilestonePosition]]:
-    """The milestones that serve each area of weakness through a focus area; those that serve none are under None."""
-    served = {area.number: area.weaknesses for area in snapshot.focus_areas}
+    """The milestones that serve each area of weakness of the plan through a focus area.
+
+    Those that serve none, or only one that was withdrawn, are under None.
+    """
+    standing = {each.number for each in snapshot.weaknesses if each.state is ThingState.LIVE}
+    served = {area.number: standing.intersection(area.weaknesses) for area in snapshot.focus_areas}
     found: dict[int | None, list[MilestonePosition]] = {}
     for milestone in live(snapshot):
         weaknesses = {each for area in milestone.focus_areas for each in served.get(area, ())}

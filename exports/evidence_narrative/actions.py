@@ -36,14 +36,15 @@ def _row(snapshot: Snapshot, milestone: MilestonePosition) -> ActionRow:
         rated=f"As at {day(update.written.as_at)}" if update and update.level else "",
         date_words=milestone.dates.current.words if milestone.dates.current else NO_DATE,
         moved=_moved(milestone),
-        evidence=evidence_runs(proving(snapshot, milestone)),
+        evidence=evidence_runs(snapshot, proving(snapshot, milestone)),
     )
 
 
 def proving(snapshot: Snapshot, milestone: MilestonePosition) -> tuple[int, ...]:
-    """The evidence of a milestone: what its rating cites, and whatever says of itself that it speaks for it."""
+    """The evidence of a milestone: what its rating cites, and whatever stands and says that it speaks for it."""
     cited = milestone.update.evidence if milestone.update else ()
-    speaks = (each.number for each in snapshot.evidence if milestone.number in each.milestones)
+    stands = (each for each in snapshot.evidence if each.withdrawn is None)
+    speaks = (each.number for each in stands if milestone.number in each.milestones)
     return tuple(sorted({*cited, *speaks}))
 
 
@@ -54,9 +55,13 @@ def _moved(milestone: MilestonePosition) -> str:
     return f"Moved {times(dates.moves)}; first due {dates.original.words}"
 
 
-def evidence_runs(numbers: Iterable[int]) -> tuple[Run, ...]:
-    """E-numbers, each of which leads to its row in the index."""
-    return tuple(Run(f"E{number}", to=place(CitedKind.EVIDENCE, number)) for number in numbers)
+def evidence_runs(snapshot: Snapshot, numbers: Iterable[int]) -> tuple[Run, ...]:
+    """E-numbers, each of which leads to its row in the index; what was withdrawn says so, for it proves nothing."""
+    gone = {each.number for each in snapshot.evidence if each.withdrawn is not None}
+    return tuple(
+        Run(f"E{number}{' (withdrawn)' if number in gone else ''}", to=place(CitedKind.EVIDENCE, number))
+        for number in numbers
+    )
 
 
 def progress(snapshot: Snapshot, found: Sequence[MilestonePosition], called: str) -> Progress:

@@ -10,20 +10,19 @@ from itertools import pairwise
 from exports.board_report.date_moves import NO_DATE, times
 from exports.board_report.impact import IMPACTS
 from exports.evidence_narrative.actions import proving
-from exports.evidence_narrative.behind import AreaBehind, KnownStep, MilestoneBehind, MovedDate, RatedStep, Threat
+from exports.evidence_narrative.behind import AreaBehind, KnownStep, MilestoneBehind, MovedDate, RatedStep
 from exports.parts.wording import day, listed, rating, round_in_words, workstream_names, workstream_of
 from exports.progress_summary.grouping import GROUPS, NOT_RATED, grouped, in_words
 from wsoa.snapshot.positions import (
     Lead,
     MilestonePosition,
     OwnWords,
-    RiskPosition,
     Snapshot,
     WeaknessPosition,
     capital,
 )
 from wsoa.snapshot.positions.told import DateTold, History, UpdateTold
-from wsoa.terms import DateStatus, LeadKind, RiskStatus, Role
+from wsoa.terms import DateStatus, LeadKind, Role
 from wsoa.timescales import Timescale
 
 _NAMED_PERSON = "a named officer"
@@ -65,7 +64,6 @@ def _milestone(
         moves=tuple(_moves(history.dates.get(found.number, ()))),
         steps=tuple(_step(each, snapshot.words) for each in steps),
         evidence=proving(snapshot, found),
-        risks=tuple(_threat(each) for each in snapshot.risks if _touches(each, found)),
     )
 
 
@@ -82,14 +80,6 @@ def _lead(lead: Lead) -> str:
             else capital(_NAMED_PERSON)
         )
     return lead.words
-
-
-def _touches(risk: RiskPosition, found: MilestonePosition) -> bool:
-    return risk.status is RiskStatus.OPEN and found.number in risk.milestones
-
-
-def _threat(risk: RiskPosition) -> Threat:
-    return Threat(risk.number, risk.ref, risk.title, rating(risk.level), risk.mitigation or "")
 
 
 def _step(told: UpdateTold, words: OwnWords) -> RatedStep:

@@ -35,17 +35,6 @@ class MovedDate:
 
 
 @dataclass(frozen=True, slots=True)
-class Threat:
-    """A risk or issue that touches the milestone."""
-
-    number: int
-    ref: str
-    title: str
-    rating: Rating
-    mitigation: str
-
-
-@dataclass(frozen=True, slots=True)
 class MilestoneBehind:
     """A milestone on one page: what was promised since when, how it is rated and how that came about.
 
@@ -72,7 +61,6 @@ class MilestoneBehind:
     moves: tuple[MovedDate, ...]
     steps: tuple[RatedStep, ...]
     evidence: tuple[int, ...]
-    risks: tuple[Threat, ...]
 
 
 @dataclass(frozen=True, slots=True)

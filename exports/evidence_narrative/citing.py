@@ -79,6 +79,13 @@ class Citing:
                 sentence = f"Cited in “{HEADINGS[written.kind]}”{self._of(written.weakness)}. {each.why}"
                 yield BrokenCitation(each.citation.label, written.weakness, written.kind, sentence)
 
+    def unproven(self, where: str, evidence: Iterable[int], weakness: int | None = None) -> Iterator[BrokenCitation]:
+        """The evidence of a rating or a judgement that can be relied on no more: withdrawn, or expired."""
+        for number in evidence:
+            found = resolve(self.snapshot, Citation(CitedKind.EVIDENCE, number), self.narrated.citable)
+            if not found.holds:
+                yield BrokenCitation(found.citation.label, weakness, None, f"Cited in {where}. {found.why}")
+
     def _of(self, weakness: int) -> str:
         found = next((each for each in self.snapshot.weaknesses if each.number == weakness), None)
         return f" of {self.snapshot.words.weakness} {found.ref or found.number}" if found else ""

@@ -4,7 +4,7 @@ The same snapshot with the same words beside it gives the same contents. Numbers
 written by people; nothing is made up between them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from itertools import chain
 from typing import TypeVar, cast
@@ -17,7 +17,13 @@ from exports.evidence_narrative.background import area_behind, milestones_behind
 from exports.evidence_narrative.behind import AreaBehind
 from exports.evidence_narrative.citing import BROKEN, Citing
 from exports.evidence_narrative.evidence_index import INDEX, evidence_index
-from exports.evidence_narrative.shape import ActionRow, AreaNarrative, EvidenceNarrativeContents, Judgement
+from exports.evidence_narrative.shape import (
+    ActionRow,
+    AreaNarrative,
+    BrokenCitation,
+    EvidenceNarrativeContents,
+    Judgement,
+)
 from exports.parts.levels import key_table, shown
 from exports.parts.numbering import numbered
 from exports.parts.shape import CountRow, CountsSection, Table
@@ -27,6 +33,7 @@ from wsoa.marked_text import CitedKind
 from wsoa.rag import count_levels
 from wsoa.snapshot.narrated import NOTHING_WRITTEN
 from wsoa.snapshot.positions import MilestonePosition, Snapshot, WeaknessPosition, capital
+from wsoa.snapshot.positions.voices import as_readers_see
 from wsoa.terms import SectionKind, ThingState
 
 __all__ = ["EvidenceNarrativeContents", "areas_of", "contents"]
@@ -40,7 +47,9 @@ def contents(snapshot: Snapshot, beside: Beside = ALONE) -> EvidenceNarrativeCon
 
     An area that does not stand is none: see `areas_of`.
     """
-    citing = Citing(snapshot, beside.narrated or NOTHING_WRITTEN)
+    told = beside.narrated or NOTHING_WRITTEN
+    snapshot = replace(snapshot, indicators=as_readers_see(snapshot.indicators, told.citable.said.audits))
+    citing = Citing(snapshot, told)
     areas = areas_of(snapshot, beside.weakness)
     serving: Serving = serving_each(snapshot)
     behind = tuple(area_behind(snapshot, citing.narrated.history, each, serving.get(each.number, ())) for each in areas)
@@ -74,7 +83,7 @@ def _contents(
         outline=(),
         counts=_counts(snapshot, areas, serving, whole=beside.weakness is None),
         broken_heading=BROKEN,
-        broken=tuple(citing.broken(each.number for each in areas)),
+        broken=tuple(_broken(citing, areas, _printed(areas, serving, unserving is not None))),
         narratives=narratives,
         unserving=unserving,
         evidence=evidence,
@@ -87,6 +96,22 @@ def _contents(
         areas=behind,
     )
     return replace(said, outline=tuple(_outline(said)))
+
+
+def _broken(
+    citing: Citing, areas: Sequence[WeaknessPosition], found: Iterable[MilestonePosition]
+) -> Iterator[BrokenCitation]:
+    """What no longer holds: of what people wrote, of judgements of impact, and of ratings."""
+    snapshot = citing.snapshot
+    yield from citing.broken(each.number for each in areas)
+    for area in areas:
+        called = f"the judgement of impact of {snapshot.words.weakness} {area.ref or area.number}"
+        for judged in snapshot.impacts:
+            if judged.weakness == area.number:
+                yield from citing.unproven(called, judged.evidence, area.number)
+    for each in found:
+        if each.update:
+            yield from citing.unproven(f"the rating of {each.ref or each.wording}", each.update.evidence)
 
 
 def _outline(said: EvidenceNarrativeContents) -> Iterator[str]:
@@ -226,7 +251,11 @@ def _judgement(snapshot: Snapshot, weakness: int) -> Judgement:
         return Judgement(None, NOT_JUDGED, "", "", ())
     since = f"since {day(judged.written.as_at)}, as its accountable leader judges it"
     return Judgement(
-        judged.impact, IMPACTS[judged.impact], since, judged.words or "", actions.evidence_runs(judged.evidence)
+        judged.impact,
+        IMPACTS[judged.impact],
+        since,
+        judged.words or "",
+        actions.evidence_runs(snapshot, judged.evidence),
     )
 
 

@@ -1,16 +1,20 @@
 """The index of everything that proves a claim: each piece of evidence once, and every place that cites it. Pure."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from exports.evidence_narrative.citing import Citing, place, section_place
 from exports.evidence_narrative.shape import ActionRow, AreaNarrative, EvidenceRow, Run, Section
 from exports.parts.shape import Table
 from exports.parts.wording import NOT_GIVEN, day
+from wsoa.examined import KINDS
 from wsoa.marked_text import CitedKind
+from wsoa.released import is_open
 from wsoa.snapshot.positions import EvidencePosition
 from wsoa.terms import SectionKind
 
 INDEX = "Evidence index"
+NOT_RELEASED = "Not released"
 _COLUMNS = ("Number", "Title and what it shows", "Date and owner", "Cited in")
 
 
@@ -54,28 +58,39 @@ def _of_actions(rows: Iterable[ActionRow]) -> Iterator[tuple[int, Run]]:
 
 
 def _number(run: Run) -> int:
-    return int(run.text.removeprefix("E"))
+    return int(run.text.partition(" ")[0].removeprefix("E"))
 
 
 def _file(citing: Citing, found: EvidencePosition) -> str:
-    """What readers get of it: a file, a link, or nothing yet."""
+    """What readers get of it: a file of which kind (its name may name somebody), a link, or nothing yet."""
     files = citing.narrated.files.get(found.number)
     if files and files.now:
-        return f"File: {files.readable.name}" if files.readable else "Its file is not cleared for readers yet"
+        readable = files.readable
+        return f"File: {KINDS[readable.kind].one}" if readable else "Its file is not cleared for readers yet"
     return f"Link: {found.link}" if found.link else ""
 
 
-def _row(citing: Citing, found: EvidencePosition, cited_in: tuple[Run, ...]) -> EvidenceRow:
-    expired = found.expires and found.expires < citing.snapshot.as_at
+def _dated(found: EvidencePosition, on: date) -> str:
     dated = day(found.dated) if found.dated else "No date given"
+    if found.withdrawn is not None:
+        return f"{dated}; withdrawn"
+    return f"{dated}; expired on {day(found.expires)}" if found.expires and found.expires < on else dated
+
+
+def _row(citing: Citing, found: EvidencePosition, cited_in: tuple[Run, ...]) -> EvidenceRow:
+    """What it says; only its number of what not everybody may see, until two people have released it."""
+    anchor, label = place(CitedKind.EVIDENCE, found.number), f"E{found.number}"
+    if not is_open(found.sensitivity) and found.number not in citing.narrated.evidence_released:
+        gone = "Withdrawn" if found.withdrawn is not None else ""
+        return EvidenceRow(found.number, anchor, label, NOT_RELEASED, "", "", gone, "", cited_in)
     return EvidenceRow(
         number=found.number,
-        anchor=place(CitedKind.EVIDENCE, found.number),
-        label=f"E{found.number}",
+        anchor=anchor,
+        label=label,
         title=found.title,
         shows=found.shows or NOT_GIVEN,
         file=_file(citing, found),
-        dated=f"{dated}; expired on {day(found.expires)}" if expired and found.expires else dated,
+        dated=_dated(found, citing.snapshot.as_at),
         owner=found.owner or NOT_GIVEN,
         cited_in=cited_in,
     )

@@ -226,10 +226,13 @@ class EvidenceRow:
 
 @dataclass(frozen=True, slots=True)
 class BrokenCitation:
-    """A citation that no longer holds: what is cited, in which section of which area, and why, in a sentence."""
+    """A citation that no longer holds: what is cited, and where and why, in a sentence.
+
+    Of a judgement of impact `section` is None, of a rating `weakness` too.
+    """
 
     cited: str
-    weakness: int
+    weakness: int | None
     section: SectionKind | None
     sentence: str
 

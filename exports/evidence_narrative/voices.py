@@ -81,7 +81,9 @@ def _audit_sentences(held: AuditPosition) -> Iterator[str]:
     by = listed([f"{organisation} ({counted(people, 'auditor')})" for organisation, people in held.auditors])
     yield f"{counted(held.sample, 'plan')} audited on {day(held.held_on)}{f' by {by}' if by else ''}."
     grades = held.suppressed_grades()
-    if grades:
+    if any(plans == SUPPRESSED for _, plans in grades):
+        yield f"How many plans got each grade is {SUPPRESSED}: so few got one of them that people may know whose."
+    elif grades:
         yield f"Grades: {', '.join(f'{grade} {plans}' for grade, plans in grades)}."
     if grades and held.suppressed_good() != SUPPRESSED:
         yield f"Good enough: {held.suppressed_good()}."

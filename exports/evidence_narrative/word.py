@@ -53,7 +53,7 @@ def _evidence(contents: EvidenceNarrativeContents, pages: Pages) -> Iterator[str
 
 def _row(row: EvidenceRow, pages: Pages) -> tuple[str, ...]:
     line, run, strong = house.cell_line, house.run, house.strong
-    shows = [line(strong(row.title)), line(run(row.shows)), *([line(run(row.file))] if row.file else [])]
+    shows = [line(strong(row.title)), *(line(run(words)) for words in (row.shows, row.file) if words)]
     return (
         house.paragraphs_cell([line(pages.placed(row.anchor, strong(row.label)))]),
         house.paragraphs_cell(shows),

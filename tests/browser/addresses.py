@@ -52,6 +52,8 @@ SOME: Mapping[str, tuple[str, ...]] = {
         for form, number in (("redact", 4), ("check", 5), ("attach", 2), ("take-away", 2))
     },
     "/programmes/{slug}/narratives/{number}": ("/narratives/1", "/narratives/2", "/narratives/3"),
+    "/programmes/{slug}/narratives/{number}/milestones": ("/narratives/1/milestones",),
+    "/programmes/{slug}/narratives/{number}/milestones/{milestone}": ("/narratives/1/milestones/1",),
     **{
         f"/programmes/{{slug}}/narratives/{{number}}/{step}": (f"/narratives/{number}/{step}",)
         for step, number in (
@@ -76,6 +78,7 @@ SOME: Mapping[str, tuple[str, ...]] = {
 NOT_DRAWN = (
     *("/health", "/ready", "/v1/", "/static", "/welcome/", "/new-passphrase/"),
     *("/programmes/{slug}/trackers/", "/programmes/{slug}/scorecard.xlsx"),
+    "/programmes/{slug}/evidence-room/hand-over",
     *("/programmes/{slug}/set-up/sign-ins.csv", "/administration/security.csv"),
 )
 """What is no page, or is looked at on somebody's way there (test_a_programme_begins, test_tracker)."""

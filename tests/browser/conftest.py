@@ -17,7 +17,7 @@ from wsoa.erasure import ErasureChange, propose_erasure, texts_of
 from wsoa.example import SLUG
 from wsoa.people import account, actor_of
 
-__all__ = ["PASSPHRASE"]
+__all__ = ["PASSPHRASE", "something_to_erase"]
 
 
 @dataclass(frozen=True)
@@ -67,12 +67,12 @@ def example(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     file = copy_of(made, tmp_path_factory.mktemp("example"))
     database = Database(f"sqlite:///{file}")
     with database.writing() as session:
-        _something_to_erase(session)
+        something_to_erase(session)
     database.close()
     return file
 
 
-def _something_to_erase(session: Session) -> None:
+def something_to_erase(session: Session) -> None:
     """A lead proposes to erase what a milestone of theirs said last: the pages of an erasure have something to show."""
     known = account(session, "lead@example.org")
     lead = actor_of(session, known["uid"]) if known else None

@@ -33,7 +33,7 @@ FOREIGN = """(ours) => {
 }"""
 OURS = """
 html head title meta link script body header footer nav main section article aside div p span a ul ol li dl dt dd
-h1 h2 h3 h4 strong em mark small del ins blockquote pre code hr br time abbr figure figcaption search output bdi
+h1 h2 h3 h4 strong em mark small del ins blockquote q pre code hr br time abbr figure figcaption search output bdi
 table caption colgroup col thead tbody tfoot tr th td
 form fieldset legend label input textarea select optgroup option datalist button details summary
 svg g defs pattern rect line path circle text tspan polyline polygon desc

@@ -17,7 +17,7 @@ from tests.browser.said import example_saying
 from tests.browser.serving import Served, served
 from tests.browser.watching import DESK, PHONE, Watch, resize, too_wide
 from tests.exampled import copy_of
-from tests.proofs import times
+from tests.proofs import FULL, times
 from wsoa.example import ACCOUNTS, SLUG
 from wsoa.terms import Role
 
@@ -185,6 +185,51 @@ HAS_FORM = {
     422: "() => !!document.querySelector('main form[method=post]')",
     409: "() => !!document.querySelector('main form[method=post] [name=seen]')",
 }
+
+UNFOLD = """() => {
+  for (const each of document.querySelectorAll("main details:not([hx-get])")) {
+    each.removeAttribute("name");
+    each.open = true;
+  }
+}"""
+FOLDS = (
+    "/evidence/new",
+    "/evidence/1/change",
+    "/evidence/2/attach",
+    "/narratives/areas/2/sections/position-statement/write",
+)
+
+
+def unfolded(visit: Visit, path: str) -> list[str]:
+    """What is wrong with the page on a phone once everything that is folded away in it is opened."""
+    visit.page.goto(visit.address + path)
+    visit.page.evaluate(UNFOLD)
+    return ["wider than a phone"] if too_wide(visit.page) else []
+
+
+@pytest.mark.proof
+def test_what_is_folded_away_is_as_narrow_as_the_rest_s21(browser: Browser, harrowmere: Served, scripts: bool) -> None:
+    """What a piece of evidence speaks of besides, whose words a file holds, what may be cited."""
+    every = [each.path for each in addresses.pages(harrowmere) if FULL and each.is_for(Role.PROGRAMME_MANAGER)]
+    with visiting(browser, harrowmere.address, scripts=scripts, width=PHONE) as visit:
+        sign_in(visit.page.context, visit.address, "manager@example.org")
+        found = {path: unfolded(visit, path) for path in [*(HOME + each for each in FOLDS), *every]}
+        assert visit.page.evaluate("() => innerWidth") == PHONE
+    assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+def test_what_is_too_wide_and_folded_away_would_be_found(browser: Browser, harrowmere: Served) -> None:
+    """The control: it is as narrow as a phone until it is opened."""
+    widen = "() => document.querySelector('main details div').attributeStyleMap.set('width', '900px')"
+    with visiting(browser, harrowmere.address, width=PHONE) as visit:
+        sign_in(visit.page.context, visit.address, "manager@example.org")
+        assert unfolded(visit, f"{HOME}/evidence/new") == []
+        assert visit.page.locator("main details[open]").count() >= 3
+        visit.page.evaluate(widen)
+        assert too_wide(visit.page)
+        visit.page.evaluate("() => document.querySelectorAll('details').forEach((each) => { each.open = false })")
+        assert not too_wide(visit.page)
+
 
 LONG = "Schnellverfahrensbeschleunigungsgrundsatzerklärung" * 6
 TALE = " ".join(["What follows is told at some length."] * 400)

@@ -57,6 +57,6 @@ def test_it_is_the_same_on_both_databases_and_is_made_only_once(database_url: st
 def test_there_is_one_account_for_each_role_of_this_slice() -> None:
     assert [account.email.split("@")[0] for account in ACCOUNTS] == [
         *("manager", "lead", "nhs-lead", "forum", "admin"),
-        *("chair", "director", "adviser", "inspector"),
+        *("chair", "director", "nhs-director", "adviser", "inspector"),
     ]
     assert all(account.email.endswith("@example.org") for account in ACCOUNTS)

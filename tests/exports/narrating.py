@@ -6,8 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 from exports.beside import Beside, NarrativeIssue, SignedOff
+from exports.evidence_narrative.contents import contents
+from exports.evidence_narrative.shape import AreaNarrative, EvidenceNarrativeContents
+from exports.evidence_narrative.word import word
 from tests.exports.positions import AS_AT, due, milestone, rated, risk, written
 from tests.exports.readings import plans
+from tests.exports.records import members
 from tests.exports.sample import snapshot as sample
 from wsoa.snapshot.citable import Citable
 from wsoa.snapshot.narrated import Narrated
@@ -248,3 +252,15 @@ def counted(*codes: str | None) -> Snapshot:
 def threatened() -> Snapshot:
     """The same area with a risk that touches milestone 1."""
     return replace(snapshot(), risks=(replace(risk(7, "Nobody to send", "R", mitigation="Share"), milestones=(1,)),))
+
+
+def said(beside: Beside = BESIDE, described: Snapshot | None = None) -> EvidenceNarrativeContents:
+    return contents(described or snapshot(), beside)
+
+
+def first(found: EvidenceNarrativeContents) -> AreaNarrative:
+    return found.narratives[0]
+
+
+def in_word(found: EvidenceNarrativeContents) -> str:
+    return members(word(found))["word/document.xml"].decode()

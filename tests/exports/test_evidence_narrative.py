@@ -11,11 +11,6 @@ from openpyxl import load_workbook
 
 from api.pages.reports import preview_template
 from api.render import environment
-from exports import frozen
-from exports.beside import Beside
-from exports.catalogue import report
-from exports.evidence_narrative.contents import contents
-from exports.evidence_narrative.shape import AreaNarrative, EvidenceNarrativeContents
 from exports.evidence_narrative.word import word
 from tests.exports.narrating import (
     BESIDE,
@@ -28,17 +23,16 @@ from tests.exports.narrating import (
     VIEWS,
     VOICES,
     counted,
+    first,
+    in_word,
+    said,
     sections,
     snapshot,
-    threatened,
 )
-from tests.exports.positions import written
-from tests.exports.records import members, words_of
+from tests.exports.records import words_of
 from tests.web.test_reports import of_document, of_page
 from wsoa.snapshot.citable import Citable
-from wsoa.snapshot.positions import Snapshot
 from wsoa.snapshot.positions.viewpoints import Claim, PrintedView
-from wsoa.snapshot.positions.voices import GradeCount
 from wsoa.terms import SectionKind, ThingState
 
 ORDER = (
@@ -51,18 +45,6 @@ ORDER = (
     *("Key actions and progress", "Evidence of impact", "Voice of families", "Partners’ views", "Key next steps"),
     "Progress summary",
 )
-
-
-def said(beside: Beside = BESIDE, described: Snapshot | None = None) -> EvidenceNarrativeContents:
-    return contents(described or snapshot(), beside)
-
-
-def first(found: EvidenceNarrativeContents) -> AreaNarrative:
-    return found.narratives[0]
-
-
-def in_word(found: EvidenceNarrativeContents) -> str:
-    return members(word(found))["word/document.xml"].decode()
 
 
 def test_the_parts_of_an_area_stand_in_their_order() -> None:
@@ -227,73 +209,3 @@ def test_the_levels_of_the_key_add_up_to_the_107_of_windsor() -> None:
     levels = {each.code: each.count for each in found.counts.counts.by_level}
     assert levels == {"G": 49, "A": 30, "R": 6, "N": 5, "C": 17}
     assert found.to_json()["counts"]["total"] == 107  # type: ignore[index]
-
-
-def test_the_evidence_index_has_every_piece_that_is_cited_and_says_where() -> None:
-    found = said().evidence
-    assert found
-    assert [row.label for row in found.rows] == ["E12", "E13", "E14"]
-    where = [run.text for run in found.rows[0].cited_in]
-    assert where == [
-        "Area of weakness 1: Overview position statement",
-        "Area of weakness 1: Evidence of impact",
-        "Rating of 1.A",
-        "Area of weakness 1: the judgement of impact",
-    ]
-    assert found.rows[2].file == "Link: https://northmere.example.org/scorecard"
-
-
-def test_who_signed_stands_under_the_title_of_what_is_issued() -> None:
-    draft = said(replace(BESIDE, weakness=1, issue_of_narrative=ISSUE)).about
-    assert (draft.issued_as, draft.mark) == ("Evidence narrative · version 2", "DRAFT")
-    assert "Signed off by A. Director, Director of Children’s Services, 2 April 2026" in draft.particulars
-    assert "To be signed off by C. Nurse, Chief Nurse" in draft.particulars
-    assert "Replaces version 1: Two figures were swapped" in draft.particulars
-    issued = replace(ISSUE, issued_on=date(2026, 4, 3))
-    assert said(replace(BESIDE, issue_of_narrative=issued)).about.mark == "ISSUED"
-
-
-def test_it_is_frozen_with_what_stands_behind_it_and_read_again() -> None:
-    found = said(replace(BESIDE, issue_of_narrative=ISSUE), threatened())
-    assert frozen.thawed(report("evidence-narrative"), frozen.frozen(found)) == found
-    assert word(frozen.thawed(report("evidence-narrative"), frozen.frozen(found))) == word(found)
-
-
-def test_behind_it_stands_every_milestone_with_its_steps_and_nobody_by_name() -> None:
-    found = said(described=threatened())
-    (page,) = (each for each in found.milestones if each.number == 1)
-    assert [(step.rating.label, step.by) for step in page.steps] == [
-        ("Amber", "Workstream lead"),
-        ("Green", "Loaded from a tracker, or not known"),
-    ]
-    assert [(move.was, move.became) for move in page.moves] == [("January 2026", "end of April 2026")]
-    assert page.moves[0].decided == "Agreed by the SEND Improvement Board: Minute 4"
-    assert page.evidence == (12, 13), "what its rating cites, and what speaks for it"
-    assert [each.title for each in page.risks] == ["Nobody to send"]
-    assert f'"{written().by}"' not in frozen.frozen(found).decode()
-
-
-def test_how_long_an_area_is_known_and_what_was_done_is_counted_from_facts() -> None:
-    area = said().areas[0]
-    assert area.known_since == date(2025, 9, 1)
-    assert area.sentences[0] == "In the record since 1 September 2025: 6 months by 31 March 2026."
-    days = [each.when for each in area.steps]
-    assert days == sorted(days)
-    assert any("date moved from January 2026 to end of April 2026" in each.sentence for each in area.steps)
-    assert any(each.sentence == "An evidence narrative was released." for each in area.steps)
-    assert any(each.sentence.startswith("Round March 2026:") for each in area.steps)
-
-
-def test_nothing_written_is_said_and_never_filled() -> None:
-    bare = first(contents(snapshot()))
-    assert bare.position.unwritten == "Nothing has been written here yet."
-    assert bare.position.blocks == ()
-    assert bare.no_partners
-
-
-def test_a_suppressed_count_of_an_audit_is_not_printed() -> None:
-    grades = (GradeCount("Good", 37, True), GradeCount("Requires improvement", 3, False))
-    citable = Citable(replace(VOICES, audits=(replace(VOICES.audits[0], grades=grades),)), {})
-    (audit,) = first(said(replace(BESIDE, narrated=replace(NARRATED, citable=citable)))).audits
-    assert "suppressed" in " ".join(audit.sentences)
-    assert " 3" not in audit.sentences[1]

@@ -35,4 +35,5 @@ def read_only(folder: Path) -> bool:
     libc, name = ctypes.CDLL(None), os.fsencode(folder)
     if libc.mount(name, name, None, _BIND, None):
         return False
-    return not libc.mount(None, name, None, _BIND | _REMOUNT | _READ_ONLY, None)
+    kept = os.statvfs(folder).f_flag & (os.ST_NOSUID | os.ST_NODEV | os.ST_NOEXEC)  # nobody may take these off again
+    return not libc.mount(None, name, None, _BIND | _REMOUNT | _READ_ONLY | kept, None)

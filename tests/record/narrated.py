@@ -87,7 +87,14 @@ class Narratives:
         return self.do(give_up_narrative, reason=reason)
 
     def issue(self, who: str = "manager", reason: str = "", **more: Any) -> int:
-        said = {"version": 1, "contents": b'{"schema":"narrative"}', "file": b"PK", "program_version": "1", **more}
+        said = {
+            "version": 1,
+            "contents": b'{"schema":"narrative"}',
+            "file": b"PK",
+            "program_version": "1",
+            "head": self.area.head(),
+            **more,
+        }
         return self.do(issue_narrative, who, edition=NarrativeEdition(**said), reason=reason)
 
     def signed(self) -> None:

@@ -122,6 +122,18 @@ def test_readers_get_the_redacted_copy_and_who_may_open_it_the_original_too(here
     assert "new file" in refused(redacted, here, b"Another", original.digest)[""]
 
 
+def test_a_file_that_is_brought_again_is_read_as_it_was_the_first_time(here: Area) -> None:
+    first = brought(here)
+    second = brought(here, OTHER, ANEW)
+    assert read(here, "leader", first.digest) is None, "the control: another stands"
+    brought(here, PLAIN, ANEW)
+    assert read(here, "leader", first.digest) == PLAIN
+    assert read(here, "leader", second.digest) is None
+    found = files(here)
+    assert found is not None
+    assert found.of(first.digest) == found.readable
+
+
 def test_a_partner_sees_and_opens_what_is_their_organisations_and_records_for_what_they_lead(here: Area) -> None:
     partner = here.people["partner"]
     theirs = brought(here, PLAIN, YES, number=2, who="partner")

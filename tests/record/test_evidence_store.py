@@ -11,6 +11,7 @@ import pytest
 
 from tests.record.area import OPERATOR, Area
 from tests.record.files import NO, brought, files, looked_into
+from wsoa.database import Database
 from wsoa.errors import Invalid, NotAsKept, Unwritable
 from wsoa.evidence import EvidenceChange, attach_file, state_evidence
 from wsoa.evidence_store import EvidenceStore
@@ -157,3 +158,14 @@ def test_a_command_that_names_what_it_kept_leaves_no_note_behind(sqlite_area: Ar
         assert own_store.begun() == ((writing.programme_uid, digest),), "until the row is committed, it is noted"
     assert own_store.begun() == ()
     assert OPERATOR.is_operator
+
+
+def test_the_store_is_found_beside_a_record_that_was_empty_a_moment_ago(tmp_path: Path) -> None:
+    """SQLite lists a temporary database beside it on the connection that first looked for its tables."""
+    database = Database(f"sqlite:///{tmp_path / 'new.sqlite3'}")
+    with database.reading() as session:
+        session.connection().exec_driver_sql("PRAGMA temp.table_info('alembic_version')")
+        listed = session.connection().exec_driver_sql("PRAGMA database_list").all()
+        assert len(listed) > 1, "else this proves nothing"
+        assert store_of(session).place == str(tmp_path / "evidence")
+    database.close()

@@ -9,11 +9,13 @@ import pytest
 from sqlalchemy import event
 
 from tests.record.area import GREEN, OPERATOR, RED, SLUG, TODAY, Area, begin, on
+from tests.record.test_released import Releases
 from wsoa.database import Database
 from wsoa.errors import Barred
 from wsoa.impact import ImpactChange, judge_impact
 from wsoa.narratives import SectionChange, write_section
 from wsoa.snapshot.narrated import Narrated, narrated
+from wsoa.snapshot.positions.released import Releasable
 from wsoa.terms import Impact, Role, SectionKind
 
 MARCH = date(2026, 3, 31)
@@ -67,6 +69,15 @@ def test_each_area_is_known_since_its_first_row_and_judged_on_its_days(area: Are
     found = read(area).history
     assert found.known_since == {1: date(2026, 1, 31), 2: date(2026, 1, 31)}
     assert [each.impact for each in found.judged[1]] == [Impact.NOT_YET_EVIDENCED]
+
+
+def test_evidence_is_named_as_released_only_when_two_people_have_released_it(sqlite_area: Area) -> None:
+    releases, told = Releases(sqlite_area), list[frozenset[int]]()
+    for step in (releases.propose, releases.decide, releases.withdraw):
+        step(Releasable.EVIDENCE, 1)
+        with sqlite_area.database.reading() as session:
+            told.append(narrated(session, OPERATOR, sqlite_area.slug).evidence_released)
+    assert told == [frozenset(), {1}, frozenset()]
 
 
 def test_who_reads_only_a_part_of_the_record_draws_no_narrative(area: Area) -> None:

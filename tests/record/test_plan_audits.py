@@ -12,6 +12,7 @@ from wsoa.errors import Barred, Conflict, Invalid
 from wsoa.indicators import ValueChange, correct_value
 from wsoa.snapshot.positions import ValuePosition
 from wsoa.snapshot.positions.voices import AuditPosition
+from wsoa.snapshot.summarised import summary_snapshot
 from wsoa.snapshot.voices import audits
 from wsoa.terms import PeriodBasis
 from wsoa.voices import AuditChange, AuditorChange, GradeChange, change_audit, record_audit, withdraw_audit
@@ -144,6 +145,19 @@ def test_in_a_monthly_series_an_audit_speaks_for_its_month_and_only_once(sqlite_
 def test_the_day_of_an_audit_is_no_count_over_a_longer_time(sqlite_area: Area, basis: PeriodBasis) -> None:
     defined(sqlite_area, period_basis=basis)
     assert "longer time" in refusal(sqlite_area, indicator=1)["indicator"]
+
+
+def test_the_progress_summary_is_not_given_a_value_that_tells_a_small_count(sqlite_area: Area) -> None:
+    for number, grades in ((1, (10, 11, 3)), (2, (10, 8, 6))):
+        defined(sqlite_area, unit="%", period_basis=PeriodBasis.SNAPSHOT, weaknesses=(1,))
+        audited(
+            sqlite_area, sample=24, grades=graded(*grades), indicator=number, small_numbers=True, reason="So few plans"
+        )
+    with sqlite_area.database.reading() as session:
+        found = summary_snapshot(session, sqlite_area.people["adviser"], sqlite_area.slug).indicators
+    assert [each.values[0].value for each in found] == [None, Decimal("75.0")]
+    assert "87.5" not in str(found)
+    assert fed(sqlite_area)[0].value == Decimal("87.5"), "the team reads it"
 
 
 def test_a_share_is_no_number_of_plans(sqlite_area: Area) -> None:

@@ -1,15 +1,19 @@
 """Partners' own views: given beside a claim, changed, taken back, checked once, and printed whole or told of."""
 
+from datetime import timedelta
+
 import pytest
 
-from tests.record.area import TODAY, Area, on
+from tests.record.area import OPERATOR, TODAY, Area, on
 from tests.record.erasing import Erasing, named_in
+from tests.record.test_one_hand import comes_in
 from tests.record.viewpoints import DISAGREES, IMPACT, LATER, Voices, refusal
 from wsoa.database import Database
 from wsoa.errors import Conflict, Unseen
+from wsoa.snapshot.narrated import narrated
 from wsoa.snapshot.positions.viewpoints import Claim, ViewState
 from wsoa.snapshot.viewpoints import partners
-from wsoa.terms import ClaimKind, SectionKind, Stance
+from wsoa.terms import ClaimKind, Role, SectionKind, Stance
 from wsoa.text import MAX_TEXT
 from wsoa.viewpoints import ViewChange
 
@@ -98,7 +102,8 @@ def test_an_organisation_has_one_view_of_a_claim_and_a_colleague_s_is_never_over
     assert here.give(token="t.1") == number, "the answer was lost, not the work"
     with pytest.raises(Conflict):
         here.give(by=colleague)
-    assert here.change(number, DISAGREES.model_copy(update={"wording": "Ours"}), by=colleague) == 2
+    assert "A colleague wrote it" in refusal(lambda: here.change(number, DISAGREES, by=colleague))[""]
+    assert here.change(number, DISAGREES.model_copy(update={"wording": "Ours"})) == 2
     with pytest.raises(Conflict):
         here.change(number, DISAGREES.model_copy(update={"wording": "Mine"}), seen=1)
     beside = [Claim(1), Claim(2), Claim(1, ClaimKind.SECTION, section=SectionKind.KEY_ACTIONS)]
@@ -115,6 +120,45 @@ def test_an_organisation_has_one_view_of_a_claim_and_a_colleague_s_is_never_over
     here.give(by=here.another())
     assert len(here.seen_by("manager")) == 7
     assert len(here.seen_by("partner")) == 6, "a partner sees their own organisation's"
+
+
+def test_a_partner_whose_role_has_ended_since_the_date_has_still_said_nothing(sqlite_area: Area) -> None:
+    here, slug = Voices(sqlite_area), sqlite_area.slug
+    silent = f"No view received from Parent carer forum of {slug}."
+    with on(LATER), sqlite_area.database.reading() as session:
+        assert [each.note for each in narrated(session, OPERATOR, slug, as_at=TODAY).views.of(1)] == [silent]
+    with on(LATER):
+        here.leaves("partner")
+        with sqlite_area.database.reading() as session:
+            for day in (TODAY, LATER):
+                drawn = narrated(session, OPERATOR, slug, as_at=day).views.of(1)
+                assert [each.note for each in drawn] == [silent], "as on the date of the narrative"
+        assert here.prints() == (), "the control: nobody is a partner now"
+    tomorrow = LATER + timedelta(days=1)
+    with on(tomorrow), sqlite_area.database.reading() as session:
+        assert narrated(session, OPERATOR, slug, as_at=tomorrow).views.of(1) == ()
+
+
+def test_the_same_words_are_sent_back_again_only_by_another_manager(sqlite_area: Area) -> None:
+    here = Voices(sqlite_area)
+    second, third = (here.member(each, None, Role.PROGRAMME_MANAGER) for each in ("second", "third"))
+    number = here.give()
+    here.check(number, clean=False, why="Line 2")
+    told = refusal(lambda: here.check(number, clean=False, seen=1, why="Line 2 again"))
+    assert "these very words before" in told[""]
+    here.change(number, DISAGREES)
+    assert refusal(lambda: here.check(number, clean=False, version=2, seen=1, why="I do not like it")) == told
+    comes_in(sqlite_area.database, second, here.people["manager"], TODAY)
+    assert (
+        "one person’s doing"
+        in refusal(lambda: here.check(number, clean=False, version=2, seen=1, why="Line 2", by=second))[""]
+    ), "the first let them in"
+    here.check(number, clean=False, version=2, seen=1, why="Line 2", by=third)
+    here.change(number, DISAGREES.model_copy(update={"wording": "Other words"}), seen=2)
+    here.check(number, clean=False, version=3, seen=2, why="Line 1")
+    here.change(number, DISAGREES, seen=3)
+    here.check(number, version=4, seen=3)
+    assert here.prints()[0].wording == DISAGREES.wording, "who sent it back can say that it holds none"
 
 
 def test_a_claim_has_to_be_there_and_its_answer_be_one(sqlite_area: Area) -> None:

@@ -111,13 +111,34 @@ def test_checking_takes_two_people(sqlite_area: Area) -> None:
     here = Voices(sqlite_area)
     forum = here.people["partner"].organisation
     both = here.member("both", forum, Role.PARTNER, Role.PROGRAMME_MANAGER)
-    number = here.give()
-    here.change(number, DISAGREES.model_copy(update={"wording": "Mine"}), by=both)
-    assert "You wrote it" in refusal(lambda: here.check(number, version=2, by=both))[""]
-    here.change(number, DISAGREES, seen=2)
-    assert "You wrote it" in refusal(lambda: here.check(number, version=3, by=both))[""], "a part of it was theirs"
+    number = here.give(by=both)
+    assert "You wrote it" in refusal(lambda: here.check(number, by=both))[""]
+    here.leaves(both)
+    here.change(number, DISAGREES.model_copy(update={"wording": "Mine"}))
+    assert "You wrote it" in refusal(lambda: here.check(number, version=2, by=both))[""], "a part of it was theirs"
     comes_in(sqlite_area.database, here.people["manager"], here.people["partner"], TODAY)
-    assert "one person’s doing" in refusal(lambda: here.check(number, version=3))[""]
+    assert "one person’s doing" in refusal(lambda: here.check(number, version=2))[""]
+
+
+def test_nobody_is_let_in_to_unsay_a_view_while_who_wrote_it_speaks_for_the_organisation(area: Area) -> None:
+    here = Voices(area)
+    let_in = here.member("let-in", here.people["partner"].organisation)
+    number = here.give()
+    here.check(number)
+    other = ViewChange(stance=Stance.AGREES, wording="All is well.")
+    for attempt in (lambda: here.change(number, other, by=let_in), lambda: here.withdraw(number, by=let_in)):
+        assert "A colleague wrote it who still speaks" in refusal(attempt)[""]
+    assert [(each.wording, each.note) for each in here.prints()] == [(DISAGREES.wording, None)]
+    with on(LATER):
+        here.leaves("partner")
+        here.change(number, other, by=let_in)
+        here.check(number, version=2, seen=1)
+        forum = f"Parent carer forum of {area.slug}"
+        told = f"Another person of {forum} wrote this than the one who first gave their view."
+        assert [(each.wording, each.note) for each in here.prints()] == [(other.wording, told)]
+        here.withdraw(number, seen=2, by=let_in)
+        assert str(here.prints()[0].note).endswith("Another person of theirs did so than the one who first gave it.")
+    assert area.faults() == []
 
 
 @pytest.mark.parametrize("who", [*PEOPLE, "operator"])

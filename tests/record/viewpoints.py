@@ -4,20 +4,23 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from tests.record.area import TODAY, Area
-from wsoa import people
+from wsoa import clock, people
 from wsoa.access import Actor
 from wsoa.errors import Invalid
 from wsoa.people import MembershipChange, PersonChange
 from wsoa.snapshot.positions.viewpoints import Claim, PrintedView, ViewpointPosition
 from wsoa.snapshot.viewpoints import printable, viewpoints
+from wsoa.tables import Membership, metadata
 from wsoa.terms import ClaimKind, Role, Stance
 from wsoa.viewpoints import ViewChange, change_view, check_view, give_view, withdraw_view
 
 IMPACT = Claim(1, ClaimKind.IMPACT)
 DISAGREES = ViewChange(stance=Stance.DISAGREES, wording="Families wait as long as before.\n\nWe asked 212 of them.")
 LATER = TODAY + timedelta(days=3)
+MEMBERSHIP = metadata.tables[str(Membership.__tablename__)]
 
 
 class Voices:
@@ -83,6 +86,13 @@ class Voices:
                     change = change.model_copy(update={"workstream": 1})
                 people.grant(session, uid, change)
             return people.actor_of(session, uid) or pytest.fail("not found")
+
+    def leaves(self, who: str | Actor) -> None:
+        """From yesterday on they are no partner any more, whatever else they are."""
+        uid = (self.people[who] if isinstance(who, str) else who).uid
+        mine = (MEMBERSHIP.c.person_uid == uid) & (MEMBERSHIP.c.role == Role.PARTNER)
+        with self.area.database.writing() as session:
+            session.execute(update(MEMBERSHIP).where(mine).values(ends=clock.today() - timedelta(days=1)))
 
     def another(self, name: str = "Health trust") -> Actor:
         """A partner of an organisation of their own."""

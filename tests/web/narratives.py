@@ -46,7 +46,7 @@ def issued(site: Site, weakness: int = 1) -> str:
     """A narrative as far as its issue."""
     here = begun(site, weakness)
     step(site, "manager", f"{here}/partners", until="2026-04-30")
-    step(site, "manager", f"{here}/hand-over")
+    step(site, "manager", f"{here}/hand-over", reason="The forum has said all it wants to say")
     checked(site, here)
     step(site, "leader", f"{here}/sign")
     step(site, "manager", f"{here}/issue", reason="Agreed with the partners")

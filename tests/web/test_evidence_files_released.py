@@ -7,7 +7,7 @@ from docx import Document
 
 from tests.web.html5 import assert_valid_html5
 from tests.web.site import Site
-from tests.web.test_evidence_files import NO, bring, piece
+from tests.web.test_evidence_files import NO, bring, piece, sending, told
 from tests.web.test_released_pages import decided, proposed
 
 
@@ -62,3 +62,32 @@ def test_a_file_that_changed_after_it_was_proposed_is_not_released(site: Site) -
     answer = decided(site, thing)
     assert answer.status_code == 422
     assert "Its file has changed since it was proposed" in answer.text
+
+
+def test_who_ends_a_release_with_a_step_of_theirs_is_told_before_and_after(site: Site) -> None:
+    number = piece(site)
+    bring(site, number, b"As it was released")
+    thing, home = f"evidence/{number}", f"/evidence/{number}"
+    proposed(site, thing)
+    tells = "It is proposed for release. Saving this takes the proposal back"
+    assert tells in site.get("lead", f"{home}/withdraw").text
+    assert decided(site, thing).status_code == 303
+    tells = "It is released. Saving this withdraws the release at once; propose it again when it may go out."
+    for step in ("take-away", "withdraw", "redact"):
+        page = site.get("lead", f"{home}/{step}").text
+        assert_valid_html5(page)
+        assert tells in page, step
+    check = site.get("manager", f"{home}/check").text
+    assert_valid_html5(check)
+    assert "Deciding that it may not be released withdraws the release at once" in check
+    assert "Saving this" not in site.get("lead", f"{home}/attach").text, "the control: a new file leaves it"
+    assert site.get("inspector", f"/released/{thing}").status_code == 200
+    answer = sending(site, f"{home}/redact", b"A copy without the name", {})
+    assert answer.status_code == 303
+    assert site.get("inspector", f"/released/{thing}").status_code == 404
+    assert site.get("inspector", f"/released/{thing}/file").status_code == 404
+    page = site.get("lead", home).text
+    assert_valid_html5(page)
+    assert "No longer released Withdrawn by Lead" in told(page)
+    assert "A redacted copy of its file was brought." in page
+    assert "Saving this" not in site.get("lead", f"{home}/withdraw").text

@@ -55,6 +55,27 @@ def test_a_reader_finds_every_action_and_any_of_them_on_one_page(site: Site, nar
     assert "Advice is faster" in page(site, who, narrative)
 
 
+def test_the_team_reads_the_very_pages_that_go_out(site: Site, narrative: str) -> None:
+    here = narrative.removeprefix(ROOM)
+    listed = page(site, "other-lead", f"{here}/milestones")
+    numbers = re.findall(rf"{here}/milestones/(\d+)", listed)
+    assert numbers == re.findall(rf"{ROOM}/milestones/(\d+)", page(site, "inspector", f"{ROOM}/actions"))
+    assert f"goes out with it ({len(numbers)})" in page(site, "leader", here)
+    for number in numbers[:3]:
+        team, reader = (
+            main(page(site, who, f"{at}/milestones/{number}")) for who, at in (("leader", here), ("inspector", ROOM))
+        )
+        assert team.split("</h1>")[1].split("</main>")[0] == reader.split("</h1>")[1].split("</main>")[0]
+        assert "Risks" not in reader
+    page(site, "leader", f"{here}/milestones/987654", 404)
+
+
+@pytest.mark.parametrize("who", ["forum", "inspector", "adviser", "board"])
+def test_only_the_team_reads_them_before(site: Site, narrative: str, who: str) -> None:
+    for path in ("/milestones", "/milestones/1"):
+        assert site.get(who, f"{narrative.removeprefix(ROOM)}{path}").status_code in (403, 404)
+
+
 def test_nothing_in_the_room_leads_into_the_working_record_and_nobody_is_named(site: Site, narrative: str) -> None:
     for path in (ROOM, narrative, f"{ROOM}/actions", f"{ROOM}/known/1", f"{ROOM}/milestones/1", f"{ROOM}/draw"):
         said = main(page(site, "inspector", path))

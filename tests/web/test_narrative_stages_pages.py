@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.web.html5 import assert_valid_html5
-from tests.web.narratives import HOSTILE, TEXT, begun, checked, form_of, issued, released, step, write
+from tests.web.narratives import HOSTILE, TEXT, begun, checked, form_of, issued, step, write
 from tests.web.site import Site
 
 
@@ -39,7 +39,11 @@ def test_every_step_is_offered_to_whoever_takes_it_and_its_page_is_sound(site: S
         page(site, "manager", f"{here}/{asked}")
     step(site, "manager", f"{here}/partners", until="2026-04-30")
     assert "Advice is" in page(site, "forum", here)
-    step(site, "manager", f"{here}/hand-over")
+    assert f"{here}/milestones" not in page(site, "forum", here)
+    assert site.get("forum", f"{here}/milestones").status_code in (403, 404), "partners are asked about the words"
+    assert f"{here}/milestones/1" in page(site, "lead", f"{here}/milestones")
+    assert "Wait until then, or say why not" in step(site, "manager", f"{here}/hand-over", 422)
+    step(site, "manager", f"{here}/hand-over", reason="The forum has said all it wants to say")
     page(site, "forum", here, 404)
     assert "Somebody else has to cross-check it" in page(site, "manager", f"{here}/cross-check")
     assert "Cross-check it" in page(site, "other-lead", here)
@@ -125,8 +129,44 @@ def test_readers_from_outside_find_no_narrative_on_its_way(site: Site, here: str
 
 
 def test_a_released_narrative_stands_in_the_list_of_releases(site: Site) -> None:
-    here = released(site)
+    here = issued(site)
+    step(site, "manager", f"/releases{here}/propose")
+    assert f"{here}/milestones" in page(site, "leader", f"/releases{here}/decide"), "what else goes out is read too"
+    step(site, "leader", f"/releases{here}/decide", answer="release", confirmed="yes")
     assert "Evidence narrative" in page(site, "manager", "/releases")
     assert "Released" in page(site, "manager", here)
     page(site, "manager", f"/releases{here}/withdraw")
     page(site, "manager", f"/releases{here}/propose")
+
+
+def test_who_recorded_what_is_cited_is_told_that_somebody_else_checks_it(site: Site, here: str) -> None:
+    step(site, "other-lead", "/evidence/new", title="Minutes of the group", milestones="6")
+    cited = f"E{max(each.number for each in site.snapshot().evidence)}"
+    write(site, f"So say the minutes [{cited}].", kind="evidence-of-impact")
+    step(site, "manager", f"{here}/hand-over", reason="The forum is being founded")
+    asked = page(site, "other-lead", f"{here}/cross-check")
+    assert "Somebody else has to cross-check it" in asked
+    assert f"[{cited}]" in asked
+    assert "Cross-check it" not in page(site, "other-lead", here)
+    seen = form_of(site, "nhs-lead", f"{here}/cross-check")["seen"]
+    typed = {"seen": seen, "cited-1": cited, "holds-1": "yes", "words-1": "Kept as typed"}
+    refused = step(site, "other-lead", f"{here}/cross-check", 422, **typed)
+    assert "You recorded it yourself, so somebody else has to check this one." in refused
+    assert "Kept as typed" in refused
+    assert_valid_html5(refused)
+    checked(site, here, "nhs-lead")
+
+
+def test_a_view_since_the_drawing_is_told_where_it_would_be_issued(site: Site, here: str) -> None:
+    step(site, "manager", f"{here}/hand-over", reason="The forum is being founded")
+    checked(site, here, "nhs-lead")
+    step(site, "leader", f"{here}/sign")
+    assert "What partners have said since" not in page(site, "manager", f"{here}/issue")
+    step(site, "forum", "/our-view/1/impact", stance="disagrees", wording="Families wait as long as before.")
+    assert "waits for its check" in page(site, "manager", f"{here}/issue")
+    step(site, "manager", "/views/1/check", clean="yes")
+    assert "What partners have said since" in page(site, "manager", f"{here}/issue")
+    refused = site.post("manager", f"{here}/issue", form_of(site, "manager", f"{here}/send-back"))
+    assert refused.status_code == 422
+    assert "draw it again" in refused.text
+    assert_valid_html5(refused.text)

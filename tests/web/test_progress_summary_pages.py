@@ -126,3 +126,10 @@ def test_movement_since_a_pack_that_was_not_released_tells_nothing_but_that_it_w
     assert "Moved: since board report 1, version 1, issued to SEND Improvement Board" in said["reading"]
     assert said["since"] == "2026-02-28"
     assert not {"facts", "last", "earlier"}.intersection(said)
+
+
+@pytest.mark.parametrize("who", ["adviser", "forum"])
+def test_whoever_reads_only_the_summary_does_not_walk_the_record_entry_by_entry(site: Site, who: str) -> None:
+    assert site.get("manager", f"{SUMMARY}?known_by=3").status_code == 200
+    assert site.get(who, f"{SUMMARY}?known_by=3").status_code == 403
+    assert site.get(who, f"{SUMMARY}?as_at=2026-03-20&known_by=then").status_code == 200

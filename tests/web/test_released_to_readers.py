@@ -87,7 +87,7 @@ def test_nothing_released_is_said_of_the_present_only(site: Site) -> None:
 def test_who_reads_released_things_alone_is_told_so_where_they_are_barred(site: Site) -> None:
     for who in ("adviser", "inspector"):
         page = read(site, who, "/milestones", 403)
-        assert "You read what the local area has released to you, and nothing else." in page
+        assert "You read what the local area shares with you, and nothing else." in page
         assert f'href="/programmes/{SLUG}/released">See what is released to you' in page
     for who in ("board", "forum"):
         page = read(site, who, "/set-up", 403)

@@ -4,13 +4,14 @@ import re
 
 import pytest
 
+from api.passphrases import Passphrases
 from tests.web.forms import hidden
 from tests.web.html5 import assert_valid_html5
 from tests.web.places import CANARY, OPERATOR
-from tests.web.site import EVERYBODY, SLUG, Site
+from tests.web.site import EVERYBODY, PASSPHRASE, SLUG, Site
 from tests.web.test_own_words import HOUSE, OWN, seen
 from wsoa import clock
-from wsoa.people import MembershipChange, grant
+from wsoa.people import MembershipChange, PersonChange, add_person, grant
 from wsoa.programmes import WordsChange, save_words
 from wsoa.snapshot.positions.viewpoints import ViewpointPosition, ViewState
 from wsoa.snapshot.viewpoints import viewpoints
@@ -238,6 +239,34 @@ def test_their_pages_speak_in_the_programme_s_own_words(site: Site) -> None:
     assert "The priority action as a whole" in words(site.get("forum", "/our-view").text)
     with site.database.writing() as session:
         save_words(session, OPERATOR, SLUG, WordsChange(), seen=1)
+
+
+def test_a_colleague_s_view_is_shown_and_not_offered_to_be_changed(site: Site) -> None:
+    number = said(site, "1/voice-of-families", wording="Ours to change").number
+    kept = Passphrases(memory_kib=8, passes=1).hash(PASSPHRASE)
+    theirs = PersonChange(
+        email="colleague@example.org", name="Colleague", organisation=site.actors["forum"].organisation
+    )
+    with site.database.writing() as session:
+        uid = add_person(session, theirs, passphrase=kept)
+        grant(session, uid, MembershipChange(role=Role.PARTNER, programme=SLUG, workstream=3, starts=clock.today()))
+    for path in ("/our-view", "/our-view/1/voice-of-families", "/our-view/1/voice-of-families/withdraw"):
+        page = site.get("colleague", path).text
+        assert_valid_html5(page)
+        assert "A colleague wrote it who still speaks for your organisation here" in page
+    assert "/our-view/1/voice-of-families/withdraw" not in site.get("colleague", "/our-view").text
+    assert "/our-view/1/voice-of-families/withdraw" in site.get("forum", "/our-view").text, "the control"
+    path = "/our-view/1/voice-of-families"
+    answer = site.post("colleague", path, {**opened(site, path, "colleague"), **DISAGREES, "wording": "Mine alone"})
+    assert answer.status_code == 422
+    assert "Mine alone" in answer.text
+    assert view(site, "1/voice-of-families").wording == "Ours to change"
+    checked(site, number, clean="no", reason="Line 1")
+    path = f"/views/{number}/check"
+    answer = site.post("manager", path, {**opened(site, path, "manager"), "clean": "no", "reason": "Line 2"})
+    assert answer.status_code == 422
+    assert_valid_html5(answer.text)
+    assert "You have sent back these very words before" in answer.text
 
 
 def test_who_speaks_for_no_organisation_is_told_what_to_do(site: Site) -> None:

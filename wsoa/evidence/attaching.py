@@ -9,6 +9,7 @@ from wsoa import clock
 from wsoa.access import Action, Actor
 from wsoa.change import Change
 from wsoa.errors import Invalid
+from wsoa.evidence.going_back import take_release_back
 from wsoa.evidence.room import room_left
 from wsoa.evidence.whose import theirs
 from wsoa.examined import Examined
@@ -75,7 +76,8 @@ def take_file_away(
 ) -> int:
     """From now on E`number` has no file, for a reason; the sequence of the revision. What stood stays in the history.
 
-    Raises Unseen, Barred, Conflict (somebody brought or took away one since `seen`) and Invalid.
+    What is released goes back with it. Raises Unseen, Barred, Conflict (somebody brought or took away one since `seen`)
+    and Invalid.
     """
     sent, action = (number, reason, seen), Action.RECORD_EVIDENCE
     with entry(session, actor, slug, command="take_file_away", action=action, token=token, payload=sent) as writing:
@@ -88,6 +90,7 @@ def take_file_away(
             raise Invalid({"": "It has no file to take away."})
         if len(reason.split()) < A_SENTENCE:
             raise Invalid({"reason": "Say why it is taken away, in a sentence: three words or more."})
+        take_release_back(writing, number, "Its file was taken away.")
         return writing.append(_revision(writing, number, reason.strip()))
 
 

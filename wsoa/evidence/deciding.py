@@ -8,6 +8,7 @@ from wsoa import clock
 from wsoa.access import Action, Actor, Whose, reaches
 from wsoa.errors import Barred, Invalid, Unseen
 from wsoa.evidence.attaching import A_SENTENCE, day_of
+from wsoa.evidence.going_back import take_release_back
 from wsoa.history import OpenEntry, entry
 from wsoa.snapshot.files import attached_by, whose_evidence
 from wsoa.snapshot.let_in import let_in, let_in_by
@@ -31,8 +32,8 @@ def decide_file(
 ) -> int:
     """Decide about the file of E`number` with that digest, or its redacted copy; the sequence of the row.
 
-    Never who brought it, nor whom they let in. Raises Unseen (also for a file that does not stand), Barred, Conflict
-    (somebody decided since `seen`) and Invalid.
+    Never who brought it, nor whom they let in. Where it may not, what is released goes back with it. Raises Unseen
+    (also for a file that does not stand), Barred, Conflict (somebody decided since `seen`) and Invalid.
     """
     sent, action = (number, digest, may_be_released, reason, seen), Action.CHECK_FILE
     with entry(session, actor, slug, command="decide_file", action=action, token=token, payload=sent) as writing:
@@ -58,6 +59,8 @@ def decide_file(
             decided_by=actor.uid,
             reason=reason.strip(),
         )
+        if not may_be_released:
+            take_release_back(writing, number, "A second person decided that its file may not be released.")
         return writing.append(row)
 
 

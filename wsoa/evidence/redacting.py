@@ -6,6 +6,7 @@ from wsoa import clock
 from wsoa.access import Action, Actor
 from wsoa.errors import Invalid
 from wsoa.evidence.attaching import day_of, describe, no_room, still_open
+from wsoa.evidence.going_back import take_release_back
 from wsoa.evidence.whose import theirs
 from wsoa.examined import Examined
 from wsoa.history import Standing, entry
@@ -29,8 +30,9 @@ def attach_redaction(
 ) -> int:
     """Bring the redacted copy of the file of E`number`, whose digest is `of`; the sequence of the row.
 
-    It takes the place of one that was brought before. Raises Unseen, Barred, Conflict (somebody brought another since
-    `seen`), Invalid (also when `of` is no longer the file that stands) and Unwritable; then nothing is kept.
+    It takes the place of one that was brought before, and what is released goes back with it. Raises Unseen, Barred,
+    Conflict (somebody brought another since `seen`), Invalid (also when `of` is no longer the file that stands) and
+    Unwritable; then nothing is kept.
     """
     sent, action = (number, examined.digest, examined.name, of, seen), Action.RECORD_EVIDENCE
     with entry(session, actor, slug, command="attach_redaction", action=action, token=token, payload=sent) as writing:
@@ -45,6 +47,7 @@ def attach_redaction(
         row = EvidenceRedaction(programme_id=writing.programme_id, number=number, as_at=as_at, of_digest=of)
         describe(row, examined)
         row.file_digest = keep(writing, content)
+        take_release_back(writing, number, "A redacted copy of its file was brought.")
         return writing.append(row)
 
 

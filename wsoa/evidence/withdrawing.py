@@ -6,6 +6,7 @@ from wsoa import clock
 from wsoa.access import Action, Actor
 from wsoa.errors import Invalid
 from wsoa.evidence.attaching import A_SENTENCE
+from wsoa.evidence.going_back import take_release_back
 from wsoa.evidence.whose import theirs
 from wsoa.history import entry
 from wsoa.history.restated import restated
@@ -18,7 +19,7 @@ def withdraw_evidence(
 ) -> int:
     """Withdraw E`number` with a reason; the sequence of the row. What cites it goes on doing so.
 
-    Raises Unseen, Barred, Conflict (somebody changed it since `seen`) and Invalid.
+    What is released goes back with it. Raises Unseen, Barred, Conflict (somebody changed it since `seen`) and Invalid.
     """
     return _turn(session, actor, slug, number, reason=reason, seen=seen, token=token, withdraw=True)
 
@@ -56,4 +57,6 @@ def _turn(
         row, children = restated(writing, EvidenceTerms, number)
         row.as_at = never_before(writing, EvidenceTerms, number, reporting_date(writing, today)[0], today)
         row.withdrawn, row.reason = withdraw or None, reason.strip()
+        if withdraw:
+            take_release_back(writing, number, "The evidence was withdrawn.")
         return writing.append(row, *children)

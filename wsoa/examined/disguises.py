@@ -114,8 +114,8 @@ def _old(kind: str, content: bytes) -> str:
 
 
 def _said(kind: str, what: str) -> str:
-    called = KINDS[kind].called
+    called = KINDS[kind].one
     return (
-        f"The file is not what its name says: .{kind} is a {called}, and this is {what}. "
+        f"The file is not what its name says: .{kind} is {called}, and this is {what}. "
         f"Open it in the program it was made with, save it as one of the kinds that are taken, and choose that. {TAKEN}"
-    ).replace("a Excel", "an Excel")
+    )

@@ -25,6 +25,11 @@ class Kind:
     called: str
     content_type: str
 
+    @property
+    def one(self) -> str:
+        """*a Word document*, *an Excel workbook*."""
+        return f"{'an' if self.called[0] in 'AEIO' else 'a'} {self.called}"
+
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 KINDS: Mapping[str, Kind] = MappingProxyType(

@@ -190,8 +190,8 @@ def _of_another_kind(kind: str, said: str) -> str:
     if "template" in said or "slideshow" in said:
         return f"The file is a template or a show, though its name ends in .{kind}. {save}"
     if said in _MAIN:
-        is_one = KINDS[_MAIN[said]].called
-        return f"The file is not what its name says: it is a {is_one}. Give it a name that ends in .{_MAIN[said]}."
+        is_one = KINDS[_MAIN[said]].one
+        return f"The file is not what its name says: it is {is_one}. Give it a name that ends in .{_MAIN[said]}."
     return _DAMAGED
 
 

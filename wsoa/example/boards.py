@@ -13,7 +13,7 @@ from wsoa.example.set_up import Area
 from wsoa.impact import ImpactChange, judge_impact
 from wsoa.terms import AskOutcome
 
-CHAIR, DIRECTOR, BOARD = "chair@example.org", "director@example.org", 1
+CHAIR, DIRECTOR, NHS_DIRECTOR, BOARD = "chair@example.org", "director@example.org", "nhs-director@example.org", 1
 
 
 def ask_boards(session: Session, actors: dict[str, Actor], slug: str, area: Area, index: int, months: Months) -> None:

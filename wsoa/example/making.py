@@ -11,7 +11,7 @@ from wsoa.draws import draw_sample
 from wsoa.errors import Refused
 from wsoa.example import dates, doubts, narrating, packs, proving, releases, visiting, voiced
 from wsoa.example.asking import MANAGER
-from wsoa.example.boards import CHAIR, DIRECTOR, hold_meetings
+from wsoa.example.boards import CHAIR, DIRECTOR, NHS_DIRECTOR, hold_meetings
 from wsoa.example.calendar import BOARD_MEETS, PAST_ROUNDS, WINDOW_CLOSES, Months
 from wsoa.example.measuring import give_figures, state_indicators
 from wsoa.example.narrating import NarrativeEditions
@@ -64,6 +64,7 @@ ACCOUNTS: tuple[Account, ...] = (
     Account("admin@example.org", "Ade Park", Role.ADMINISTRATOR, COUNCIL),
     Account(CHAIR, "Cath Rowan", Role.BOARD_MEMBER, COUNCIL),
     Account(DIRECTOR, "Dev Whitlock", Role.ACCOUNTABLE_LEADER, COUNCIL),
+    Account(NHS_DIRECTOR, "Hanna Weir", Role.ACCOUNTABLE_LEADER, ICB),
     Account("adviser@example.org", "Rhian Moss", Role.ADVISER, DEPARTMENT),
     Account("inspector@example.org", "Ivo Lang", Role.INSPECTOR, INSPECTORATE),
 )

@@ -9,7 +9,7 @@ from wsoa import clock
 from wsoa.access import Actor
 from wsoa.example import releases, sections, views
 from wsoa.example.asking import MANAGER, NHS_LEAD
-from wsoa.example.boards import DIRECTOR
+from wsoa.example.boards import DIRECTOR, NHS_DIRECTOR
 from wsoa.example.calendar import BOARD_MEETS, Months
 from wsoa.example.figures import FORUM
 from wsoa.example.sections import Written
@@ -63,9 +63,9 @@ def narrate(
         answer_comment(session, manager, slug, 1, CommentAnswerChange(answer=ANSWER, closed=True), seen=0)
         hand_to_check(session, manager, slug, number, seen=2)
     with clock.held_at(months.after(-1, BOARD_MEETS + 5)):
-        drawn = narrative(session, actors[NHS_LEAD], slug, number)
-        claims = [ClaimChange(cited=each, holds=True) for each in cited_in(session, actors[NHS_LEAD], slug, drawn)]
-        cross_check(session, actors[NHS_LEAD], slug, number, claims, seen=3)
+        drawn = narrative(session, actors[NHS_DIRECTOR], slug, number)
+        claims = [ClaimChange(cited=each, holds=True) for each in cited_in(session, actors[NHS_DIRECTOR], slug, drawn)]
+        cross_check(session, actors[NHS_DIRECTOR], slug, number, claims, seen=3)
     with clock.held_at(months.after(-1, BOARD_MEETS + 6)):
         sign_narrative(session, actors[DIRECTOR], slug, number, seen=4)
         hand_to_check(session, manager, slug, number + 1, seen=2)

@@ -26,6 +26,7 @@ _NAMING = tuple(
 )
 _programme = metadata.tables[str(Programme.__tablename__)]
 _named = union(*(select(each.c.file_digest).where(each.c.file_digest.is_not(None)) for each in _NAMING))
+_WITHOUT_A_FILE = "var/evidence"
 _LOCK = 0x65766964
 """The place of whoever puts files in or takes them out, on PostgreSQL; on SQLite the writer's lock is enough."""
 
@@ -44,7 +45,7 @@ def store_beside(file: Path | None) -> EvidenceStore:
     """The store of a record whose database is that file (None: it is on PostgreSQL)."""
     if chosen := settings().evidence_store:
         return EvidenceStore(chosen)
-    return EvidenceStore(str(file.parent / "evidence") if file else "var/evidence")
+    return EvidenceStore(str(file.parent / "evidence") if file else _WITHOUT_A_FILE)
 
 
 def keep(writing: OpenEntry, content: bytes) -> str:

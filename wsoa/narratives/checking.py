@@ -10,12 +10,15 @@ from wsoa.access import Action, Actor, reaches
 from wsoa.change import Change
 from wsoa.errors import Invalid
 from wsoa.history import entry
-from wsoa.narratives.stages import its_terms, not_second, put_back, standing_sections
+from wsoa.narratives.stages import its_terms, not_second, put_back
 from wsoa.snapshot import open_programme
 from wsoa.snapshot.positions.narrated import NarrativePosition
+from wsoa.snapshot.prepared import Drawn, recorded_by, standing_sections
 from wsoa.tables import CheckedClaim, NarrativeTerms
 from wsoa.terms import NarrativeState, SectionKind
 from wsoa.text import Line, Words
+
+_OWN = "You recorded it yourself, so somebody else has to check this one."
 
 
 class ClaimChange(Change):
@@ -39,7 +42,8 @@ def cross_check(
     """Say of everything that the narrative cites whether it holds; the sequence of the row.
 
     Where all of it does, the named officers are asked to sign; where something does not, it goes back to its writers.
-    Never who prepared or wrote it. Raises Unseen, Barred, Conflict (somebody took it further since `seen`), Invalid.
+    Never who prepared or wrote it, or recorded anything that it cites. Raises Unseen, Barred, Conflict (somebody took
+    it further since `seen`), Invalid.
     """
     action, sent = Action.CROSS_CHECK, (number, tuple(claims), seen)
     with entry(session, actor, slug, command="cross_check", action=action, token=token, payload=sent) as writing:
@@ -48,7 +52,9 @@ def cross_check(
         row, signatories, _ = its_terms(writing, number, seen, NarrativeState.CROSS_CHECK)
         if problem := not_second(session, actor, writing.programme_id, row, "cross-check"):
             raise Invalid({"": problem})
-        if problems := _unanswered(_cited(session, writing.programme_id, row), claims):
+        cited = _cited(session, writing.programme_id, row)
+        own = recorded_by(session, writing.programme_id, row, actor.uid, cited)
+        if problems := _unanswered(cited, claims) | dict.fromkeys(own, _OWN):
             raise Invalid(problems)
         all_hold = all(each.holds for each in claims)
         row.state = NarrativeState.SIGN_OFF if all_hold else NarrativeState.DRAFT
@@ -66,15 +72,26 @@ def cited_in(session: Session, actor: Actor, slug: str, narrative: NarrativePosi
     return _cited(session, programme.id, narrative)
 
 
+def own_claims(session: Session, actor: Actor, slug: str, narrative: NarrativePosition) -> frozenset[str]:
+    """The labels of what it cites that the actor recorded, so that somebody else has to check it. Raises Unseen."""
+    programme = open_programme(session, actor, slug)
+    cited = _cited(session, programme.id, narrative)
+    return recorded_by(session, programme.id, narrative, actor.uid, cited)
+
+
 def may_cross_check(session: Session, actor: Actor, slug: str, narrative: NarrativePosition) -> bool:
-    """Whether the actor could be the second person for it, who neither prepared nor wrote it. Raises Unseen."""
+    """Whether the actor could be the second person for it: who neither prepared nor wrote it, nor recorded what it
+    cites. Raises Unseen.
+    """
     programme = open_programme(session, actor, slug)
     if actor.is_operator or not reaches(actor, Action.CROSS_CHECK, programme.id):
         return False
-    return not not_second(session, actor, programme.id, narrative, "cross-check")
+    if not_second(session, actor, programme.id, narrative, "cross-check"):
+        return False
+    return not own_claims(session, actor, slug, narrative)
 
 
-def _cited(session: Session, programme_id: int, drawn: NarrativeTerms | NarrativePosition) -> tuple[str, ...]:
+def _cited(session: Session, programme_id: int, drawn: Drawn) -> tuple[str, ...]:
     order = list(SectionKind)
     standing = standing_sections(session, programme_id, drawn)
     standing.sort(key=lambda each: (each["weakness"], order.index(SectionKind(each["kind"]))))

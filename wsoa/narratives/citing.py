@@ -48,7 +48,7 @@ def resolved(
 def resolve(found: Snapshot, citation: Citation, behind: Citable = NOTHING, *, since: int | None = None) -> Resolved:
     """What one citation stands for, and whether it holds: see `resolved`."""
     if citation.kind is CitedKind.REFERENCE:
-        return _referred(found, citation)
+        return _referred(found, citation, behind, since)
     number = citation.number or 0
     thing = next((each for each in _of_kind(found, behind, citation.kind) if each.number == number), None)
     if thing is None:
@@ -73,7 +73,7 @@ def _of_kind(found: Snapshot, behind: Citable, kind: CitedKind) -> Sequence[_Cit
             return found.milestones
 
 
-def _referred(found: Snapshot, citation: Citation) -> Resolved:
+def _referred(found: Snapshot, citation: Citation, behind: Citable, since: int | None) -> Resolved:
     """The one milestone of that reference: those that are promised come before those that were."""
     words, kind = found.words, CitedKind.MILESTONE
     named = [each for each in found.milestones if each.ref.casefold() == citation.ref.casefold()]
@@ -85,7 +85,8 @@ def _referred(found: Snapshot, citation: Citation) -> Resolved:
         told = " or ".join(f"[#{each.number}]" for each in same)
         why = f"{len(same)} {words.milestones} are called {citation.ref}. Say which one: write {told} instead."
         return Resolved(citation, kind, why=why)
-    return Resolved(citation, kind, same[0].number, _words(same[0]), _gone(same[0], found))
+    why = _gone(same[0], found) or _revised(same[0], behind, since)
+    return Resolved(citation, kind, same[0].number, _words(same[0]), why)
 
 
 def _gone(thing: _Cited, found: Snapshot) -> str:
@@ -114,6 +115,8 @@ def _revised(thing: _Cited, behind: Citable, since: int | None) -> str:
     if since is None:
         return ""
     match thing:
+        case MilestonePosition():
+            return REVISED if behind.promised.get(thing.number, 0) > since else ""
         case EvidencePosition():
             return REVISED if behind.revised.get(thing.number, 0) > since else ""
         case CaseStudyPosition() | VoicePosition() | AuditPosition():
@@ -121,8 +124,6 @@ def _revised(thing: _Cited, behind: Citable, since: int | None) -> str:
         case IndicatorPosition():
             told = ", ".join(each.period for each in thing.values if _became_another(each.written, since))
             return f"Its value for {told} was corrected. {REVISED}" if told else ""
-        case _:
-            return ""
 
 
 def _became_another(written: Written, since: int) -> bool:

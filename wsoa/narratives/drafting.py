@@ -16,7 +16,7 @@ from wsoa.narratives.stages import draw, its_terms, put_back
 from wsoa.snapshot.load import reading_at
 from wsoa.snapshot.narratives import UNDER_WAY
 from wsoa.tables import Entry, Membership, Narrative, NarrativeSignatory, NarrativeTerms, WeaknessTerms, metadata
-from wsoa.terms import NarrativeState, Role
+from wsoa.terms import NarrativeState, Role, ThingState
 from wsoa.text import Line, Number
 
 _membership = metadata.tables[str(Membership.__tablename__)]
@@ -24,6 +24,7 @@ _terms = metadata.tables[str(NarrativeTerms.__tablename__)]
 _entry = metadata.tables[str(Entry.__tablename__)]
 _ALL = "the narrative of all areas"
 _ONE = "a narrative of this area"
+_NO_LONGER = "This area is no longer in the plan, so no narrative of it is taken to its readers."
 
 
 class SignatoryChange(Change):
@@ -119,7 +120,7 @@ def hand_to_check(
 ) -> int:
     """Draw the narrative from the record as it is now and hand it to its cross-check; the sequence of the row.
 
-    One that partners were never asked about needs the reason why.
+    One that partners were never asked about needs the reason why, and so does one they are still asked about.
     """
     action, sent = Action.KEEP_NARRATIVE, (number, reason, seen)
     with entry(session, actor, slug, command="hand_to_check", action=action, token=token, payload=sent) as writing:
@@ -127,8 +128,10 @@ def hand_to_check(
             return writing.sequence(NarrativeTerms, number)
         states = (NarrativeState.DRAFT, NarrativeState.WITH_PARTNERS)
         row, signatories, _ = its_terms(writing, number, seen, *states)
-        if row.partners_until is None and not reason.strip():
-            raise Invalid({"reason": "Partners were not asked for their comments. Ask them first, or say why not."})
+        if row.weakness is not None and not _is_live(writing, row.weakness):
+            raise Invalid({"": _NO_LONGER})
+        if (why := unheard(row.partners_until)) and not reason.strip():
+            raise Invalid({"reason": why})
         row.state, row.reason, row.checked_by = NarrativeState.CROSS_CHECK, reason.strip() or None, None
         draw(writing, row)
         return writing.append(row, *put_back(signatories))
@@ -153,12 +156,29 @@ def _not_known(writing: OpenEntry, change: NarrativeChange) -> dict[str, str]:
     """Why no narrative can be opened for that area."""
     if change.weakness is not None and writing.standing(WeaknessTerms, change.weakness, clock.today()) is None:
         return {"weakness": "Choose among the areas of weakness of this programme."}
+    if change.weakness is not None and not _is_live(writing, change.weakness):
+        return {"weakness": _NO_LONGER}
     standing = reading_at(writing.session, writing.programme_id, None, None).newest(NarrativeTerms)
     same = [each for each in standing if each["weakness"] == change.weakness and each["state"] in UNDER_WAY]
     if same:
         called = _ONE if change.weakness else _ALL
         return {"": f"{called.capitalize()} is under way already. Go on with that one, or withdraw it first."}
     return {}
+
+
+def _is_live(writing: OpenEntry, weakness: int) -> bool:
+    """Whether the area stands in the plan still."""
+    area = writing.standing(WeaknessTerms, weakness, clock.today())
+    return area is not None and area.values["state"] == ThingState.LIVE
+
+
+def unheard(until: date | None) -> str:
+    """Why partners have not had their time; "": they have."""
+    if until is None:
+        return "Partners were not asked for their comments. Ask them first, or say why not."
+    if clock.today() < until:
+        return f"Partners are asked until {until.day} {until:%B %Y}. Wait until then, or say why not."
+    return ""
 
 
 def _unsigned(writing: OpenEntry, signatories: Sequence[SignatoryChange]) -> dict[str, str]:

@@ -1,20 +1,18 @@
-"""The way of a narrative to its readers: what each step asks for, and who prepared what it is about."""
+"""The way of a narrative to its readers: what each step asks for, and whom it is not for."""
 
 from collections.abc import Iterable
 from typing import TypeVar
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wsoa import clock
 from wsoa.access import Actor
 from wsoa.errors import Invalid
-from wsoa.history import OpenEntry, Row
+from wsoa.history import OpenEntry
 from wsoa.history.restated import restated
 from wsoa.snapshot.let_in import let_in, let_in_by
-from wsoa.snapshot.load import reading_at
-from wsoa.snapshot.positions.narrated import NarrativePosition
-from wsoa.tables import CheckedClaim, Child, Entry, NarrativeSignatory, NarrativeTerms, SectionVersion, metadata
+from wsoa.snapshot.prepared import Drawn, prepared_by
+from wsoa.tables import CheckedClaim, Child, NarrativeSignatory, NarrativeTerms
 from wsoa.terms import NarrativeState
 
 C = TypeVar("C", bound=Child)
@@ -22,10 +20,6 @@ C = TypeVar("C", bound=Child)
 WHAT = "This evidence narrative"
 IN_PERSON = "This step is taken by a person in their own name, who signs in to take it."
 
-_entry = metadata.tables[str(Entry.__tablename__)]
-_terms = metadata.tables[str(NarrativeTerms.__tablename__)]
-_same = (_entry.c.programme_id == _terms.c.programme_id) & (_entry.c.number == _terms.c.entry)
-_PREPARING = ("open_narrative", "name_signatories", "ask_partners", "hand_to_check")
 _STOOD = {
     NarrativeState.DRAFT: "It is a draft, and has to be cross-checked first.",
     NarrativeState.WITH_PARTNERS: "It is with partners, and has to be cross-checked first.",
@@ -58,9 +52,7 @@ def put_back(signatories: Iterable[NarrativeSignatory]) -> list[Child]:
     ]
 
 
-def not_second(
-    session: Session, actor: Actor, programme_id: int, drawn: NarrativeTerms | NarrativePosition, do: str
-) -> str | None:
+def not_second(session: Session, actor: Actor, programme_id: int, drawn: Drawn, do: str) -> str | None:
     """Why the actor cannot be the second person for it: they prepared or wrote it, or its preparer let them in."""
     if actor.is_operator:
         return IN_PERSON
@@ -68,23 +60,6 @@ def not_second(
     if actor.uid in prepared:
         return f"You opened or wrote part of this narrative, so somebody else has to {do} it: that takes two people."
     return let_in("prepared it", do) if let_in_by(session, actor.uid, prepared) else None
-
-
-def prepared_by(
-    session: Session, programme_id: int, drawn: NarrativeTerms | NarrativePosition
-) -> frozenset[str | None]:
-    """Who took it as far as its cross-check, and who wrote what stands in its sections (as known when it was drawn)."""
-    mine = (_terms.c.programme_id == programme_id) & (_terms.c.number == drawn.number)
-    moved = select(_entry.c.actor).join(_terms, _same).where(mine, _entry.c.command.in_(_PREPARING))
-    standing = {each["entry"] for each in standing_sections(session, programme_id, drawn)}
-    wrote = (_entry.c.programme_id == programme_id) & _entry.c.number.in_(standing)
-    return frozenset((*session.scalars(moved), *session.scalars(select(_entry.c.actor).where(wrote))))
-
-
-def standing_sections(session: Session, programme_id: int, drawn: NarrativeTerms | NarrativePosition) -> list[Row]:
-    """The sections that it is drawn from."""
-    reading = reading_at(session, programme_id, drawn.position_date, drawn.known_by)
-    return [each for each in reading.newest(SectionVersion) if drawn.weakness in (None, each["weakness"])]
 
 
 def draw(writing: OpenEntry, row: NarrativeTerms) -> None:

@@ -13,7 +13,9 @@ from wsoa.released.whose import issued_narrative, issued_pack
 from wsoa.snapshot import open_programme
 from wsoa.snapshot.files import files_of
 from wsoa.snapshot.let_in import let_in, let_in_by
+from wsoa.snapshot.narratives import narrative
 from wsoa.snapshot.positions.released import Releasable, ReleasePosition
+from wsoa.snapshot.prepared import prepared_by
 from wsoa.snapshot.released import evidence_said, releases
 from wsoa.tables import EvidenceRelease
 from wsoa.terms import ReleaseState, SecurityKind
@@ -33,7 +35,8 @@ def decide_release(
     seen: int,
     token: str | None = None,
 ) -> int:
-    """Release what was proposed, or refuse it with a reason; the sequence of the row. Never who proposed it.
+    """Release what was proposed, or refuse it with a reason; the sequence of the row. Never who proposed it, nor
+    who opened, wrote or issued a narrative.
 
     Who releases has `confirmed` that they checked it for personal data. `contents` is the digest of what they were
     shown of a piece of evidence: those very words are frozen, with the copy of
@@ -50,7 +53,8 @@ def decide_release(
         writing.require_seen(KINDS[what], number, seen, WHAT)
         row = standing(writing, what, number)
         unsaid = _unsaid(late, release=release, reason=reason, confirmed=confirmed)
-        if problems := _undecided(session, actor, row) or unsaid:
+        prepared = _prepared(session, actor, slug, what, number)
+        if problems := _undecided(session, actor, row, prepared) or unsaid:
             raise Invalid(problems)
         row.decided_by, row.reason = actor.uid, reason.strip() or None
         row.state = ReleaseState.RELEASED if release else ReleaseState.REFUSED
@@ -61,13 +65,17 @@ def decide_release(
         return writing.append(row)
 
 
-def may_decide(actor: Actor, programme_id: int, release: ReleasePosition) -> bool:
-    """Whether the actor could release it: whoever decides about releases and has not proposed this one."""
+def may_decide(session: Session, actor: Actor, slug: str, release: ReleasePosition) -> bool:
+    """Whether the actor could release it: whoever decides about releases, and neither proposed nor prepared this one.
+
+    Raises Unseen.
+    """
     return (
         release.state is ReleaseState.PROPOSED
         and not actor.is_operator
         and actor.uid != release.proposed_by
-        and reaches(actor, Action.DECIDE_RELEASE, programme_id)
+        and reaches(actor, Action.DECIDE_RELEASE, open_programme(session, actor, slug).id)
+        and actor.uid not in _prepared(session, actor, slug, release.what, release.number)
     )
 
 
@@ -76,7 +84,7 @@ def waiting_for(session: Session, actor: Actor, slug: str) -> tuple[ReleasePosit
     programme = open_programme(session, actor, slug)
     if not reaches(actor, Action.DECIDE_RELEASE, programme.id):
         return ()
-    return tuple(each for each in releases(session, actor, slug) if may_decide(actor, programme.id, each))
+    return tuple(each for each in releases(session, actor, slug) if may_decide(session, actor, slug, each))
 
 
 def _late(writing: OpenEntry, slug: str, what: Releasable, number: int, action: Action) -> dict[str, str]:
@@ -88,7 +96,15 @@ def _late(writing: OpenEntry, slug: str, what: Releasable, number: int, action: 
     return _changed(writing, number)
 
 
-def _undecided(session: Session, actor: Actor, row: Release) -> dict[str, str]:
+def _prepared(session: Session, actor: Actor, slug: str, what: Releasable, number: int) -> frozenset[str | None]:
+    """Who opened, wrote or issued it, where it is a narrative: somebody else’s proposal changes nothing in that."""
+    if what is not Releasable.NARRATIVE:
+        return frozenset()
+    programme = open_programme(session, actor, slug)
+    return prepared_by(session, programme.id, narrative(session, actor, slug, number))
+
+
+def _undecided(session: Session, actor: Actor, row: Release, prepared: frozenset[str | None]) -> dict[str, str]:
     """Why this person cannot decide."""
     if actor.is_operator:
         return {"": IN_PERSON}
@@ -96,8 +112,12 @@ def _undecided(session: Session, actor: Actor, row: Release) -> dict[str, str]:
         return {"": "Nobody has proposed it, or it has been decided already. Open its page again."}
     if row.proposed_by == actor.uid:
         return {"": "You proposed it, so somebody else has to decide: that takes two people."}
+    if actor.uid in prepared:
+        return {"": "You opened, wrote or issued it, so somebody else has to decide: that takes two people."}
     if let_in_by(session, actor.uid, (row.proposed_by,)):
         return {"": let_in("proposed it", "decide")}
+    if let_in_by(session, actor.uid, prepared):
+        return {"": let_in("prepared it", "decide")}
     return {}
 
 

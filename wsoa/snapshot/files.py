@@ -61,7 +61,7 @@ def file_content(session: Session, actor: Actor, slug: str, number: int, digest:
     files = evidence_files(session, actor, slug).get(number)
     file = files.of(digest) if files else None
     programme = open_programme(session, actor, slug, Action.READ_WORKING)
-    if files is None or file is None or not (file == files.readable or opens(session, actor, programme.id, number)):
+    if files is None or file is None or not (files.is_read(file) or opens(session, actor, programme.id, number)):
         raise Unseen("file")
     return file, kept_content(session, programme.id, digest)
 

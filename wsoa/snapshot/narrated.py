@@ -29,6 +29,7 @@ from wsoa.snapshot.viewpoints import printable
 from wsoa.snapshot.working import boards
 from wsoa.tables import (
     Entry,
+    EvidenceRelease,
     ImpactJudgement,
     Membership,
     MilestoneDate,
@@ -51,13 +52,17 @@ NO_HISTORY = History()
 
 @dataclass(frozen=True, slots=True)
 class Narrated:
-    """What people wrote and said of a programme, what can be cited, and how it came to stand as it stands."""
+    """What people wrote and said of a programme, what can be cited, and how it came to stand as it stands.
+
+    `evidence_released` are the numbers of the evidence that two people have released.
+    """
 
     sections: tuple[SectionPosition, ...] = ()
     citable: Citable = NOTHING
     views: PrintedViews = NO_VIEWS
     files: Mapping[int, EvidenceFiles] = field(default_factory=dict)
     history: History = NO_HISTORY
+    evidence_released: frozenset[int] = frozenset()
 
 
 NOTHING_WRITTEN = Narrated()
@@ -83,9 +88,10 @@ def narrated_of(session: Session, actor: Actor, found: Snapshot) -> Narrated:
     return Narrated(
         sections=sections(session, actor, found.slug, known_by=known),
         citable=citable(session, actor, found),
-        views=printable(session, actor, found.slug, known_by=known),
+        views=printable(session, actor, found.slug, known_by=known, partners_on=found.as_at),
         files=evidence_files(session, actor, found.slug, as_at=found.as_at, known_by=known),
-        history=_history(reading_at(session, programme.id, found.as_at, known)),
+        history=_history(reading := reading_at(session, programme.id, found.as_at, known)),
+        evidence_released=_evidence_released(reading),
     )
 
 
@@ -144,6 +150,11 @@ def _judged(reading: Reading) -> Mapping[int, tuple[JudgedTold, ...]]:
         if row["withdraws"] is None:
             told.setdefault(row["number"], {})[row["as_at"]] = JudgedTold(row["as_at"], Impact(row["impact"]))
     return {number: tuple(each.values()) for number, each in told.items()}
+
+
+def _evidence_released(reading: Reading) -> frozenset[int]:
+    rows_now = reading.newest(EvidenceRelease)
+    return frozenset(row["number"] for row in rows_now if row["state"] == ReleaseState.RELEASED)
 
 
 def _released(reading: Reading) -> Mapping[int | None, tuple[date, ...]]:

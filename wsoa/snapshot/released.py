@@ -227,11 +227,12 @@ def _replaced(standing: Iterable[Row]) -> dict[int, int]:
 
 
 def _narratives(session: Session, programme_id: int, given: list[ReleasePosition]) -> Iterator[ReleasedNarrative]:
-    """The narratives of these releases; of two of one area the later says that the earlier is replaced."""
+    """The narratives of these releases; of two of one area the one issued later replaces the other."""
     if not given:
         return
     standing = reading_at(session, programme_id, None, None).newest_with_author(NarrativeTerms)
-    newest_of = {standing[each.number]["weakness"]: each.number for each in sorted(given, key=lambda each: each.number)}
+    as_issued = sorted(given, key=lambda each: int(standing[each.number]["entry"]))
+    newest_of = {standing[each.number]["weakness"]: each.number for each in as_issued}
     for release in given:
         row = standing[release.number]
         contents = frozen_content(session, programme_id, row["contents_digest"])

@@ -22,6 +22,8 @@ from wsoa.snapshot.positions import (
     RiskPosition,
     Snapshot,
 )
+from wsoa.snapshot.positions.voices import as_readers_see
+from wsoa.snapshot.voices import audits
 
 _WHOLE = operator("progress summary")
 """Whoever may read the summary is read for as the shell is: all of it, whatever else is theirs. Nothing is written."""
@@ -35,12 +37,14 @@ def summary_snapshot(
     as_at: date | None = None,
     known_by: int | datetime | None = None,
 ) -> Snapshot:
-    """The whole programme as it stood, without what a summary never needs.
+    """The whole programme as it stood, without what a summary never needs and what its readers may not work out.
 
     Raises Unseen, Barred; Refused and BeforeTheRecord as `load` does.
     """
     open_programme(session, actor, slug, Action.READ_SUMMARY)
-    return without_more(load(session, _WHOLE, slug, as_at=as_at, known_by=known_by))
+    found = without_more(load(session, _WHOLE, slug, as_at=as_at, known_by=known_by))
+    told = audits(session, _WHOLE, slug, as_at=found.as_at, known_by=found.known_by)
+    return replace(found, indicators=as_readers_see(found.indicators, told))
 
 
 def rounds_before(session: Session, actor: Actor, found: Snapshot, most: int) -> tuple[Snapshot, ...]:

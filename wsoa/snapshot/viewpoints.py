@@ -1,7 +1,7 @@
 """Partners' own views: read apart from the position, because few pages speak of them."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -24,12 +24,14 @@ from wsoa.snapshot.positions.viewpoints import (
     ViewState,
 )
 from wsoa.snapshot.reading import Reading, all_with_author
-from wsoa.tables import Membership, Organisation, Person, ViewpointCheck, ViewpointTerms, metadata
+from wsoa.tables import Entry, Membership, Organisation, Person, ViewpointCheck, ViewpointTerms, metadata
 from wsoa.terms import ClaimKind, Role, SectionKind, Stance
 
+_entry = metadata.tables[str(Entry.__tablename__)]
 _membership = metadata.tables[str(Membership.__tablename__)]
 _organisation = metadata.tables[str(Organisation.__tablename__)]
 _person = metadata.tables[str(Person.__tablename__)]
+_terms = metadata.tables[str(ViewpointTerms.__tablename__)]
 
 
 def viewpoints(
@@ -49,19 +51,30 @@ def viewpoints(
 
 def partners(session: Session, actor: Actor, slug: str) -> tuple[PartnerOrganisation, ...]:
     """The organisations for which somebody is a partner today, by name. Raises Unseen and Barred."""
-    return _partners(session, open_programme(session, actor, slug, Action.READ_NARRATIVE).id)
+    return _partners(session, open_programme(session, actor, slug, Action.READ_NARRATIVE).id, clock.today())
 
 
 def printable(
-    session: Session, actor: Actor, slug: str, *, as_at: date | None = None, known_by: int | None = None
+    session: Session,
+    actor: Actor,
+    slug: str,
+    *,
+    as_at: date | None = None,
+    known_by: int | None = None,
+    partners_on: date | None = None,
 ) -> PrintedViews:
     """What narratives print of partners: checked views whole, and for any other a sentence, never silence.
 
-    No word that has not been checked is in it, so that all who read narratives may. Raises Unseen and Barred.
+    Who was a partner on `partners_on` (None: on that date) and has said nothing prints as just that, also when their
+    role has ended since. No word that has not been checked is in it, so that all who read narratives may. Raises Unseen
+    and Barred.
     """
     programme = open_programme(session, actor, slug, Action.READ_NARRATIVE)
     found = _viewpoints(reading_at(session, programme.id, as_at, known_by))
-    return PrintedViews(tuple(_printed(each) for each in found), _partners(session, programme.id))
+    on = partners_on or as_at or clock.today()
+    # A role that is ended gives the day before as its last: that day it was held all the same.
+    last = on - timedelta(days=1) if partners_on else None
+    return PrintedViews(tuple(_printed(each) for each in found), _partners(session, programme.id, on, last))
 
 
 def judgements(
@@ -75,6 +88,19 @@ def judgements(
     return {each.weakness: each for each in impacts(reading_at(session, programme.id, as_at, known_by))}
 
 
+def authors_of(session: Session, programme_id: int, number: int) -> frozenset[str]:
+    """Everybody who wrote any version of view `number`, for a caller that has asked whose it is."""
+    written = {by for (view, _), by in _written_by(session, programme_id).items() if view == number and by}
+    return frozenset(written)
+
+
+def speaking_for(session: Session, programme_id: int, organisation: str, people: Collection[str]) -> frozenset[str]:
+    """Those of `people` who are partners for that organisation today."""
+    mine = (_person.c.organisation_uid == organisation) & _person.c.uid.in_(people)
+    held = select(_person.c.uid).join(_membership, _membership.c.person_uid == _person.c.uid)
+    return frozenset(session.scalars(held.where(mine, *_held(programme_id, clock.today()))))
+
+
 def claim_of(row: Row) -> Claim:
     """Beside what a row of a view's terms stands."""
     section = SectionKind(row["section"]) if row["section"] else None
@@ -82,33 +108,50 @@ def claim_of(row: Row) -> Claim:
 
 
 def _viewpoints(reading: Reading) -> tuple[ViewpointPosition, ...]:
-    checks = _checks(reading)
+    checks, by = _checks(reading), _written_by(reading.session, reading.at.programme_id)
     versions: dict[int, list[Row]] = {}
     for row in rows(reading.session, all_with_author(ViewpointTerms), reading.at):
         versions.setdefault(row["number"], []).append(row)
-    found = (_viewpoint(reading, said, checks) for said in versions.values())
+    found = (_viewpoint(reading, said, checks, by) for said in versions.values())
     return tuple(sorted(found, key=lambda each: (each.beside.place, each.organisation_name.casefold(), each.number)))
 
 
-def _viewpoint(reading: Reading, versions: list[Row], checks: Mapping[tuple[int, int], Row]) -> ViewpointPosition:
-    row = versions[0]
+def _viewpoint(
+    reading: Reading,
+    versions: list[Row],
+    checks: Mapping[tuple[int, int], Row],
+    by: Mapping[tuple[int, int], str | None],
+) -> ViewpointPosition:
+    row, keys = versions[0], [(each["number"], each["sequence"]) for each in versions]
     return ViewpointPosition(
         number=row["number"],
         organisation=row["organisation"],
         organisation_name=reading.organisations.get(row["organisation"], ""),
         beside=claim_of(row),
-        versions=tuple(_said(reading, each, checks.get((each["number"], each["sequence"]))) for each in versions),
+        versions=tuple(
+            _said(reading, each, checks.get(key), by_another=by[key] != by[keys[-1]])
+            for each, key in zip(versions, keys, strict=True)
+        ),
     )
 
 
-def _said(reading: Reading, row: Row, check: Row | None) -> ViewSaid:
+def _said(reading: Reading, row: Row, check: Row | None, *, by_another: bool) -> ViewSaid:
     return ViewSaid(
         stance=Stance(row["stance"]),
         wording=row["wording"],
         withdrawn=row["withdrawn"],
         written=reading.written(row),
         check=ViewCheck(check["clean"], reading.written(check)) if check else None,
+        by_another=by_another,
     )
+
+
+def _written_by(session: Session, programme_id: int) -> Mapping[tuple[int, int], str | None]:
+    """Who wrote each version of each view, by its number and the version's."""
+    same = (_entry.c.programme_id == _terms.c.programme_id) & (_entry.c.number == _terms.c.entry)
+    query = select(_terms.c.number, _terms.c.sequence, _entry.c.actor).join(_entry, same)
+    found = rows(session, query.where(_terms.c.programme_id == programme_id))
+    return {(row["number"], row["sequence"]): row["actor"] for row in found}
 
 
 def _checks(reading: Reading) -> dict[tuple[int, int], Row]:
@@ -117,19 +160,24 @@ def _checks(reading: Reading) -> dict[tuple[int, int], Row]:
     return {(row["number"], row["version"]): row for row in reversed(found)}
 
 
-def _partners(session: Session, programme_id: int) -> tuple[PartnerOrganisation, ...]:
-    today = clock.today()
-    held: list[Any] = [  # conditions of several kinds
+def _held(programme_id: int, on: date, last: date | None = None) -> list[Any]:  # conditions of several kinds
+    """Where a membership makes somebody a partner of the programme on that day; or was, until `last`."""
+    return [
         _membership.c.programme_id == programme_id,
         _membership.c.role == Role.PARTNER,
-        _membership.c.starts <= today,
-        or_(_membership.c.ends.is_(None), _membership.c.ends >= today),
+        _membership.c.starts <= on,
+        or_(_membership.c.ends.is_(None), _membership.c.ends >= (last or on)),
     ]
+
+
+def _partners(
+    session: Session, programme_id: int, on: date, last: date | None = None
+) -> tuple[PartnerOrganisation, ...]:
     query = (
         select(_organisation.c.uid, _organisation.c.name)
         .join(_person, _person.c.organisation_uid == _organisation.c.uid)
         .join(_membership, _membership.c.person_uid == _person.c.uid)
-        .where(*held)
+        .where(*_held(programme_id, on, last))
         .distinct()
     )
     found = (PartnerOrganisation(row["uid"], row["name"]) for row in rows(session, query))
@@ -140,7 +188,9 @@ def _printed(view: ViewpointPosition) -> PrintedView:
     stands, name = view.printed, view.organisation_name
     if stands is None:
         return PrintedView(name, view.beside, given_on=view.written.as_at, note=_unprinted(view, f" from {name}"))
-    note = None if stands is view.now else _unprinted(view, " from them since")
+    another = f"Another person of {name} wrote this than the one who first gave their view." * stands.by_another
+    newer = "" if stands is view.now else _unprinted(view, " from them since")
+    note = " ".join(filter(None, (another, newer))) or None
     return PrintedView(name, view.beside, stands.stance, stands.wording, stands.written.as_at, note)
 
 
@@ -150,7 +200,9 @@ def _unprinted(view: ViewpointPosition, whose: str) -> str:
     match view.state:
         case ViewState.WITHDRAWN:
             given = next((each for each in view.versions if not each.withdrawn), view.now)
-            return f"A view was received{whose} on {_day(given.written.as_at)}, and they took it back on {on}."
+            told = f"A view was received{whose} on {_day(given.written.as_at)}, and they took it back on {on}."
+            another = " Another person of theirs did so than the one who first gave it."
+            return told + another * view.now.by_another
         case ViewState.SENT_BACK if check:
             back = _day(check.written.as_at)
             return (

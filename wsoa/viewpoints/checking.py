@@ -14,14 +14,19 @@ from wsoa.history import OpenEntry, entry
 from wsoa.snapshot import open_programme
 from wsoa.snapshot.let_in import let_in, let_in_by
 from wsoa.snapshot.positions.viewpoints import ViewpointPosition, ViewState
-from wsoa.tables import Entry, ViewpointCheck, ViewpointTerms, metadata
+from wsoa.snapshot.viewpoints import authors_of
+from wsoa.tables import ViewpointCheck, ViewpointTerms, metadata
 
 WHAT = "This view"
 OVERLOOKED = (
     "It was checked, and nothing personal was found: from then on nobody can hold it back. If personal data stands in "
     "it all the same, request that those words are erased, which takes two people."
 )
-_entry = metadata.tables[str(Entry.__tablename__)]
+AGAIN = (
+    "You have sent back these very words before: to send them back again takes somebody else who checks views. You can "
+    "still say that they hold no personal data."
+)
+_check = metadata.tables[str(ViewpointCheck.__tablename__)]
 _terms = metadata.tables[str(ViewpointTerms.__tablename__)]
 
 
@@ -40,6 +45,7 @@ def check_view(
     """Say that `version` of a view holds no personal data, or send it back with where that stands; the sequence.
 
     Never who wrote any of it, nor whom they let in (PROOFS 2.2). Sent back by mistake, it can be found clean after all.
+    The same words are sent back a second time by somebody else than the first.
     Raises Unseen, Barred, Conflict (there is a newer version, or somebody checked it since `seen`) and Invalid.
     """
     action, sent = Action.CHECK_VIEW, (number, version, clean, reason, seen)
@@ -56,8 +62,8 @@ def check_view(
             raise Invalid(problems)
         if standing.values["withdrawn"]:
             raise Invalid({"": "They have taken it back, so there is nothing to check."})
-        if not clean and not reason.strip():
-            raise Invalid({"reason": "Say where the personal data stands, so that they can take it out."})
+        if not clean and (problems := _unsent(writing, number, reason, standing.values["wording"])):
+            raise Invalid(problems)
         return writing.append(row)
 
 
@@ -67,7 +73,7 @@ def may_check(session: Session, actor: Actor, slug: str, view: ViewpointPosition
     open_ = view.state in (ViewState.WAITING, ViewState.SENT_BACK)
     if not open_ or actor.is_operator or not reaches(actor, Action.CHECK_VIEW, programme.id):
         return False
-    return actor.uid not in _authors(session, programme.id, view.number)
+    return actor.uid not in authors_of(session, programme.id, view.number)
 
 
 def _row(writing: OpenEntry, number: int, version: int, *, clean: bool, reason: str) -> ViewpointCheck:
@@ -86,12 +92,19 @@ def _unfit(writing: OpenEntry, number: int) -> dict[str, str]:
     """Why this person cannot check it."""
     if writing.actor.is_operator:
         raise Barred(Action.CHECK_VIEW.value)
-    authors = _authors(writing.session, writing.programme_id, number)
+    authors = authors_of(writing.session, writing.programme_id, number)
     if writing.actor.uid in authors:
         return {"": "You wrote it, so somebody else has to check it: that takes two people."}
     if let_in_by(writing.session, writing.actor.uid, authors):
         return {"": let_in("wrote it", "check")}
     return {}
+
+
+def _unsent(writing: OpenEntry, number: int, reason: str, wording: str) -> dict[str, str]:
+    """Why it is not sent back to them."""
+    if not reason.strip():
+        return {"reason": "Say where the personal data stands, so that they can take it out."}
+    return _sent_back(writing, number, wording)
 
 
 def _decided(writing: OpenEntry, number: int, version: int) -> dict[str, str]:
@@ -100,8 +113,15 @@ def _decided(writing: OpenEntry, number: int, version: int) -> dict[str, str]:
     return {"": OVERLOOKED} if was_clean else {}
 
 
-def _authors(session: Session, programme_id: int, number: int) -> frozenset[str | None]:
-    """Everybody who wrote any version of it."""
-    same = (_entry.c.programme_id == _terms.c.programme_id) & (_entry.c.number == _terms.c.entry)
-    mine = (_terms.c.programme_id == programme_id) & (_terms.c.number == number)
-    return frozenset(session.scalars(select(_entry.c.actor).join(_terms, same).where(mine)))
+def _sent_back(writing: OpenEntry, number: int, wording: str) -> dict[str, str]:
+    """Why this person cannot send these words back: they did so before, or were let in by who did.
+
+    Else one manager could keep a view from print for good, by sending back whatever comes again.
+    """
+    same = (_terms.c.programme_id == _check.c.programme_id) & (_terms.c.number == _check.c.number)
+    of = same & (_terms.c.sequence == _check.c.version) & (_terms.c.wording == wording)
+    mine = (_check.c.programme_id == writing.programme_id) & (_check.c.number == number) & ~_check.c.clean
+    before = frozenset(writing.session.scalars(select(_check.c.decided_by).join(_terms, of).where(mine)))
+    if writing.actor.uid in before:
+        return {"": AGAIN}
+    return {"": let_in("sent it back", "check")} if let_in_by(writing.session, writing.actor.uid, before) else {}

@@ -1,6 +1,8 @@
 """Giving a view, changing it and taking it back: for members of that very organisation and for nobody else.
 
-There is no other command that writes one. Only an erasure, which takes two people, can take words out of it.
+There is no other command that writes one. A view stays with who wrote it for as long as they speak for the
+organisation, so that nobody can be let in to unsay it. Only an erasure, which takes two people, can take words out of
+it.
 """
 
 from pydantic import Field
@@ -12,14 +14,18 @@ from wsoa.change import Change
 from wsoa.errors import Barred, Conflict, Invalid, Unseen
 from wsoa.history import OpenEntry, Row, entry, newest, rows
 from wsoa.history.restated import restated
-from wsoa.snapshot import load
-from wsoa.snapshot.positions.viewpoints import Claim
-from wsoa.snapshot.viewpoints import claim_of
+from wsoa.snapshot import load, open_programme
+from wsoa.snapshot.positions.viewpoints import Claim, ViewpointPosition
+from wsoa.snapshot.viewpoints import authors_of, claim_of, speaking_for
 from wsoa.tables import Viewpoint, ViewpointCheck, ViewpointTerms
 from wsoa.terms import ClaimKind, Stance, ThingState
 from wsoa.text import Words
 
 WHAT = "Your organisation’s view"
+A_COLLEAGUE_S = (
+    "A colleague wrote it who still speaks for your organisation here, so they alone change it or take it back. Ask "
+    "them."
+)
 
 
 class ViewChange(Change):
@@ -58,7 +64,7 @@ def change_view(
 
     It waits for its check anew; what was checked before prints until then. The same words once more change nothing,
     unless they were sent back: then somebody looks again. Raises Unseen (also for another organisation's), Barred,
-    Conflict (a colleague changed it since `seen`) and Invalid.
+    Conflict (a colleague changed it since `seen`) and Invalid (also for who never wrote it, while who did is there).
     """
     action, sent = Action.GIVE_VIEW, (number, change, seen)
     with entry(session, actor, slug, command="change_view", action=action, token=token, payload=sent) as writing:
@@ -68,7 +74,7 @@ def change_view(
         if first := writing.replayed(row):
             return first
         writing.require_seen(ViewpointTerms, number, seen, WHAT)
-        if problems := _unsaid(claim_of(stood), change):
+        if problems := _a_colleague_s(writing, stood) or _unsaid(claim_of(stood), change):
             raise Invalid(problems)
         if _was_sent_back(writing, number, seen):
             return writing.append(row)
@@ -90,9 +96,28 @@ def withdraw_view(
         if first := writing.replayed(row):
             return first
         writing.require_seen(ViewpointTerms, number, seen, WHAT)
+        if problems := _a_colleague_s(writing, stood):
+            raise Invalid(problems)
         if stood["withdrawn"]:
             raise Invalid({"": "Your organisation has taken it back already."})
         return writing.append(row)
+
+
+def may_change(session: Session, actor: Actor, slug: str, view: ViewpointPosition) -> bool:
+    """Whether a view of the actor's organisation is theirs to change and take back. Raises Unseen and Barred."""
+    programme = open_programme(session, actor, slug, Action.GIVE_VIEW)
+    return _is_theirs(session, actor, programme.id, view.number, view.organisation)
+
+
+def _is_theirs(session: Session, actor: Actor, programme_id: int, number: int, organisation: str) -> bool:
+    """Whether they wrote any version of it, or nobody who did speaks for the organisation any more."""
+    authors = authors_of(session, programme_id, number)
+    return actor.uid in authors or not speaking_for(session, programme_id, organisation, authors)
+
+
+def _a_colleague_s(writing: OpenEntry, stood: Row) -> dict[str, str]:
+    own = _is_theirs(writing.session, writing.actor, writing.programme_id, stood["number"], stood["organisation"])
+    return {} if own else {"": A_COLLEAGUE_S}
 
 
 def _organisation(writing: OpenEntry) -> str:

@@ -178,5 +178,6 @@ def _page(
         personal=PERSONAL,
         accept=ACCEPT,
         taken=TAKEN,
+        goes_back=found.goes_back,
         home=f"/programmes/{slug}/evidence/{number}",
     )

@@ -20,14 +20,25 @@ from wsoa.access import Action, Actor
 from wsoa.erasure import may_ask
 from wsoa.errors import Unseen
 from wsoa.evidence import evidence_of_theirs, may_check, why_not_decide
-from wsoa.released import held_back
+from wsoa.released import held_back, withdraw_release
 from wsoa.snapshot import Snapshot
 from wsoa.snapshot.files import evidence_files, opens
 from wsoa.snapshot.positions import EvidencePosition, MilestonePosition
 from wsoa.snapshot.positions.files import EvidenceFiles, FilePosition
+from wsoa.snapshot.positions.released import Releasable, ReleasePosition, ReleaseStep
+from wsoa.snapshot.release_steps import release_steps
+from wsoa.terms import ReleaseState
 from wsoa.text import Number
 
 router = APIRouter()
+
+GOES_BACK = {
+    ReleaseState.RELEASED: "It is released. Saving this withdraws the release at once; propose it again when it may "
+    "go out.",
+    ReleaseState.PROPOSED: "It is proposed for release. Saving this takes the proposal back; propose it again when it "
+    "may go out.",
+}
+"""What is told before a step that takes a release back with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +46,8 @@ class Piece:
     """A piece of evidence for one reader: `opens` is whether they may open what may hold personal data.
 
     `to_check` is the file somebody decides about, `may_check` whether the reader does, and `why_not` why they cannot.
-    `may_erase` is whether they may ask that something of it is erased.
+    `may_erase` is whether they may ask that something of it is erased. `release` is how far its release has come, for
+    who may change it or decide about its file.
     """
 
     position: EvidencePosition
@@ -47,6 +59,19 @@ class Piece:
     may_check: bool = False
     why_not: str | None = None
     may_erase: bool = False
+    release: ReleasePosition | None = None
+
+    @property
+    def goes_back(self) -> str | None:
+        """What is told before its release goes back; None where nothing is released or proposed."""
+        return GOES_BACK.get(self.release.state) if self.release else None
+
+    @property
+    def went_back(self) -> ReleaseStep | None:
+        """How its release was withdrawn with what was done here, where it has not been proposed since."""
+        last = self.release.last if self.release else None
+        here = last and last.state is ReleaseState.WITHDRAWN and last.written.command != withdraw_release.__name__
+        return last if here else None
 
     @property
     def held_back(self) -> str | None:
@@ -55,7 +80,7 @@ class Piece:
 
     def may_read(self, file: FilePosition) -> bool:
         """Whether the reader gets that file."""
-        return self.opens or (self.files is not None and file == self.files.readable)
+        return self.opens or (self.files is not None and self.files.is_read(file))
 
 
 def found_in(snap: Snapshot, number: int) -> EvidencePosition:
@@ -75,16 +100,20 @@ def opened(session: Session, actor: Actor, snap: Snapshot, number: int, *, today
     if not today:
         return Piece(position, files, None, may_open, may_change=False)
     candidate = files.candidate if files else None
+    may_change = number in evidence_of_theirs(session, actor, snap)
+    checks = may_check(session, actor, programme.id, number)
+    steps = release_steps(session, programme.id, Releasable.EVIDENCE, number) if may_change or checks else ()
     return Piece(
         position,
         files,
         released_so_far(session, actor, snap).get(number),
         may_open,
-        may_change=number in evidence_of_theirs(session, actor, snap),
+        may_change=may_change,
         to_check=candidate,
-        may_check=may_check(session, actor, programme.id, number),
+        may_check=checks,
         why_not=why_not_decide(session, actor, programme.id, number, candidate.digest) if candidate else None,
         may_erase=may_ask(session, actor, programme.id, "evidence", number),
+        release=next(iter(steps), None),
     )
 
 

@@ -25,7 +25,10 @@ router = APIRouter()
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One of the three: what its page asks and says, which rows it has seen, and whether there is anything to turn."""
+    """One of the three: what its page asks and says, which rows it has seen, and whether there is anything to turn.
+
+    `ends_release`: what is released goes back with it.
+    """
 
     title: str
     question: str
@@ -35,14 +38,14 @@ class Turn:
     kind: str
     do: Callable[..., int]
     is_open: Callable[[Piece], bool]
+    ends_release: bool = True
 
 
 TURNS: Mapping[str, Turn] = {
     "take-away": Turn(
         "Take the file away",
         "Why is the file taken away?",
-        "From now on it has no file. What stood is kept in its history, for who may open it; a copy that was released "
-        "stays released until that is withdrawn.",
+        "From now on it has no file. What stood is kept in its history, for who may open it.",
         "Take it away",
         "It has no file.",
         "evidence_revision",
@@ -52,8 +55,7 @@ TURNS: Mapping[str, Turn] = {
     "withdraw": Turn(
         "Withdraw",
         "Why is it withdrawn?",
-        "Withdrawn evidence proves nothing any more. Its number stays, and what cites it says that it was withdrawn. "
-        "If it is released, withdraw the release as well.",
+        "Withdrawn evidence proves nothing any more. Its number stays, and what cites it says that it was withdrawn.",
         "Withdraw it",
         "It is withdrawn already.",
         "evidence_terms",
@@ -69,6 +71,7 @@ TURNS: Mapping[str, Turn] = {
         "evidence_terms",
         reinstate_evidence,
         lambda found: found.position.withdrawn is not None,
+        ends_release=False,
     ),
 }
 
@@ -147,6 +150,7 @@ def _page(
         piece=found.position,
         turn=turn,
         is_open=turn.is_open(found),
+        goes_back=found.goes_back if turn.ends_release else None,
         form=form,
         problems=form.problems,
         home=f"/programmes/{slug}/evidence/{number}",

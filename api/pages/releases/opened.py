@@ -180,7 +180,6 @@ def _thing(
     source: Source,
     release: ReleasePosition | None,
 ) -> Thing:
-    programme = snapshot.open_programme(session, actor, found.slug)
     what, number = key
     under_way = release is not None and release.state in (ReleaseState.PROPOSED, ReleaseState.RELEASED)
     outdated = not isinstance(source, EvidencePosition) and source.replaced_by is not None
@@ -198,7 +197,7 @@ def _thing(
         may_propose=not under_way
         and not outdated
         and may_see_to(session, actor, found, Action.PROPOSE_RELEASE, what, number),
-        may_decide=release is not None and may_decide(actor, programme.id, release),
+        may_decide=release is not None and may_decide(session, actor, found.slug, release),
         may_withdraw=under_way and may_see_to(session, actor, found, Action.KEEP_RELEASES, what, number),
     )
 

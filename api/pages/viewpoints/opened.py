@@ -7,7 +7,7 @@ from starlette.requests import Request
 
 from api.dependencies import reading
 from api.pages.impact import IMPACTS
-from api.pages.viewpoints.ours import organisation_of, own_views
+from api.pages.viewpoints.ours import organisation_of, own_views, why_kept
 from api.pages.viewpoints.worded import called, claims, page_of
 from wsoa import snapshot
 from wsoa.access import Action, Actor
@@ -21,7 +21,10 @@ from wsoa.terms import ClaimKind
 
 @dataclass(frozen=True, slots=True)
 class OpenedClaim:
-    """A claim with its form. `view` None: they have said nothing to it yet; `judged` is the impact in words."""
+    """A claim with its form. `view` None: they have said nothing to it yet; `judged` is the impact in words.
+
+    `kept`: why the reader cannot change what they say to it.
+    """
 
     found: Snapshot
     weakness: WeaknessPosition
@@ -31,6 +34,7 @@ class OpenedClaim:
     organisation: str | None
     view: ViewpointPosition | None
     seen: int
+    kept: str
 
     @property
     def page(self) -> str:
@@ -64,6 +68,7 @@ def opened(request: Request, slug: str, number: int, key: str) -> OpenedClaim:
             organisation=organisation_of(session, actor, slug),
             view=view,
             seen=snapshot.seen(session, actor, slug, "viewpoint_terms", view.number) if view else 0,
+            kept=why_kept(session, actor, slug, view),
         )
 
 

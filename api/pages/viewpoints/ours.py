@@ -1,5 +1,6 @@
 """A partner's own page: every area of weakness with what is claimed, what they say to it, and what became of that."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fastapi import APIRouter
@@ -16,9 +17,10 @@ from wsoa import snapshot
 from wsoa.access import Action, Actor, reaches
 from wsoa.snapshot import Snapshot
 from wsoa.snapshot.positions import ImpactPosition, WeaknessPosition
-from wsoa.snapshot.positions.viewpoints import ViewpointPosition, ViewState
+from wsoa.snapshot.positions.viewpoints import Claim, ViewpointPosition, ViewState
 from wsoa.snapshot.viewpoints import judgements, partners, viewpoints
 from wsoa.terms import ClaimKind, ThingState
+from wsoa.viewpoints import A_COLLEAGUE_S, may_change
 
 router = APIRouter()
 
@@ -27,13 +29,14 @@ router = APIRouter()
 class ClaimLine:
     """A claim, what the organisation says to it (None: nothing), and where that is given or changed.
 
-    `judged_since`: the impact was judged anew after they answered it.
+    `judged_since`: the impact was judged anew after they answered it. `kept`: why the reader cannot change it.
     """
 
     called: str
     view: ViewpointPosition | None
     page: str
     judged_since: bool = False
+    kept: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,11 @@ def own_views(session: Session, actor: Actor, found: Snapshot) -> tuple[Viewpoin
     return tuple(each for each in every if each.organisation == actor.organisation)
 
 
+def why_kept(session: Session, actor: Actor, slug: str, view: ViewpointPosition | None) -> str:
+    """Why the actor cannot change what their organisation says, in a sentence; nothing when they can."""
+    return "" if view is None or may_change(session, actor, slug, view) else A_COLLEAGUE_S
+
+
 def organisation_of(session: Session, actor: Actor, slug: str) -> str | None:
     """What the actor's organisation is called; None for who speaks for none."""
     return next((each.name for each in partners(session, actor, slug) if each.uid == actor.organisation), None)
@@ -90,16 +98,21 @@ def sent_back_to(session: Session, actor: Actor, found: Snapshot) -> int:
 def _ours(session: Session, actor: Actor, found: Snapshot) -> Ours:
     views = own_views(session, actor, found)
     judged = judgements(session, actor, found.slug, as_at=found.as_at, known_by=found.known_by)
+    kept = {each.beside: why_kept(session, actor, found.slug, each) for each in views}
     answered = {each.weakness for each in views}
     shown = [each for each in found.weaknesses if each.state is ThingState.LIVE or each.number in answered]
     return Ours(
         organisation_of(session, actor, found.slug),
-        tuple(_area(each, found, views, judged.get(each.number)) for each in shown),
+        tuple(_area(each, found, views, judged.get(each.number), kept) for each in shown),
     )
 
 
 def _area(
-    weakness: WeaknessPosition, found: Snapshot, views: tuple[ViewpointPosition, ...], impact: ImpactPosition | None
+    weakness: WeaknessPosition,
+    found: Snapshot,
+    views: tuple[ViewpointPosition, ...],
+    impact: ImpactPosition | None,
+    kept: Mapping[Claim, str],
 ) -> AreaToAnswer:
     mine = {each.beside: each for each in views if each.weakness == weakness.number}
     every = {**dict.fromkeys(claims(weakness, found)), **mine}
@@ -107,7 +120,8 @@ def _area(
     lines, others = list[ClaimLine](), list[ClaimLine]()
     for claim in sorted(every, key=lambda each: each.place):
         view = mine.get(claim)
-        line = ClaimLine(called(claim, found), view, page_of(claim), _judged_since(view, impact))
+        named, since = called(claim, found), _judged_since(view, impact)
+        line = ClaimLine(named, view, page_of(claim), since, kept.get(claim, ""))
         (lines if view or claim.kind in always else others).append(line)
     return AreaToAnswer(weakness, impact, tuple(lines), tuple(others))
 

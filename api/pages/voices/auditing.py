@@ -29,7 +29,7 @@ KNOWN = (
     Choice(
         "yes",
         "I know that so small numbers can tell whose plans they are",
-        "Readers outside the team see “suppressed” in place of a count from 1 to 4.",
+        "Readers outside the team see “suppressed” in place of all its counts where one of them is from 1 to 4.",
     ),
 )
 

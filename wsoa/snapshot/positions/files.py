@@ -60,8 +60,8 @@ class EvidenceFiles:
         return self.revisions[-1] if self.revisions and self.revisions[-1].file else None
 
     def of(self, digest: str) -> FilePosition | None:
-        """The file with that digest: of any revision, or the redacted copy."""
-        files = (*(each.file for each in self.revisions), self.redaction)
+        """The file with that digest, as it was brought last: of any revision, or the redacted copy."""
+        files = (self.redaction, *(each.file for each in reversed(self.revisions)))
         return next((each for each in files if each and each.digest == digest), None)
 
     @property
@@ -84,6 +84,10 @@ class EvidenceFiles:
         """What readers get: the redacted copy, or else a file that holds no personal data. None: nothing yet."""
         candidate = self.candidate
         return candidate if candidate and self.is_cleared(candidate) else None
+
+    def is_read(self, file: FilePosition) -> bool:
+        """Whether readers get these very bytes, under whichever revision they were brought."""
+        return self.readable is not None and file.digest == self.readable.digest
 
     def is_cleared(self, file: FilePosition) -> bool:
         """Whether nothing was found in the file, or a second person decided that it may be released all the same."""

@@ -81,13 +81,17 @@ class ViewCheck:
 
 @dataclass(frozen=True, slots=True)
 class ViewSaid:
-    """One version of a view, whole; its number is `written.sequence`. `withdrawn`: they took it back with this."""
+    """One version of a view, whole; its number is `written.sequence`. `withdrawn`: they took it back with this.
+
+    `by_another`: somebody else of the organisation wrote it than the first version.
+    """
 
     stance: Stance
     wording: str
     withdrawn: bool
     written: Written
     check: ViewCheck | None
+    by_another: bool = False
 
     @property
     def says(self) -> str:
@@ -191,7 +195,8 @@ class PrintedView:
     """What a narrative prints of one organisation beside one claim (None: it has said nothing about that area).
 
     `stance` and `wording` are theirs, whole, and None where nothing of theirs can be printed. `note` is the sentence
-    that says why not, or that something newer is not printed yet: nobody's silence is made for them.
+    that says why not, or that something newer is not printed yet, or that somebody else of theirs wrote it than who
+    first did: nobody's silence is made for them, and nobody's words are put into their mouth.
     """
 
     organisation: str

@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter
 
-from api.pages.narratives.stages import checking, issuing, opening, show, steps
+from api.pages.narratives.stages import behind, checking, issuing, opening, show, steps
 
 router = APIRouter()
-for part in (opening, show, steps, checking, issuing):
+for part in (opening, show, steps, checking, issuing, behind):
     router.include_router(part.router)
 
 __all__ = ["router"]

@@ -20,7 +20,7 @@ from api.standing import Links
 from wsoa.access import Action, Actor
 from wsoa.marked_text import citation
 from wsoa.narratives import resolve
-from wsoa.narratives.checking import ClaimChange, cited_in, cross_check, may_cross_check
+from wsoa.narratives.checking import ClaimChange, cited_in, cross_check, may_cross_check, own_claims
 from wsoa.snapshot.citable import citable
 from wsoa.text import Number
 
@@ -51,12 +51,14 @@ def _besides(session: Session, actor: Actor, opened: Opened) -> Mapping[str, Any
         stands = resolve(opened.found, found, behind, since=mine.known_by)
         href = page_of(links, stands.kind, stands.number) if stands.number else ""
         claims.append(Claim(place, label, stands.what, href, stands.why))
+    own = own_claims(session, actor, slug, mine)
     labels = {f"holds-{each.place}": each.cited for each in claims}
     labels |= {f"words-{each.place}": f"What does not hold of {each.cited}" for each in claims}
     return {
         "claims": claims,
         "answers": ANSWERS,
         "may_check": may_cross_check(session, actor, slug, mine),
+        "own": [each.cited for each in claims if each.cited in own],
         "labels": labels,
     }
 

@@ -14,15 +14,20 @@ from api.guard import permission
 from api.narratives import Opened, doubtful, edition, open_one, waiting_views
 from api.pages.narratives.stages.asking import Step, page, taken
 from wsoa.access import Action, Actor
-from wsoa.narratives.issuing import NarrativeEdition, issue_narrative
+from wsoa.narratives.issuing import NarrativeEdition, heard_since, issue_narrative
 from wsoa.terms import NarrativeState
 from wsoa.text import Number
 
 router = APIRouter()
 
 
-def _besides(session: Session, _: Actor, opened: Opened) -> Mapping[str, Any]:
-    return {"doubtful": doubtful(session, opened), "waiting": waiting_views(session, opened)}
+def _besides(session: Session, actor: Actor, opened: Opened) -> Mapping[str, Any]:
+    signed = opened.narrative.state is NarrativeState.SIGN_OFF
+    return {
+        "doubtful": doubtful(session, opened),
+        "waiting": waiting_views(session, opened),
+        "heard": signed and heard_since(session, actor, opened.found.slug, opened.narrative),
+    }
 
 
 ISSUE = Step("issue", Action.KEEP_NARRATIVE, _besides)
@@ -44,7 +49,7 @@ def issue(request: Request, slug: str, number: Number, form: Form) -> Response:
         opened = open_one(session, actor, slug, number)
         signed = opened.narrative.state is NarrativeState.SIGN_OFF
         # Of one that cannot be issued nothing is made: the command says why it refuses.
-        made = edition(session, actor, slug, number) if signed else NarrativeEdition(opened.version, b"", b"", "")
+        made = edition(session, actor, slug, number) if signed else NarrativeEdition(opened.version, b"", b"", "", 0)
     if opened.narrative.issued:  # pressed twice, or a colleague was quicker: it is issued, once
         return RedirectResponse(f"/programmes/{slug}/narratives/{number}", 303)
     reason, seen, token = posted.text("reason"), posted.seen, posted.token or None

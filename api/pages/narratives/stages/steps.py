@@ -14,7 +14,7 @@ from api.narratives import doubtful, open_one, waiting_views
 from api.pages.narratives.stages.asking import Step, page, taken
 from api.pages.narratives.stages.show import sending_back
 from wsoa.access import Action, Actor
-from wsoa.narratives.drafting import ask_partners, give_up_narrative, hand_to_check
+from wsoa.narratives.drafting import ask_partners, give_up_narrative, hand_to_check, unheard
 from wsoa.narratives.signing import send_back_narrative, sign_narrative
 from wsoa.text import Number
 
@@ -24,7 +24,11 @@ PARTNERS = Step("partners", Action.KEEP_NARRATIVE)
 HAND_OVER = Step(
     "hand_over",
     Action.KEEP_NARRATIVE,
-    lambda session, _, opened: {"doubtful": doubtful(session, opened), "waiting": waiting_views(session, opened)},
+    lambda session, _, opened: {
+        "doubtful": doubtful(session, opened),
+        "waiting": waiting_views(session, opened),
+        "unheard": unheard(opened.narrative.partners_until),
+    },
 )
 SIGN = Step("sign", Action.SIGN_NARRATIVE)
 SEND_BACK = Step("send_back", Action.READ_NARRATIVE)
