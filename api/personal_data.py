@@ -38,6 +38,8 @@ IN_WORDS = {
 }
 TOO_LONG = f"This holds more than {MAX_TEXT:,} characters, which is more than one answer can have"
 _NOT_TYPED = SECRET | {"token", "email", "then", "looked_for", "found", "place", "places", "seen", "stood"}
+_DIGEST = re.compile("[0-9a-f]{64}")
+"""What a form carries to say which words or file its reader saw: its digits are nobody's number."""
 _AROUND, _LONG, _MOST = 30, 60, 10
 _CALLED = {
     "pasted": "What was pasted",
@@ -206,7 +208,7 @@ async def on_unconfirmed(request: Request, error: Exception) -> Response:
 
 
 def _answer(name: str, text: str, place: int) -> Answer:
-    found = () if name in _NOT_TYPED else patterns_in(text)
+    found = () if name in _NOT_TYPED or _DIGEST.fullmatch(text) else patterns_in(text)
     return Answer(name, text, place, tuple(_quoted(text, each) for each in found))
 
 

@@ -1,7 +1,7 @@
 """What the progress summary is drawn from and compared with, for whoever may read it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -21,8 +21,8 @@ from wsoa.terms import ClaimKind
 if TYPE_CHECKING:
     from exports.beside import Beside, PartnerView, Quotation
 
-LONGEST = 300
-"""A view of more characters is not printed on the one page."""
+LONGEST = 120
+"""What somebody said in more characters than these the one page has no room for; nobody shortens it."""
 
 _WHOLE = operator("progress summary")
 _ROUNDS = 5
@@ -74,7 +74,8 @@ def quotations_told(session: Session, found: Snapshot) -> "tuple[Quotation, ...]
     told: dict[int, Quotation] = {}
     for item in sorted(given, key=lambda each: each.issued_at, reverse=True):
         for area in room.narrative(item.number).contents.narratives:
-            standing = (each for each in area.quotations if each.number not in gone)
+            short = (each for each in area.quotations if len(each.wording) <= LONGEST)
+            standing = (each for each in short if each.number not in gone)
             if area.number not in told and (said := next(standing, None)):
                 told[area.number] = Quotation(area.number, said.wording, said.said_by)
     return tuple(told.values())
@@ -89,24 +90,25 @@ def _was_released(item: ReleasedNarrative, found: Snapshot) -> bool:
 def views_told(session: Session, found: Snapshot) -> "Iterator[PartnerView]":
     """What partners say of each area whole and of its impact; the check for personal data is all that stands before it.
 
-    Nobody shortens a view: one that is longer than a page of an area holds is named, with where it stands whole.
+    Nobody shortens a view: what this page has no room for is named, and the narrative prints it whole.
     """
     from exports.beside import PartnerView
 
     printed = printable(session, _WHOLE, found.slug, as_at=found.as_at, known_by=found.known_by)
     for area in found.weaknesses:
+        said: dict[str, list[PrintedView]] = {}
         for view in printed.of(area.number):
-            if view.beside is None:
-                yield PartnerView(area.number, view.organisation, None)
-            elif view.beside.kind in (ClaimKind.AREA, ClaimKind.IMPACT):
-                yield PartnerView(area.number, view.organisation, _view(view))
+            if view.beside is None or view.beside.kind in (ClaimKind.AREA, ClaimKind.IMPACT):
+                said.setdefault(view.organisation, []).append(view)
+        for organisation, views in said.items():
+            given = [each for each in views if each.beside]
+            yield PartnerView(area.number, organisation, _views(given) if given else None)
 
 
-def _view(view: PrintedView) -> str:
-    if view.stance is None or view.wording is None:
-        return view.note or ""
-    if len(view.wording) > LONGEST:
-        said = f"{STANCES[view.stance]}. Their view is longer than this page holds, and the narrative prints it whole."
-    else:
-        said = f"{STANCES[view.stance]}: {view.wording}"
-    return f"{said} {view.note}" if view.note else said
+def _views(views: Sequence[PrintedView]) -> str:
+    """A short view in its own words; else what stands each takes, and where they are read whole."""
+    only = views[0]
+    if len(views) == 1 and only.stance and only.wording and not only.note and len(only.wording) <= LONGEST:
+        return f"{STANCES[only.stance]}: {only.wording}"
+    stances = [STANCES[each.stance].lower() if each.stance else "one not printed yet" for each in views]
+    return f"{', '.join(dict.fromkeys(stances))}; the narrative has it whole"

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+from api.narratives import narrative_called
 from api.pages.viewpoints.listed import waiting_to_be_checked
 from api.pages.viewpoints.ours import sent_back_to
 from api.pages.visits.told import waits
@@ -213,17 +214,17 @@ def _narratives(session: Session, actor: Actor, programme_id: int, found: Snapsh
     keeps = reaches(actor, Action.KEEP_NARRATIVE, programme_id)
     partner = not reaches(actor, Action.READ_NARRATIVE, programme_id, Whose())
     for each in narratives(session, actor, found.slug):
-        page = links.to(f"/narratives/{each.number}")
+        page, called = links.to(f"/narratives/{each.number}"), narrative_called(found, each)
         unsigned = [one.person for one in each.signatories if one.signed_on is None]
         if each.state is NarrativeState.WITH_PARTNERS and partner:
             until = f" until {day(each.partners_until)}" if each.partners_until else ""
-            yield Need(f"You are asked for comments on an evidence narrative{until}", page)
+            yield Need(f"{called}: you are asked for comments{until}", page)
         elif each.state is NarrativeState.CROSS_CHECK and may_cross_check(session, actor, found.slug, each):
-            yield Need("An evidence narrative waits to be cross-checked", page)
+            yield Need(f"{called}: waits to be cross-checked", page)
         elif each.state is NarrativeState.SIGN_OFF and actor.uid in unsigned:
-            yield Need("An evidence narrative waits for your signature", page)
+            yield Need(f"{called}: waits for your signature", page)
         elif each.state is NarrativeState.SIGN_OFF and keeps and not unsigned:
-            yield Need("An evidence narrative is signed: issue it", page)
+            yield Need(f"{called}: signed, to be issued", page)
 
 
 def _questions(session: Session, actor: Actor, programme_id: int, found: Snapshot, links: Links) -> Iterator[Need]:

@@ -91,7 +91,7 @@ def _line(label: str, words: OwnWords) -> str:
 def _sentences(snapshot: Snapshot, found: Sequence[MilestonePosition], groups: Sequence[GroupCount]) -> Iterator[str]:
     """The total with its parts, and by which levels of the key they are counted."""
     if not found:
-        yield f"No {snapshot.words.milestones} are recorded."
+        yield f"No {snapshot.words.milestone} serves this {snapshot.words.weakness}."
         return
     yield f"{snapshot.words.count_milestones(len(found))} in all: {in_words(groups)}."
     if by_key := key_sentence(snapshot, found):

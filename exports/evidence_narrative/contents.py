@@ -159,10 +159,15 @@ def _counts(snapshot: Snapshot, areas: Sequence[WeaknessPosition], serving: Serv
         sentences.append(f"A {words.milestone} that serves several {words.weaknesses} is counted with each, here once.")
     return CountsSection(
         heading="Progress in short",
-        sentences=tuple(sentences) if printed else (f"No {words.milestones} are recorded.",),
+        sentences=tuple(sentences) if printed else (_none_serve(snapshot, whole=whole),),
         counts=count_levels(printed, snapshot.levels),
         table=_by_area(snapshot, areas, serving) if several and printed else None,
     )
+
+
+def _none_serve(snapshot: Snapshot, *, whole: bool) -> str:
+    words = snapshot.words
+    return f"No {words.milestones} are recorded." if whole else f"No {words.milestone} serves this {words.weakness}."
 
 
 def _by_area(snapshot: Snapshot, areas: Sequence[WeaknessPosition], serving: Serving) -> Table[CountRow]:

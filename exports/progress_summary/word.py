@@ -6,7 +6,7 @@ from exports import house
 from exports.parts import in_word
 from exports.progress_summary.shape import AreaRow, ProgressSummaryContents, Said
 
-_WIDTHS_CM = (3.6, 3.4, 3.9, 4.9, 5.2, 4.7)
+_WIDTHS_CM = (3.3, 3.3, 5.3, 4.4, 4.9, 4.5)
 
 
 def word(contents: ProgressSummaryContents, *, mark: str = "DRAFT", sheet: house.House | None = None) -> bytes:
@@ -17,7 +17,7 @@ def word(contents: ProgressSummaryContents, *, mark: str = "DRAFT", sheet: house
 
 def _body(contents: ProgressSummaryContents) -> Iterator[str]:
     yield house.title(contents.about.programme)
-    yield house.subtitle(contents.about.position)
+    yield house.heading(1, contents.about.position)
     yield house.small(" ".join(contents.counts.sentences))
     if found := contents.areas:
         yield from in_word.captioned(found, _WIDTHS_CM, _row)

@@ -256,7 +256,7 @@ MINE = FROZEN.c.programme_id == bindparam("whose")
 TAMPERED: dict[str, Executable] = {
     "is not what its digest says": update(FROZEN).where(MINE).values(content=b"PKbetter"),
     "is missing": delete(FROZEN).where(MINE),
-    "is named by no pack": text(f"INSERT INTO frozen_file VALUES (:whose, '{digest_of(b'')}', x'')"),
+    "is named by no row": text(f"INSERT INTO frozen_file VALUES (:whose, '{digest_of(b'')}', x'')"),
     "belong to no programme": text("UPDATE frozen_file SET programme_id = 4711 WHERE programme_id = :whose"),
 }
 

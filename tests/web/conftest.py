@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from api.app import create_app
-from tests.laid_anew import laid_anew
 from tests.web.log_watch import watched
 from tests.web.places import TODAY
-from tests.web.site import Site, settle
+from tests.web.site import Site, open_site, settle
 from wsoa import clock
 from wsoa.access import Actor
 from wsoa.database import Database
@@ -35,20 +33,10 @@ def settled(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     return file, actors
 
 
-@pytest.fixture(scope="session")
-def application(settled: tuple[Path, dict[str, Actor]], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The application, made once, on a database whose file each module's site lays anew."""
+@pytest.fixture(scope="module")
+def site(settled: tuple[Path, dict[str, Actor]], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The application over Northmere and Southmere (tests.web.site), which remembers nothing of other modules."""
     file, actors = settled
     copy = shutil.copy(file, tmp_path_factory.mktemp("site") / "wsoa.sqlite3")
-    database = Database(f"sqlite:///{copy}")
-    yield Site(create_app(database), database, actors)
-    database.close()
-
-
-@pytest.fixture(scope="module")
-def site(settled: tuple[Path, dict[str, Actor]], application: Site) -> Iterator[Site]:
-    """The application over Northmere and Southmere (tests.web.site), in which nothing has happened and nobody is."""
-    file, actors = settled
-    laid_anew(application.database, file)
-    with clock.held_at(TODAY):
-        yield Site(application.app, application.database, dict(actors))
+    with open_site(f"sqlite:///{copy}", actors) as opened:
+        yield opened

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from starlette.datastructures import FormData
+from starlette.requests import Request
 from structlog.testing import capture_logs
 
 from api import personal_data
@@ -184,3 +186,13 @@ def test_a_tracker_says_before_it_is_loaded_which_cells_look_so_and_never_what_t
     clean = bring(site, workbook(tmp_path, (HEADERS, NEW), "No children.xlsx"))
     site.post("manager", f"{clean}/columns", {})
     assert "Looks like personal data" not in site.get("manager", f"{clean}/preview").text
+
+
+def test_the_digest_that_a_form_carries_is_nobody_s_number_though_the_same_digits_are_one() -> None:
+    digits = "9434765919"
+    digest = f"{'a' * 30}{digits}{'b' * 24}"
+    request = Request({"type": "http", "headers": []})
+    request._form = FormData([("contents", digest)])
+    assert personal_data.looked_at(request) is None
+    request._form = FormData([("reason", f"see {digits}")])
+    assert personal_data.looked_at(request) is not None

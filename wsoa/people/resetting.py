@@ -11,7 +11,9 @@ from wsoa.tables import Membership, Person, metadata
 
 _person = metadata.tables[str(Person.__tablename__)]
 _membership = metadata.tables[str(Membership.__tablename__)]
-_SECONDS = sorted({role for action in TWO_PEOPLE for role in TABLE[action]})
+# Whoever checks a file or cross-checks a narrative is held against who let them in when they do so: see let_in_by.
+_HELD_THEN = frozenset({Action.CHECK_FILE, Action.CROSS_CHECK})
+_SECONDS = sorted({role for action in TWO_PEOPLE - _HELD_THEN for role in TABLE[action]})
 
 
 def may_forget_here(session: Session, actor: Actor, slug: str) -> frozenset[str]:
